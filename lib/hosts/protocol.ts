@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import { Policy } from '../policies/policy.ts'
+
+// What the web half and the runner say to each other over a unix socket, one JSON message a line.
+// Specified in docs/formats/runner-protocol.md. The runner trusts none of it.
+
+/** Who asked, as the web half asserts it; journalled, never believed further than that. */
+export const AssertedActor = z.strictObject({
+  kind: z.string().max(20),
+  id: z.string().max(100),
+  name: z.string().max(200),
+})
+
+/** The newest link of the web half's audit chain, so that the runner's journal witnesses it. */
+export const Witness = z.strictObject({ sequence: z.int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) })
+
+const common = { id: z.int().min(1), witness: Witness.optional() }
+
+export const RunnerRequest = z.discriminatedUnion('type', [
+  /** Keep a plan's bytes. Answers with the digest. Sealing the same bytes again is harmless. */
+  z.strictObject({
+    ...common,
+    type: z.literal('seal'),
+    document: z.string(),
+    requester: z.string(),
+    editors: z.array(z.string()).max(100),
+    by: AssertedActor,
+  }),
+  /** Keep one person's statement about a sealed plan. */
+  z.strictObject({
+    ...common,
+    type: z.literal('decide'),
+    statement: z.string().max(8192),
+    reason: z.string().max(4000),
+    by: AssertedActor,
+  }),
+  /** Run the sealed plan with this digest, if enough unspent approvals stand. */
+  z.strictObject({ ...common, type: z.literal('start'), digest: z.string(), by: AssertedActor }),
+  /** End a run: `now` ends the step too (TERM, then KILL), `after_step` lets it finish. */
+  z.strictObject({
+    ...common,
+    type: z.literal('cancel'),
+    run: z.string(),
+    mode: z.enum(['now', 'after_step']),
+    by: AssertedActor,
+  }),
+  /** From now on send every event after `since` on this connection, as lines {event}. */
+  z.strictObject({ ...common, type: z.literal('events'), since: z.int().min(0) }),
+])
+export type RunnerRequest = z.infer<typeof RunnerRequest>
+
+export const RUNNER_ERRORS = [
+  'invalid_message',
+  'invalid_plan',
+  'other_host',
+  'not_sealed',
+  'digest_mismatch',
+  'self_review',
+  'stale_policy',
+  'nonce_used',
+  'expired',
+  'not_approved',
+  'already_started',
+  'host_busy',
+  'no_such_run',
+  'run_ended',
+  'journal_unavailable',
+] as const
+export type RunnerErrorCode = (typeof RUNNER_ERRORS)[number]
+
+export const RunnerReply = z.union([
+  z.object({ id: z.int(), ok: z.literal(true), result: z.record(z.string(), z.unknown()) }),
+  z.object({
+    id: z.int(),
+    ok: z.literal(false),
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      facts: z.record(z.string(), z.unknown()).optional(),
+    }),
+  }),
+])
+export type RunnerReply = z.infer<typeof RunnerReply>
+
+/** What a runner says of itself and its machine. */
+export const HostFacts = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Fingerprint of the runner's own Ed25519 key: "SHA256:…". */
+  key: z.string(),
+  /** OS user that steps run as, and whether the runner could become another. */
+  user: z.string(),
+  root: z.boolean(),
+  cwd: z.string(),
+  interpreter: z.array(z.string()),
+  environment: z.record(z.string(), z.string()),
+  /** False where web and runner share an OS user: then a hostile web half could reach the runner's files. */
+  separated: z.boolean(),
+  os: z.string(),
+  policy: Policy,
+})
+export type HostFacts = z.infer<typeof HostFacts>
+
+export const STEP_ENDS = ['succeeded', 'failed', 'timed_out', 'canceled', 'unknown'] as const
+export const RUN_ENDS = ['succeeded', 'failed', 'canceled', 'timed_out', 'expired', 'unknown'] as const
+
+/** What happened at the runner, in its journal's order. `at` is milliseconds since 1970 on the runner's clock. */
+export const RunnerEvent = z.intersection(
+  z.object({ sequence: z.int().min(1), at: z.int() }),
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('host.described'), host: HostFacts }),
+    z.object({ type: z.literal('plan.sealed'), digest: z.string(), by: AssertedActor }),
+    z.object({
+      type: z.literal('review.decided'),
+      digest: z.string(),
+      nonce: z.string(),
+      reviewer: z.string(),
+      decision: z.string(),
+    }),
+    /** Something asked for was refused: worth an audit event. */
+    z.object({
+      type: z.literal('request.refused'),
+      request: z.string(),
+      code: z.string(),
+      message: z.string(),
+      digest: z.string().optional(),
+      by: AssertedActor.optional(),
+    }),
+    /** The intent record: approvals are spent from here on. */
+    z.object({
+      type: z.literal('run.intended'),
+      run: z.string(),
+      digest: z.string(),
+      by: AssertedActor,
+      approvals: z.array(
+        z.object({ reviewer: z.string(), nonce: z.string(), assurance: z.string(), solo: z.boolean() }),
+      ),
+    }),
+    z.object({ type: z.literal('step.granted'), run: z.string(), position: z.int() }),
+    z.object({
+      type: z.literal('step.started'),
+      run: z.string(),
+      position: z.int(),
+      pid: z.int(),
+      startTime: z.string(),
+      bootId: z.string(),
+    }),
+    z.object({
+      type: z.literal('step.ended'),
+      run: z.string(),
+      position: z.int(),
+      end: z.enum(STEP_ENDS),
+      exitCode: z.int().nullable(),
+      signal: z.string().nullable(),
+      bytes: z.int().nullable(),
+      sha256: z.string().nullable(),
+    }),
+    z.object({ type: z.literal('run.ended'), run: z.string(), end: z.enum(RUN_ENDS), reason: z.string() }),
+    z.object({
+      type: z.literal('run.cancel_requested'),
+      run: z.string(),
+      mode: z.string(),
+      by: AssertedActor,
+    }),
+  ]),
+)
+export type RunnerEvent = z.infer<typeof RunnerEvent>

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+// What a browser and the web half say to each other over the websocket /live (docs/formats/live.md).
+// A browser names things it wants to see; nothing that it sends reaches a command.
+
+/** Text messages from the browser. Anything else closes the socket. */
+export const LiveRequest = z.discriminatedUnion('type', [
+  /** Send the recording of this run from byte `after` on, then as it grows. */
+  z.strictObject({ type: z.literal('follow'), run: z.string().max(100), after: z.int().min(0) }),
+  /** Say when something about this topic changed: "tasks", "runs" or "task:ID". */
+  z.strictObject({ type: z.literal('watch'), topic: z.string().max(120) }),
+  /** The tab has consumed the recording up to this offset. */
+  z.strictObject({ type: z.literal('ack'), offset: z.int().min(0) }),
+])
+export type LiveRequest = z.infer<typeof LiveRequest>
+
+/** Text messages to the browser. */
+export const LiveNotice = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('changed'), topic: z.string() }),
+  /** The recording is complete: its size, and nothing will follow. */
+  z.object({ type: z.literal('complete'), run: z.string(), size: z.int() }),
+  z.object({ type: z.literal('refused'), code: z.string(), message: z.string() }),
+])
+export type LiveNotice = z.infer<typeof LiveNotice>
+
+/** Binary messages to the browser: version u8 = 1, kind u8 = 1, zero u16, zero u32, offset u64 big endian, then recording bytes. */
+export const CHUNK_HEADER_BYTES = 16
+
+/** Header of a piece of a recording that starts at `offset`. */
+export function chunkHeader(offset: number): Uint8Array {
+  const header = new Uint8Array(CHUNK_HEADER_BYTES)
+  header[0] = 1
+  header[1] = 1
+  new DataView(header.buffer).setBigUint64(8, BigInt(offset))
+  return header
+}
+
+/** The offset and the bytes of a binary message. Throws where it is not one. */
+export function readChunk(message: Uint8Array): { offset: number; bytes: Uint8Array } {
+  if (message.length < CHUNK_HEADER_BYTES || message[0] !== 1 || message[1] !== 1)
+    throw new Error('not a piece of a recording')
+  const view = new DataView(message.buffer, message.byteOffset)
+  return { offset: Number(view.getBigUint64(8)), bytes: message.subarray(CHUNK_HEADER_BYTES) }
+}

@@ -1,0 +1,105 @@
+// The recording of a run: a magic line, then frames in order of arrival. A byte's offset in this file is its
+// sequence number everywhere: on disk, on the websocket, in links. Specified in docs/formats/recording.md.
+// Browser and server share this file, so it knows nothing of Node.
+
+export const RECORDING_MAGIC = 'countersign/recording/v1\n'
+export const FRAME_HEADER_BYTES = 16
+
+/** What a frame holds: bytes the command wrote, or a JSON mark of the run-host's. */
+export const FRAME_KINDS = { stdout: 1, stderr: 2, mark: 3 } as const
+export type FrameKind = keyof typeof FRAME_KINDS
+
+/** One frame. `offset` is where its header starts; `at` is microseconds since 1970. */
+export interface Frame {
+  offset: number
+  kind: FrameKind
+  step: number
+  at: number
+  payload: Uint8Array
+}
+
+/** A mark's content: a step began, a step ended, output beyond the limit was dropped, the run ended. */
+export type Mark =
+  | { type: 'step.started'; pid: number }
+  | {
+      type: 'step.ended'
+      end: string
+      exitCode: number | null
+      signal: string | null
+      bytes: number
+      sha256: string
+    }
+  | { type: 'output.cut'; bytes: number }
+  | { type: 'run.ended'; end: string }
+
+/** Header bytes: payload length u32, step u16, kind u8, zero u8, microseconds u64; big endian. */
+export function frameHeader(kind: FrameKind, step: number, at: number, length: number): Uint8Array {
+  const header = new Uint8Array(FRAME_HEADER_BYTES)
+  const view = new DataView(header.buffer)
+  view.setUint32(0, length)
+  view.setUint16(4, step)
+  view.setUint8(6, FRAME_KINDS[kind])
+  view.setBigUint64(8, BigInt(Math.round(at)))
+  return header
+}
+
+const KIND_NAMES: Record<number, FrameKind> = { 1: 'stdout', 2: 'stderr', 3: 'mark' }
+
+/**
+ * Reads frames out of consecutive pieces of a recording. Give it the pieces in order; it keeps what is not whole yet.
+ * Throws when the bytes are not a recording.
+ */
+export class FrameReader {
+  #rest: Uint8Array = new Uint8Array(0)
+  #offset = 0
+
+  /** The offset after the last byte it was given: where a resumed stream must go on. */
+  get next(): number {
+    return this.#offset + this.#rest.length
+  }
+
+  *push(bytes: Uint8Array): Generator<Frame> {
+    this.#rest = this.#rest.length === 0 ? bytes : concat(this.#rest, bytes)
+    if (this.#offset === 0 && !this.#takeMagic()) return
+    for (let frame = this.#takeFrame(); frame; frame = this.#takeFrame()) yield frame
+  }
+
+  #takeMagic(): boolean {
+    if (this.#rest.length < RECORDING_MAGIC.length) return false
+    const magic = new TextDecoder().decode(this.#rest.subarray(0, RECORDING_MAGIC.length))
+    if (magic !== RECORDING_MAGIC) throw new Error('these bytes are not a recording')
+    this.#advance(RECORDING_MAGIC.length)
+    return true
+  }
+
+  #takeFrame(): Frame | null {
+    if (this.#rest.length < FRAME_HEADER_BYTES) return null
+    const view = new DataView(this.#rest.buffer, this.#rest.byteOffset)
+    const length = view.getUint32(0)
+    const kind = KIND_NAMES[view.getUint8(6)]
+    if (!kind) throw new Error(`byte ${this.#offset} of the recording is no frame`)
+    if (this.#rest.length < FRAME_HEADER_BYTES + length) return null
+    const payload = this.#rest.subarray(FRAME_HEADER_BYTES, FRAME_HEADER_BYTES + length)
+    const frame = {
+      offset: this.#offset,
+      kind,
+      step: view.getUint16(4),
+      at: Number(view.getBigUint64(8)),
+      payload,
+    }
+    this.#advance(FRAME_HEADER_BYTES + length)
+    return frame
+  }
+
+  #advance(bytes: number): void {
+    this.#offset += bytes
+    this.#rest = this.#rest.subarray(bytes)
+  }
+}
+
+function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(a.length + b.length)
+  whole.set(a)
+  whole.set(b, a.length)
+  return whole
+}

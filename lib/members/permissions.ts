@@ -1,0 +1,62 @@
+import { type Context, responsibleMember } from '../context.ts'
+import { AppError, forbidden } from '../errors.ts'
+import type { Scope } from '../tokens/scopes.ts'
+import type { Role } from './roles.ts'
+
+const EVERYBODY: readonly Role[] = ['viewer', 'requester', 'reviewer', 'admin', 'auditor']
+const SUBMITTERS: readonly Role[] = ['requester', 'reviewer', 'admin']
+const REVIEWERS: readonly Role[] = ['reviewer', 'admin']
+const ADMINS: readonly Role[] = ['admin']
+
+/** Who may do what: the one table that every verb asks. A scope lets an agent token do it for its owner. */
+export const PERMISSIONS = {
+  'task.read': { roles: EVERYBODY, scope: 'tasks.read' },
+  'task.create': { roles: SUBMITTERS, scope: 'tasks.submit' },
+  /** One's own; an admin's for everybody. */
+  'task.cancel': { roles: SUBMITTERS, scope: 'tasks.submit' },
+  'plan.edit': { roles: SUBMITTERS, scope: null },
+  'review.submit': { roles: REVIEWERS, scope: null },
+  'run.read': { roles: EVERYBODY, scope: 'runs.read' },
+  'run.start': { roles: SUBMITTERS, scope: 'tasks.submit' },
+  'run.cancel': { roles: SUBMITTERS, scope: null },
+  'audit.read': { roles: ['reviewer', 'admin', 'auditor'], scope: 'audit.read' },
+  'runbook.read': { roles: EVERYBODY, scope: 'tasks.read' },
+  'host.read': { roles: EVERYBODY, scope: 'tasks.read' },
+  'member.read': { roles: EVERYBODY, scope: null },
+  'member.manage': { roles: ADMINS, scope: null },
+  'token.manage': { roles: SUBMITTERS, scope: null },
+  'settings.read': { roles: EVERYBODY, scope: null },
+} as const satisfies Record<string, { roles: readonly Role[]; scope: Scope | null }>
+
+export type Action = keyof typeof PERMISSIONS
+
+/** Why the actor may not, in a sentence; null where they may. */
+export function refusal(ctx: Context, action: Action): string | null {
+  const { roles, scope } = PERMISSIONS[action] as { roles: readonly Role[]; scope: Scope | null }
+  const { actor } = ctx
+  if (actor.kind === 'system') return null
+  if (actor.kind === 'runner' || actor.kind === 'schedule') return `A ${actor.kind} may not do this.`
+  const role = actor.kind === 'member' ? actor.role : actor.owner.role
+  if (!roles.includes(role))
+    return `Your role is ${role}; this needs ${orList(roles)}. An admin can change it under Members.`
+  if (actor.kind === 'member') return null
+  if (!scope) return 'No agent token may do this: a person has to.'
+  return actor.scopes.includes(scope) ? null : `This token lacks the scope ${scope}.`
+}
+
+/** Throws `forbidden` with the missing role and who can grant it. Every verb calls this first. */
+export function requireCan(ctx: Context, action: Action): void {
+  const why = refusal(ctx, action)
+  if (why) throw forbidden('forbidden', why, { action })
+}
+
+/** The member who answers for the act. Throws for the product itself, which owns nothing. */
+export function requireOwner(ctx: Context): string {
+  const owner = responsibleMember(ctx.actor)
+  if (!owner) throw new AppError('forbidden', 'forbidden', 'Only a member or an agent may do this.')
+  return owner
+}
+
+function orList(roles: readonly Role[]): string {
+  return roles.length === 1 ? String(roles[0]) : `${roles.slice(0, -1).join(', ')} or ${roles.at(-1)}`
+}

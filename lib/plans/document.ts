@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { canonicalJson, parseCanonical } from './canonical.ts'
+
+export const PLAN_FORMAT = 'countersign/plan/v1'
+
+/** Limits that every door and the runner keep (ML-09): beyond them a plan is refused whole, never cut. */
+export const PLAN_LIMITS = { steps: 50, scriptBytes: 8 * 1024, documentBytes: 512 * 1024 } as const
+
+const Script = z
+  .string()
+  .min(1)
+  .refine((script) => Buffer.byteLength(script) <= PLAN_LIMITS.scriptBytes, {
+    error: `a step may hold ${PLAN_LIMITS.scriptBytes} bytes at most`,
+  })
+
+export const PlanStep = z.strictObject({
+  /** The program and its arguments before the script, for example ["/bin/bash", "-e", "-c"]; a fresh one per step. */
+  interpreter: z.array(z.string().min(1)).min(1),
+  /** The exact bytes handed to the interpreter as its last argument. */
+  script: Script,
+  tty: z.boolean(),
+  /** Seconds after which the step is ended. */
+  timeLimit: z.int().min(1).max(86_400),
+  /** Bytes of output that are kept. */
+  outputLimit: z
+    .int()
+    .min(1024)
+    .max(1024 ** 3),
+  /** Whether processes may stay behind when the step ends. */
+  leavesProcesses: z.boolean(),
+  /** Local files that the step executes, with their SHA-256. */
+  files: z.array(z.strictObject({ path: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+})
+
+/** Everything that a digest covers; specified in docs/formats/plan.md. */
+export const PlanDocument = z.strictObject({
+  format: z.literal(PLAN_FORMAT),
+  task: z.string().min(1),
+  revision: z.int().min(1),
+  host: z.strictObject({ id: z.string().min(1), key: z.string().min(1) }),
+  user: z.string().min(1),
+  cwd: z.string().startsWith('/'),
+  environment: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string()),
+  steps: z.array(PlanStep).min(1).max(PLAN_LIMITS.steps),
+})
+
+export type PlanStep = z.infer<typeof PlanStep>
+export type PlanDocument = z.infer<typeof PlanDocument>
+export type Digest = string & { readonly __brand?: 'digest' }
+
+/** The canonical text of a plan. Throws ZodError or NotCanonical for anything that is not exactly a plan. */
+export function encodePlan(plan: PlanDocument): string {
+  return canonicalJson(PlanDocument.parse(plan))
+}
+
+/** The plan in a canonical text. Throws where the text is not byte for byte what `encodePlan` writes. */
+export function decodePlan(text: string): PlanDocument {
+  if (Buffer.byteLength(text) > PLAN_LIMITS.documentBytes) throw new Error('the plan is too large')
+  return PlanDocument.parse(parseCanonical(text))
+}
+
+/** SHA-256 over the format's name, LF and the canonical text; 64 hexadecimal digits. */
+export function digestPlan(text: string): Digest {
+  return createHash('sha256').update(`${PLAN_FORMAT}\n`).update(text).digest('hex')
+}

@@ -1,0 +1,243 @@
+import type { Finding, Risk } from '../risk/levels.ts'
+
+// What pages and the API show of a task. Times are ISO 8601 in UTC; the reader's zone is the browser's business.
+
+export const TASK_STATUSES = [
+  'planning',
+  'needs_input',
+  'plan_failed',
+  'awaiting_review',
+  'approved',
+  'rejected',
+  'expired',
+  'running',
+  'succeeded',
+  'failed',
+  'unknown',
+  'canceled',
+] as const
+export type TaskStatus = (typeof TASK_STATUSES)[number]
+
+export const RUN_STATUSES = [
+  'queued',
+  'running',
+  'succeeded',
+  'failed',
+  'canceled',
+  'timed_out',
+  'expired',
+  'unknown',
+] as const
+export type RunStatus = (typeof RUN_STATUSES)[number]
+
+export const STEP_STATUSES = [
+  'waiting',
+  'running',
+  'succeeded',
+  'failed',
+  'timed_out',
+  'canceled',
+  'skipped',
+  'unknown',
+] as const
+export type StepStatus = (typeof STEP_STATUSES)[number]
+
+/** A person, agent or the product, as a row remembers them. */
+export interface Author {
+  kind: 'member' | 'agent' | 'schedule' | 'runner' | 'system'
+  id: string
+  name: string
+}
+
+/** One row of the inbox. */
+export interface TaskSummary {
+  id: string
+  number: number
+  title: string
+  status: TaskStatus
+  risk: Risk | null
+  host: string
+  requester: Author
+  /** The member behind an agent's request; the requester's own name otherwise. */
+  ownerName: string
+  approvals: { have: number; required: number } | null
+  run: {
+    id: string
+    status: RunStatus
+    step: number
+    steps: number
+    startedAt: string
+    endedAt: string | null
+  } | null
+  expiresAt: string | null
+  createdAt: string
+}
+
+export const TASK_VIEWS = ['needs_you', 'yours', 'waiting', 'running', 'all'] as const
+export type TaskListView = (typeof TASK_VIEWS)[number]
+
+/** One page of a list: `next` is the cursor of the page after, null at the end. */
+export interface Page<Row> {
+  rows: Row[]
+  next: string | null
+}
+
+/** The planner at work, or why it stopped. */
+export interface DraftingView {
+  stage: 'waiting' | 'loading' | 'reading' | 'writing' | 'failed'
+  planner: string | null
+  model: string | null
+  /** What was written so far, already parsed and graded; the last one may still grow. */
+  steps: { purpose: string; script: string; risk: Risk; complete: boolean }[]
+  text: string
+  failure: string | null
+  detail: string | null
+  startedAt: string
+}
+
+/** Where a revision came from. */
+export type PlanSource =
+  | { kind: 'runbook'; name: string; title: string; parameters: Record<string, string> }
+  | { kind: 'model'; model: string; modelDigest: string | null; promptVersion: number; seconds: number }
+  | { kind: 'member'; basedOn: number | null }
+
+export interface StepView {
+  position: number
+  purpose: string
+  script: string
+  risk: Risk
+  findings: Finding[]
+}
+
+export interface ReviewView {
+  reviewer: { id: string; name: string }
+  decision: 'approve' | 'reject' | 'request_changes'
+  reason: string
+  assurance: 'session' | 'passkey'
+  solo: boolean
+  createdAt: string
+  expiresAt: string
+  /** False once the same person reviewed again, or the approval ran out. */
+  counts: boolean
+}
+
+export interface PlanView {
+  revision: number
+  digest: string
+  title: string
+  explanation: string
+  source: PlanSource
+  author: Author
+  risk: Risk
+  createdAt: string
+  expiresAt: string
+  /** The rest of what the digest covers. */
+  covers: {
+    host: string
+    hostKey: string
+    user: string
+    cwd: string
+    environment: Record<string, string>
+    interpreter: string[]
+    timeLimit: number
+  }
+  steps: StepView[]
+  reviews: ReviewView[]
+  resolution: {
+    state: 'pending' | 'approved' | 'rejected' | 'changes_requested'
+    required: number
+    rule: string
+    approvedBy: { id: string; name: string }[]
+    /** Members who may still review; empty means that nobody can unblock it, and the page says what to do. */
+    canUnblock: { id: string; name: string }[]
+  }
+  /** Set when the rows no longer match the digest that people reviewed; nothing can be approved or run then. */
+  altered: string | null
+}
+
+/** What the reader may do here, with the reason where they may not. */
+export interface Permitted {
+  allowed: boolean
+  why: string | null
+}
+
+export interface TaskView {
+  id: string
+  number: number
+  text: string
+  title: string
+  status: TaskStatus
+  risk: Risk | null
+  host: { id: string; name: string; user: string; separated: boolean; solo: boolean }
+  requester: Author
+  owner: { id: string; name: string }
+  startWhenApproved: boolean
+  createdAt: string
+  expiresAt: string | null
+  drafting: DraftingView | null
+  plan: PlanView | null
+  revisions: {
+    revision: number
+    digest: string
+    title: string
+    author: Author
+    risk: Risk
+    createdAt: string
+    approvals: number
+  }[]
+  runs: { id: string; status: RunStatus; revision: number; startedAt: string; endedAt: string | null }[]
+  /** The story so far, oldest first: requests, revisions, reviews with reasons, runs. */
+  conversation: {
+    at: string
+    kind: 'request' | 'plan' | 'review' | 'run' | 'failure'
+    author: Author
+    words: string
+    detail: string | null
+  }[]
+  you: {
+    id: string | null
+    review: Permitted
+    edit: Permitted
+    cancel: Permitted
+    run: Permitted
+    retry: Permitted
+  }
+}
+
+export interface RunSummary {
+  id: string
+  task: { number: number; title: string }
+  host: string
+  status: RunStatus
+  risk: Risk
+  step: number
+  steps: number
+  startedAt: string
+  endedAt: string | null
+}
+
+export interface RunView {
+  id: string
+  status: RunStatus
+  reason: string | null
+  task: { id: string; number: number; title: string }
+  host: { name: string; user: string; separated: boolean }
+  plan: { revision: number; digest: string; risk: Risk }
+  approvals: { name: string; assurance: 'session' | 'passkey'; solo: boolean }[]
+  startedAt: string
+  endedAt: string | null
+  steps: {
+    position: number
+    purpose: string
+    script: string
+    risk: Risk
+    status: StepStatus
+    exitCode: number | null
+    signal: string | null
+    bytes: number | null
+    sha256: string | null
+    startedAt: string | null
+    endedAt: string | null
+  }[]
+  you: { cancel: Permitted }
+}

@@ -1,0 +1,118 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { AppError } from './errors.ts'
+
+const OLLAMA_PORT = 11434
+const PORT_RANGE = 'must be a port number from 1 to 65535'
+
+const Variables = z.object({
+  PORT: z
+    .string()
+    .default('3000')
+    .transform(Number)
+    .pipe(z.int({ error: PORT_RANGE }).min(1, PORT_RANGE).max(65_535, PORT_RANGE)),
+  HOST: z.string().default('127.0.0.1'),
+  OLLAMA_HOST: z.string().default(`http://127.0.0.1:${OLLAMA_PORT}`).transform(ollamaAddress),
+  COUNTERSIGN_DATA: z.string().default('./data'),
+  COUNTERSIGN_URL: z.string().transform(origin).optional(),
+  COUNTERSIGN_MODEL: z.string().optional(),
+  COUNTERSIGN_WEB_USER: z.string().optional(),
+  COUNTERSIGN_RUN_USER: z.string().optional(),
+  COUNTERSIGN_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+})
+
+/** Set for child processes by `npm start`, or read by the command line alone: known, though not part of Env. */
+const ALSO_KNOWN = ['COUNTERSIGN_WEB_GROUP', 'COUNTERSIGN_TOKEN']
+
+/** What the surroundings configure, with defaults filled in; documented in .env.example. */
+export interface Env {
+  port: number
+  /** The address that the web half binds. */
+  host: string
+  /** The data folder, absolute. */
+  data: string
+  /** Where people reach the web half: scheme, host and port, without a slash at the end. */
+  url: string
+  /** Ollama's address as a URL without a slash at the end. */
+  ollamaHost: string
+  /** The model to ask; null leaves the choice to the planner. */
+  model: string | null
+  /** OS user of the web half when started as root; null tries `countersign`, then `nobody`. */
+  webUser: string | null
+  /** OS user that steps run as; null means the runner's own. */
+  runUser: string | null
+  log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+let parsed: Env | undefined
+
+/** The configuration of this process: `.env` in the current folder, then the environment. Parsed once. */
+export function readEnv(): Env {
+  if (parsed) return parsed
+  if (fs.existsSync('.env')) process.loadEnvFile('.env')
+  parsed = parseEnv(process.env)
+  return parsed
+}
+
+/** Configuration from these variables. Throws AppError `bad_configuration` that names every variable at fault. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
+  const result = Variables.safeParse(filled)
+  const faults = [...unknownNames(filled), ...(result.success ? [] : result.error.issues.map(describe))]
+  if (!result.success || faults.length > 0) throw badConfiguration(faults)
+  const found = result.data
+  return {
+    port: found.PORT,
+    host: found.HOST,
+    data: path.resolve(found.COUNTERSIGN_DATA),
+    url: found.COUNTERSIGN_URL ?? `http://localhost:${found.PORT}`,
+    ollamaHost: found.OLLAMA_HOST,
+    model: found.COUNTERSIGN_MODEL ?? null,
+    webUser: found.COUNTERSIGN_WEB_USER ?? null,
+    runUser: found.COUNTERSIGN_RUN_USER ?? null,
+    log: found.COUNTERSIGN_LOG,
+  }
+}
+
+// A misspelt name would otherwise leave a default in force that the operator believes to have changed.
+function unknownNames(source: Record<string, unknown>): string[] {
+  const known = new Set([...Object.keys(Variables.shape), ...ALSO_KNOWN])
+  return Object.keys(source)
+    .filter((name) => name.startsWith('COUNTERSIGN_') && !known.has(name))
+    .map((name) => `${name} is not a setting of Countersign`)
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  return `${String(issue.path[0])}: ${issue.message}`
+}
+
+function badConfiguration(faults: string[]): AppError {
+  const text = `The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}\nAll settings are explained in .env.example.`
+  return new AppError('invalid', 'bad_configuration', text, { faults })
+}
+
+function origin(text: string, ctx: z.RefinementCtx): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.username)
+    return url.origin
+  ctx.addIssue({
+    code: 'custom',
+    message: 'must be an address like https://countersign.example.org, without a path',
+  })
+  return z.NEVER
+}
+
+// Ollama itself reads this variable with or without a scheme and a port, and servers set it to 0.0.0.0.
+function ollamaAddress(text: string, ctx: z.RefinementCtx): string {
+  const hasScheme = /^https?:\/\//.test(text)
+  const candidate = hasScheme ? text : `http://${text}`
+  if (!URL.canParse(candidate)) {
+    ctx.addIssue({ code: 'custom', message: 'must be an address like http://127.0.0.1:11434' })
+    return z.NEVER
+  }
+  const url = new URL(candidate)
+  if (!hasScheme && !/:\d+\/?$/.test(text)) url.port = String(OLLAMA_PORT)
+  if (url.hostname === '0.0.0.0') url.hostname = '127.0.0.1'
+  return url.href.replace(/\/$/, '')
+}

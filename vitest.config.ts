@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests that start processes, sockets or the whole product: `npm test` runs them, `npm run check` leaves them out. */
+const INTEGRATION = ['runner/**/*.test.ts', 'e2e/**/*.test.ts', '**/*.integration.test.ts']
+
+const shared = { setupFiles: ['tests/fail-on-console-error.ts'], testTimeout: 20_000 }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['{app,bin,lib,tests}/**/*.test.{ts,tsx}', '*.test.ts'],
+          exclude: INTEGRATION,
+        },
+      },
+      { test: { ...shared, name: 'integration', include: INTEGRATION, exclude: ['node_modules/**'] } },
+    ],
+  },
+})

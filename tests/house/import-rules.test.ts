@@ -17,6 +17,7 @@ const NOUNS = [
 const SHARED_WORDS = [
   'lib/plans/canonical.ts',
   'lib/policies/policy.ts',
+  'lib/members/permissions.ts',
   'lib/members/roles.ts',
   'lib/tokens/scopes.ts',
 ]

@@ -171,6 +171,7 @@ CREATE TABLE "Review" (
     "solo" BOOLEAN NOT NULL DEFAULT false,
     "statement" TEXT NOT NULL,
     "nonce" TEXT NOT NULL,
+    "spentByRunId" TEXT,
     "expiresAt" DATETIME NOT NULL,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Review_planId_fkey" FOREIGN KEY ("planId") REFERENCES "Plan" ("id") ON DELETE CASCADE ON UPDATE CASCADE

@@ -22,8 +22,8 @@ const Variables = z.object({
   COUNTERSIGN_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
-/** Set for child processes by `npm start`, or read by the command line alone: known, though not part of Env. */
-const ALSO_KNOWN = ['COUNTERSIGN_WEB_GROUP', 'COUNTERSIGN_TOKEN']
+/** Read by `npm start`'s children, the command line or next.config.ts alone: known, though not part of Env. */
+const ALSO_KNOWN = ['COUNTERSIGN_STARTED', 'COUNTERSIGN_WEB_GROUP', 'COUNTERSIGN_TOKEN', 'COUNTERSIGN_DIST']
 
 /** What the surroundings configure, with defaults filled in; documented in .env.example. */
 export interface Env {
@@ -50,7 +50,8 @@ let parsed: Env | undefined
 /** The configuration of this process: `.env` in the current folder, then the environment. Parsed once. */
 export function readEnv(): Env {
   if (parsed) return parsed
-  if (fs.existsSync('.env')) process.loadEnvFile('.env')
+  // `npm start` hands its children everything; an unprivileged one may not be allowed to read the file.
+  if (!process.env.COUNTERSIGN_STARTED && fs.existsSync('.env')) process.loadEnvFile('.env')
   parsed = parseEnv(process.env)
   return parsed
 }

@@ -1,0 +1,151 @@
+import { backoff } from '#app/_client/backoff.ts'
+import { LiveNotice, type LiveRequest, readChunk } from '#lib/live/protocol.ts'
+
+/** How the connection stands. `complete`: every byte arrived and none will follow. */
+export type FollowState =
+  | { state: 'connecting' }
+  | { state: 'live' }
+  | { state: 'reconnecting'; attempt: number; retryAt: number }
+  | { state: 'complete'; size: number }
+  | { state: 'refused'; code: string; message: string }
+
+export interface FollowOptions {
+  run: string
+  connect: () => WebSocket
+  /** Gets every byte of the recording once and in order. Throws where the bytes are not a recording. */
+  onBytes: (bytes: Uint8Array) => void
+  onState: (state: FollowState) => void
+  /** Milliseconds to wait before the given attempt, counted from 1. */
+  wait?: (attempt: number) => number
+  now?: () => number
+}
+
+/** Bytes consumed between two acknowledgements: the server sees a frozen tab within this much. */
+export const ACK_BYTES = 64 * 1024
+
+const SLEEP_CHECK_MS = 15_000
+
+/**
+ * Follows one run's recording over /live. The cursor is the offset of the next byte wanted: a piece that does not start
+ * there is a gap or an overlap, and the connection starts again from the last good offset. Stops when complete or refused.
+ */
+export function followRecording(options: FollowOptions): { stop: () => void; retryNow: () => void } {
+  const { wait = backoff, now = Date.now } = options
+  let cursor = 0
+  let acknowledged = 0
+  let attempt = 0
+  let socket: WebSocket | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let over = false
+
+  const send = (request: LiveRequest) => socket?.send(JSON.stringify(request))
+
+  function open() {
+    const opened = options.connect()
+    socket = opened
+    opened.binaryType = 'arraybuffer'
+    opened.onopen = () => opened === socket && begin()
+    opened.onmessage = (event) => opened === socket && receive(event.data)
+    opened.onclose = () => opened === socket && reconnect()
+  }
+
+  function begin() {
+    send({ type: 'follow', run: options.run, after: cursor })
+    options.onState({ state: 'live' })
+  }
+
+  function receive(data: unknown) {
+    if (data instanceof ArrayBuffer) return take(new Uint8Array(data))
+    const notice = parseNotice(data)
+    if (notice?.type === 'complete' && notice.run === options.run) return complete(notice.size)
+    if (notice?.type === 'refused') end({ state: 'refused', code: notice.code, message: notice.message })
+  }
+
+  function take(message: Uint8Array) {
+    const chunk = continued(message, cursor)
+    if (!chunk) return reconnect()
+    try {
+      options.onBytes(chunk)
+    } catch (error) {
+      return end({ state: 'refused', code: 'not_a_recording', message: String(error) })
+    }
+    cursor += chunk.length
+    attempt = 0
+    if (cursor - acknowledged >= ACK_BYTES) acknowledge()
+  }
+
+  function acknowledge() {
+    acknowledged = cursor
+    send({ type: 'ack', offset: cursor })
+  }
+
+  function complete(size: number) {
+    if (size !== cursor) return reconnect()
+    end({ state: 'complete', size })
+  }
+
+  function reconnect() {
+    drop()
+    attempt += 1
+    const pause = wait(attempt)
+    options.onState({ state: 'reconnecting', attempt, retryAt: now() + pause })
+    timer = setTimeout(open, pause)
+  }
+
+  function drop() {
+    const old = socket
+    socket = null
+    clearTimeout(timer)
+    old?.close()
+  }
+
+  function end(state: FollowState) {
+    stop()
+    options.onState(state)
+  }
+
+  function stop() {
+    over = true
+    clearInterval(sleepCheck)
+    drop()
+  }
+
+  function retryNow() {
+    if (over) return
+    drop()
+    open()
+  }
+
+  const sleepCheck = onWake(retryNow, now)
+  options.onState({ state: 'connecting' })
+  open()
+  return { stop, retryNow }
+}
+
+/** The bytes of a message that goes on exactly at `cursor`, else null. */
+function continued(message: Uint8Array, cursor: number): Uint8Array | null {
+  try {
+    const { offset, bytes } = readChunk(message)
+    return offset === cursor ? bytes : null
+  } catch {
+    return null
+  }
+}
+
+function parseNotice(data: unknown): LiveNotice | null {
+  if (typeof data !== 'string') return null
+  try {
+    return LiveNotice.parse(JSON.parse(data))
+  } catch {
+    return null
+  }
+}
+
+/** A laptop that slept holds a dead socket that looks open. A timer that fires late gives it away. */
+function onWake(wake: () => void, now: () => number): ReturnType<typeof setInterval> {
+  let last = now()
+  return setInterval(() => {
+    if (now() - last > 3 * SLEEP_CHECK_MS) wake()
+    last = now()
+  }, SLEEP_CHECK_MS)
+}

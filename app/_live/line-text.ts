@@ -1,0 +1,61 @@
+import type { LogLines } from './log-lines.ts'
+import { parseAnsi, type Segment } from './parse-ansi.ts'
+import { PLAIN } from './pen.ts'
+import { visibleControls } from './visible-controls.ts'
+
+/** How much of one line a page shows; the download has the rest. */
+export const SHOWN_BYTES = 16 * 1024
+
+/** A line ready to be shown. */
+export interface LineText {
+  segments: Segment[]
+  /** Bytes beyond what is shown. */
+  more: number
+  /** True where the command wrote something here that is not shown: overwritten states, titles, links. */
+  hides: boolean
+}
+
+/** The text of a line of output in colours, without its escapes. */
+export function lineText(log: LogLines, index: number): LineText {
+  const line = log.line(index)
+  if (line.kind === 'mark') return { segments: [], more: 0, hides: false }
+  const bytes = log.bytes(index)
+  const { segments, swallowed } = parseAnsi(decode(bytes, line.open), line.pen)
+  return { segments, more: beyond(bytes), hides: swallowed > 0 || log.overwritten(index) }
+}
+
+/** Every byte that was written to a line, with control characters and bytes that are no text made visible. */
+export function rawLineText(log: LogLines, index: number): LineText {
+  const bytes = log.bytes(index, 'all')
+  const text = decodeVisibly(bytes.subarray(0, SHOWN_BYTES))
+  return { segments: [{ text, pen: PLAIN }], more: beyond(bytes), hides: false }
+}
+
+/** A line as words only: what is searched and copied. */
+export function plainText(log: LogLines, index: number): string {
+  return lineText(log, index)
+    .segments.map((segment) => segment.text)
+    .join('')
+}
+
+/** A character that is cut by the limit, or not yet whole on an open line, is left out. */
+function decode(bytes: Uint8Array, open: boolean): string {
+  const stream = open || bytes.length > SHOWN_BYTES
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, SHOWN_BYTES), { stream })
+}
+
+function decodeVisibly(bytes: Uint8Array): string {
+  try {
+    return visibleControls(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+  } catch {
+    return visibleControls(Array.from(bytes, byteText).join(''))
+  }
+}
+
+function byteText(byte: number): string {
+  return byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16)}`
+}
+
+function beyond(bytes: Uint8Array): number {
+  return Math.max(0, bytes.length - SHOWN_BYTES)
+}

@@ -1,0 +1,155 @@
+import { LiveNotice, type LiveRequest } from '#lib/live/protocol.ts'
+import { backoff } from './backoff.ts'
+
+/**
+ * How this tab hears of changes.
+ * `polling`: the websocket does not open but the server answers, as behind a proxy that drops upgrades; every
+ * listener is told to look again at each failed try. `offline`: nothing answers.
+ */
+export type Connection = {
+  state: 'connecting' | 'online' | 'polling' | 'offline'
+  /** When the last good moment was, in milliseconds since 1970: what the page shows is at least that new. */
+  since: number
+}
+
+type Listener = () => void
+
+const GATHER = 150
+/** After so long without a listener the socket is closed; a change of page must not reopen it. */
+const LINGER = 5_000
+
+// One socket for each tab, shared by all that listen; plain module state, as a tab is one realm.
+const topics = new Map<string, Set<Listener>>()
+const stateListeners = new Set<Listener>()
+const gathering = new Map<string, ReturnType<typeof setTimeout>>()
+let connection: Connection = { state: 'connecting', since: 0 }
+let socket: WebSocket | null = null
+let attempt = 0
+let retry: ReturnType<typeof setTimeout> | undefined
+let linger: ReturnType<typeof setTimeout> | undefined
+
+/** Calls `listener` soon after something about `topic` changed; bursts become one call. Returns the way to stop. */
+export function listenTo(topic: string, listener: Listener): () => void {
+  const listeners = topics.get(topic) ?? new Set()
+  topics.set(topic, listeners)
+  listeners.add(listener)
+  clearTimeout(linger)
+  if (!socket && retry === undefined) open()
+  else if (listeners.size === 1) say({ type: 'watch', topic })
+  return () => stopListening(topic, listener)
+}
+
+/** The state of the connection, for useSyncExternalStore. */
+export function readConnection(): Connection {
+  return connection
+}
+
+/** Tells `listener` of every change of the state. Returns the way to stop. */
+export function watchConnection(listener: Listener): () => void {
+  stateListeners.add(listener)
+  return () => stateListeners.delete(listener)
+}
+
+/** Tries at once instead of waiting out the pause. */
+export function reconnectNow(): void {
+  if (connection.state === 'online') return
+  clearTimeout(retry)
+  attempt = 0
+  open()
+}
+
+function open(): void {
+  retry = undefined
+  socket?.close()
+  const next = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/live`)
+  socket = next
+  next.onopen = () => welcome()
+  next.onmessage = ({ data }) => typeof data === 'string' && hear(data)
+  next.onclose = () => {
+    if (socket === next) void lost()
+  }
+}
+
+function welcome(): void {
+  const back = connection.state === 'offline' || connection.state === 'polling'
+  attempt = 0
+  become('online')
+  for (const topic of topics.keys()) say({ type: 'watch', topic })
+  if (back) tellAll()
+}
+
+async function lost(): Promise<void> {
+  socket = null
+  if (topics.size === 0) return
+  attempt += 1
+  retry = setTimeout(open, backoff(attempt))
+  const answers = await serverAnswers()
+  if (isOpen()) return
+  if (!answers) return become('offline')
+  become('polling')
+  tellAll()
+}
+
+async function serverAnswers(): Promise<boolean> {
+  try {
+    const response = await fetch('/health', { cache: 'no-store', signal: AbortSignal.timeout(4000) })
+    return response.status < 500
+  } catch {
+    return false
+  }
+}
+
+function hear(text: string): void {
+  const notice = LiveNotice.safeParse(parse(text))
+  if (notice.success && notice.data.type === 'changed') tell(notice.data.topic)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function tell(topic: string): void {
+  if (gathering.has(topic)) return
+  const call = () => {
+    gathering.delete(topic)
+    for (const listener of topics.get(topic) ?? []) listener()
+  }
+  gathering.set(topic, setTimeout(call, GATHER))
+}
+
+function tellAll(): void {
+  for (const topic of topics.keys()) tell(topic)
+}
+
+function say(request: LiveRequest): void {
+  if (isOpen()) socket?.send(JSON.stringify(request))
+}
+
+function isOpen(): boolean {
+  return socket?.readyState === WebSocket.OPEN
+}
+
+function become(state: Connection['state']): void {
+  const good = state === 'online' || state === 'polling'
+  connection = { state, since: good ? Date.now() : connection.since || Date.now() }
+  for (const listener of stateListeners) listener()
+}
+
+function stopListening(topic: string, listener: Listener): void {
+  const listeners = topics.get(topic)
+  listeners?.delete(listener)
+  if (listeners?.size === 0) topics.delete(topic)
+  if (topics.size === 0) linger = setTimeout(closeIdle, LINGER)
+}
+
+function closeIdle(): void {
+  if (topics.size > 0) return
+  clearTimeout(retry)
+  retry = undefined
+  socket?.close()
+  socket = null
+}

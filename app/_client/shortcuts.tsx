@@ -1,0 +1,68 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Dialog } from '#app/_components/dialog.tsx'
+import { Kbd } from '#app/_components/kbd.tsx'
+import { PLACES } from '#app/_components/nav/places.ts'
+import { setShortcutsOn, useShortcutsOn } from './shortcut-switch.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+
+/** The keys that work on every page, and the help that lists them. */
+export function Shortcuts() {
+  const router = useRouter()
+  const [help, setHelp] = useState(false)
+  const places = PLACES.map(({ key, href }) => [`g ${key}`, () => router.push(href)])
+  useShortcuts({
+    ...Object.fromEntries(places),
+    c: () => router.push('/tasks/new'),
+    '?': () => setHelp(true),
+  })
+  return <Help open={help} onOpenChange={setHelp} />
+}
+
+function Help({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const on = useShortcutsOn()
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Keyboard"
+      description="No single key decides anything."
+    >
+      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2 text-sm">
+        {KEYS.map(([keys, words]) => (
+          <div key={words} className="contents">
+            <dt className="flex gap-1">
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className="mt-5 flex items-center gap-2.5 border-line border-t pt-4 text-sm">
+        <input
+          type="checkbox"
+          checked={on}
+          onChange={(event) => setShortcutsOn(event.target.checked)}
+          className="size-4 accent-ink"
+        />
+        Single keys are on in this browser
+      </label>
+    </Dialog>
+  )
+}
+
+const KEYS: [keys: string[], words: string][] = [
+  ...PLACES.map(({ key, label }): [string[], string] => [['g', key], `Go to ${label}`]),
+  [['c'], 'New task'],
+  [['j', 'k'], 'Next, previous task in the inbox'],
+  [['Enter'], 'Open it'],
+  [['n', 'p'], 'Next, previous step of a plan'],
+  [['a'], 'Open the countersign dialog'],
+  [['Ctrl', 'Enter'], 'Draft a plan from what you wrote'],
+  [['Esc'], 'Close a dialog'],
+  [['?'], 'This help'],
+]

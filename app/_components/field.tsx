@@ -1,0 +1,119 @@
+import { type ComponentProps, type ReactNode, useId } from 'react'
+import { cx } from './cx.ts'
+
+interface Words {
+  label: string
+  /** Hide the label from sight where the place says it already; it stays for screen readers. */
+  labelHidden?: boolean
+  hint?: ReactNode
+  error?: string | null
+}
+
+/** One line of text with its label, a hint and its error. */
+export function Input({
+  label,
+  labelHidden,
+  hint,
+  error,
+  className,
+  ...rest
+}: Words & ComponentProps<'input'>) {
+  const field = useField({ label, labelHidden, hint, error })
+  return field.wrap(
+    <input {...rest} {...field.props} className={cx(FIELD, 'min-h-9 max-md:min-h-10', className)} />,
+  )
+}
+
+/** Several lines of text; grows with what is typed where the browser can. */
+export function Textarea({
+  label,
+  labelHidden,
+  hint,
+  error,
+  className,
+  ...rest
+}: Words & ComponentProps<'textarea'>) {
+  const field = useField({ label, labelHidden, hint, error })
+  return field.wrap(
+    <textarea {...rest} {...field.props} className={cx(FIELD, 'field-sizing-content py-2', className)} />,
+  )
+}
+
+/** The browser's own choice list: it works without script and is the best one on a phone. */
+export function Select({
+  label,
+  labelHidden,
+  hint,
+  error,
+  className,
+  children,
+  ...rest
+}: Words & ComponentProps<'select'>) {
+  const field = useField({ label, labelHidden, hint, error })
+  return field.wrap(
+    <select {...rest} {...field.props} className={cx(FIELD, 'min-h-9 max-md:min-h-10', className)}>
+      {children}
+    </select>,
+  )
+}
+
+/** A tick with its sentence. */
+export function Checkbox({
+  label,
+  hint,
+  ...rest
+}: { label: ReactNode; hint?: ReactNode } & ComponentProps<'input'>) {
+  const id = useId()
+  return (
+    <div className="flex gap-2.5 max-md:min-h-10 max-md:items-center">
+      <input
+        {...rest}
+        id={id}
+        type="checkbox"
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        className="mt-[3px] size-4 shrink-0 accent-ink max-md:mt-0 max-md:size-5"
+      />
+      <div>
+        <label htmlFor={id}>{label}</label>
+        {hint && (
+          <p id={`${id}-hint`} className="text-muted text-sm">
+            {hint}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+const FIELD =
+  'w-full rounded-lg border border-edge bg-surface px-3 text-base text-fg aria-invalid:border-bad disabled:bg-sunken disabled:text-muted max-md:text-lg'
+
+function useField({ label, labelHidden, hint, error }: Words) {
+  const id = useId()
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  return {
+    props: {
+      id,
+      'aria-describedby': described || undefined,
+      'aria-invalid': error ? (true as const) : undefined,
+    },
+    wrap: (control: ReactNode) => (
+      <div className="grid gap-1.5">
+        <label htmlFor={id} className={labelHidden ? 'sr-only' : 'font-[540] text-sm'}>
+          {label}
+        </label>
+        {control}
+        {hint && (
+          <p id={`${id}-hint`} className="text-muted text-sm">
+            {hint}
+          </p>
+        )}
+        {error && (
+          <p id={`${id}-error`} role="alert" className="text-bad text-sm">
+            {error}
+          </p>
+        )}
+      </div>
+    ),
+  }
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { useNow } from '#app/_client/use-now.ts'
+import { agoWords, clockWords, exactWords, untilWords } from './time-words.ts'
+
+/**
+ * A moment as the reader thinks of it ("12 min ago", "in 41 min"), exact on hover in the reader's own zone.
+ * `at` is ISO 8601. The server knows no zone, so the exact form arrives with the page's script.
+ */
+export function RelativeTime({
+  at,
+  direction = 'past',
+  className,
+}: {
+  at: string
+  direction?: 'past' | 'future'
+  className?: string
+}) {
+  const now = useNow()
+  const moment = Date.parse(at)
+  const words = direction === 'past' ? agoWords : untilWords
+  return (
+    <time
+      dateTime={at}
+      title={now === null ? undefined : exactWords(moment)}
+      className={className}
+      // The server's second may not be the browser's; the next tick settles it.
+      suppressHydrationWarning
+    >
+      {words(moment, now ?? Date.now())}
+    </time>
+  )
+}
+
+/** The exact moment in the reader's zone; UTC until the page is alive. */
+export function ExactTime({ at, className }: { at: string; className?: string }) {
+  const now = useNow()
+  return (
+    <time dateTime={at} className={className}>
+      {exactWords(Date.parse(at), now === null ? 'UTC' : undefined)}
+    </time>
+  )
+}
+
+/** A clock that runs from `since` until `until`, or on while `until` is null: "00:42". */
+export function Elapsed({
+  since,
+  until,
+  className,
+}: {
+  since: string
+  until?: string | null
+  className?: string
+}) {
+  const now = useNow()
+  const end = until ? Date.parse(until) : (now ?? Date.now())
+  return (
+    <span className={className} suppressHydrationWarning>
+      <span className="tabular-nums" suppressHydrationWarning>
+        {clockWords(end - Date.parse(since))}
+      </span>
+    </span>
+  )
+}

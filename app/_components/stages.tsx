@@ -1,0 +1,49 @@
+import { Check, X } from 'lucide-react'
+import { cx } from './cx.ts'
+
+export interface Stage {
+  label: string
+  state: 'done' | 'now' | 'next' | 'stopped'
+}
+
+/** The way of a task as a rail; the words carry it, the marks only repeat them. */
+export function Stages({ stages }: { stages: readonly Stage[] }) {
+  return (
+    <ol aria-label="Stages" className="my-5 flex overflow-x-auto text-sm max-md:-mx-4 max-md:px-4">
+      {stages.map(({ label, state }, index) => (
+        <li
+          key={label}
+          aria-current={state === 'now' || state === 'stopped' ? 'step' : undefined}
+          className={cx('flex items-center whitespace-nowrap', WORDS[state])}
+        >
+          {index > 0 && (
+            <span aria-hidden="true" className="mx-3 h-px w-9 bg-line-strong max-md:mx-2 max-md:w-3.5" />
+          )}
+          <span
+            aria-hidden="true"
+            className={cx('mr-2 grid size-4 place-items-center rounded-full', MARKS[state])}
+          >
+            {state === 'done' && <Check className="size-2.5" strokeWidth={3.5} />}
+            {state === 'stopped' && <X className="size-2.5" strokeWidth={3.5} />}
+            {state === 'now' && <span className="size-2 rounded-full bg-ink" />}
+          </span>
+          {label}
+          {state === 'done' && <span className="sr-only"> (done)</span>}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const WORDS = {
+  done: 'text-muted',
+  now: 'font-[580] text-fg',
+  next: 'text-faint',
+  stopped: 'font-[580] text-bad',
+}
+const MARKS = {
+  done: 'bg-ok text-surface',
+  now: 'border-[1.5px] border-ink',
+  next: 'border-[1.5px] border-line-strong',
+  stopped: 'bg-bad text-surface',
+}

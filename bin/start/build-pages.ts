@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { ROOT } from './root.ts'
+import { runTool } from './run-tool.ts'
+import { sayWhile } from './say.ts'
+
+const DIST = path.join(ROOT, process.env.COUNTERSIGN_DIST ?? '.next')
+const STAMP = path.join(DIST, 'built-from')
+
+/** What `next build` reads. Server and runner run from source and need no build. */
+const INPUTS = [
+  'app',
+  'lib',
+  'public',
+  'prisma/schema.prisma',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'package-lock.json',
+]
+
+/** Builds the pages where there is no build of exactly these sources. */
+export async function buildPages(): Promise<void> {
+  const sources = hashInputs()
+  if (isBuilt(sources)) return
+  fs.rmSync(STAMP, { force: true })
+  const build = runTool('node_modules/next/dist/bin/next', ['build'], {
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  })
+  await sayWhile('building the pages (once for each version, about a minute)', build)
+  fs.writeFileSync(STAMP, sources)
+}
+
+const isBuilt = (sources: string): boolean =>
+  fs.existsSync(path.join(DIST, 'BUILD_ID')) &&
+  fs.existsSync(STAMP) &&
+  fs.readFileSync(STAMP, 'utf8') === sources
+
+/** SHA-256 over names and contents: times change with every checkout, and reading a few hundred files takes 20 ms. */
+function hashInputs(): string {
+  const hash = createHash('sha256')
+  for (const file of INPUTS.flatMap(filesOf))
+    hash
+      .update(`${file}\0`)
+      .update(fs.readFileSync(path.join(ROOT, file)))
+      .update('\0')
+  return hash.digest('hex')
+}
+
+function filesOf(input: string): string[] {
+  const place = path.join(ROOT, input)
+  if (!fs.existsSync(place)) return []
+  if (!fs.statSync(place).isDirectory()) return [input]
+  const entries = fs.readdirSync(place, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+  return files.map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name))).sort()
+}

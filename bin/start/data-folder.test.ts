@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { holdDataFolder, prepareDataFolder } from './data-folder.ts'
+
+let root: string
+
+beforeEach(() => {
+  root = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-data-'))
+})
+afterEach(() => fs.rmSync(root, { recursive: true }))
+
+test('a new data folder keeps the runner and the web half to their owners', () => {
+  const data = path.join(root, 'data')
+  prepareDataFolder(data)
+  const mode = (name: string) => (fs.statSync(path.join(data, name)).mode & 0o777).toString(8)
+  expect([mode('runner'), mode('web'), mode('run'), mode('recordings')]).toEqual(['700', '700', '750', '750'])
+  expect(fs.readdirSync(data).sort()).toEqual(['recordings', 'run', 'runner', 'web'])
+})
+
+test('a file in its place is named, and kept', () => {
+  const file = path.join(root, 'data')
+  fs.writeFileSync(file, 'precious')
+  expect(() => prepareDataFolder(file)).toThrow(/is not a folder.*COUNTERSIGN_DATA/)
+  expect(fs.readFileSync(file, 'utf8')).toBe('precious')
+})
+
+test.skipIf(process.getuid?.() === 0)(
+  'a folder that cannot be written is named with its user (root can write it)',
+  () => {
+    fs.chmodSync(root, 0o500)
+    expect(() => prepareDataFolder(path.join(root, 'data'))).toThrow(/cannot be written by the user/)
+    fs.chmodSync(root, 0o700)
+  },
+)
+
+test('a second start on the same folder is refused, and the lock dies with its holder', () => {
+  const hold = `const { holdDataFolder } = await import(${JSON.stringify(path.join(import.meta.dirname, 'data-folder.ts'))});
+    holdDataFolder(${JSON.stringify(root)})`
+  holdDataFolder(root)
+  const second = spawnSync(process.execPath, ['--input-type=module', '-e', hold], { encoding: 'utf8' })
+  expect(second.stderr).toMatch(new RegExp(`already runs on the data folder .*process ${process.pid}`))
+
+  const other = path.join(root, 'other')
+  fs.mkdirSync(other)
+  const holdOther = hold.replace(JSON.stringify(root), JSON.stringify(other))
+  expect(
+    spawnSync(process.execPath, [
+      '--input-type=module',
+      '-e',
+      `${holdOther}; process.kill(process.pid, 'SIGKILL')`,
+    ]).signal,
+  ).toBe('SIGKILL')
+  expect(() => holdDataFolder(other)).not.toThrow()
+})

@@ -1,0 +1,77 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { type AppError, conflict, unavailable } from '../../lib/errors.ts'
+
+/** What lies in the data folder. The runner's part is its own business (0700); `run` and `recordings` serve both. */
+const FOLDERS = { runner: 0o700, run: 0o750, recordings: 0o750, web: 0o700 } as const
+
+/** Enough for the first migration and its log. */
+const PROBE_BYTES = 1024 * 1024
+
+/** Creates what is missing of the data folder and proves that it can be written. Throws AppError `data_folder`. */
+export function prepareDataFolder(data: string): void {
+  try {
+    // Others may pass through, so that a web half under its own user reaches its part; they cannot list it.
+    fs.mkdirSync(data, { recursive: true, mode: 0o711 })
+    for (const [name, mode] of Object.entries(FOLDERS))
+      fs.mkdirSync(path.join(data, name), { recursive: true, mode })
+    probe(path.join(data, '.probe'))
+  } catch (error) {
+    throw describe(data, error as NodeJS.ErrnoException)
+  }
+}
+
+function probe(file: string): void {
+  try {
+    fs.writeFileSync(file, Buffer.alloc(PROBE_BYTES), { flush: true })
+  } finally {
+    fs.rmSync(file, { force: true })
+  }
+}
+
+function describe(data: string, error: NodeJS.ErrnoException): AppError {
+  const user = os.userInfo().username
+  const words: Record<string, string> = {
+    EACCES: `The data folder ${data} cannot be written by the user ${user}. Give it to that user, or choose another with COUNTERSIGN_DATA.`,
+    EROFS: `The data folder ${data} lies on a read-only file system. Choose another with COUNTERSIGN_DATA.`,
+    ENOSPC: `The data folder ${data} lies on a full disk. Free some space: nothing was changed.`,
+    EDQUOT: `The disk quota of the data folder ${data} is used up. Free some space: nothing was changed.`,
+    ENOTDIR: `The data folder ${data} is not a folder. Choose another with COUNTERSIGN_DATA.`,
+    EEXIST: `The data folder ${data} is not a folder. Choose another with COUNTERSIGN_DATA.`,
+  }
+  return unavailable(
+    'data_folder',
+    words[error.code ?? ''] ?? `The data folder ${data} cannot be used: ${error.message}`,
+  )
+}
+
+/**
+ * Holds the data folder for this process until it ends, however it ends: an SQLite lock is the kernel's, so nothing
+ * stale stays behind. Throws AppError `already_running`.
+ */
+export function holdDataFolder(data: string): void {
+  const lock = new Database(path.join(data, 'start.lock'), { timeout: 0 })
+  try {
+    lock.pragma('locking_mode = EXCLUSIVE')
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_BUSY') throw error
+    throw conflict(
+      'already_running',
+      `${holder(data)} Stop it first, or choose another folder with COUNTERSIGN_DATA.`,
+    )
+  }
+  held.push(lock)
+  fs.writeFileSync(path.join(data, 'start.pid'), `${process.pid}\n`)
+}
+
+/** A lock that nobody refers to would be closed by the garbage collector. */
+const held: Database.Database[] = []
+
+function holder(data: string): string {
+  const file = path.join(data, 'start.pid')
+  const pid = fs.existsSync(file) ? ` (process ${fs.readFileSync(file, 'utf8').trim()})` : ''
+  return `Countersign already runs on the data folder ${data}${pid}.`
+}

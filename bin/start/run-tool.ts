@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process'
+import { ROOT } from './root.ts'
+
+/**
+ * Runs one of our build tools with this Node and keeps quiet while it works. Rejects with everything that it wrote
+ * where it fails.
+ */
+export function runTool(script: string, args: string[], extra: Record<string, string>): Promise<void> {
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...extra },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const words: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => words.push(chunk))
+  child.stderr.on('data', (chunk: Buffer) => words.push(chunk))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => {
+      if (code === 0) resolve()
+      else reject(new Error(`${Buffer.concat(words)}\n${script} ${args.join(' ')} failed.`))
+    })
+  })
+}

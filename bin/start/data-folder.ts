@@ -4,9 +4,6 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { type AppError, conflict, unavailable } from '../../lib/errors.ts'
 
-/** What lies in the data folder. The runner's part is its own business (0700); `run` and `recordings` serve both. */
-const FOLDERS = { runner: 0o700, run: 0o750, recordings: 0o750, web: 0o700 } as const
-
 /** Enough for the first migration and its log. */
 const PROBE_BYTES = 1024 * 1024
 
@@ -15,8 +12,8 @@ export function prepareDataFolder(data: string): void {
   try {
     // Others may pass through, so that a web half under its own user reaches its part; they cannot list it.
     fs.mkdirSync(data, { recursive: true, mode: 0o711 })
-    for (const [name, mode] of Object.entries(FOLDERS))
-      fs.mkdirSync(path.join(data, name), { recursive: true, mode })
+    // The runner makes its own folders.
+    fs.mkdirSync(path.join(data, 'web'), { recursive: true, mode: 0o700 })
     probe(path.join(data, '.probe'))
   } catch (error) {
     throw describe(data, error as NodeJS.ErrnoException)

@@ -5,12 +5,12 @@ import { AppError } from '../../lib/errors.ts'
 import { buildPages } from './build-pages.ts'
 import { holdDataFolder, prepareDataFolder } from './data-folder.ts'
 import { generateClient } from './generate-client.ts'
+import { giveWebFolder } from './give-web-folder.ts'
 import { migrateDatabase, runnerProgram, webProgram } from './programs.ts'
 import { requireFreePort } from './require-free-port.ts'
 import { restartOnChange } from './restart-on-change.ts'
 import { ROOT } from './root.ts'
 import { say } from './say.ts'
-import { shareFolders } from './share-folders.ts'
 import { type Supervised, supervise } from './supervise.ts'
 import { untilReady } from './until-ready.ts'
 import { chooseWebUser, type WebUser } from './web-user.ts'
@@ -35,7 +35,7 @@ export async function main(args: string[]): Promise<number> {
 
 function prepareWeb(env: Env): WebUser {
   const user = chooseWebUser(env.webUser, env.data)
-  if (user.separated) shareFolders(env.data, user)
+  if (user.separated) giveWebFolder(env.data, user)
   const applied = migrateDatabase(env, user)
   if (applied.length > 0) say(`database brought up to date (${applied.join(', ')})`)
   say(user.separated ? `web half runs as ${user.name}` : `web and runner are unseparated: ${user.why}`)

@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => fs.rmSync(root, { recursive: true }))
 
-test('a new data folder lets others pass through, and keeps the web half's part to its owner', () => {
+test('a new data folder lets others pass through, and keeps its web folder to its owner', () => {
   const data = path.join(root, 'data')
   prepareDataFolder(data)
   const mode = (name: string) => (fs.statSync(path.join(data, name)).mode & 0o777).toString(8)

@@ -11,7 +11,7 @@ const PROBE_BYTES = 1024 * 1024
 export function prepareDataFolder(data: string): void {
   try {
     // Others may pass through, so that a web half under its own user reaches its part; they cannot list it.
-    fs.mkdirSync(data, { recursive: true, mode: 0o711 })
+    if (fs.mkdirSync(data, { recursive: true })) fs.chmodSync(data, 0o711)
     // The runner makes its own folders.
     fs.mkdirSync(path.join(data, 'web'), { recursive: true, mode: 0o700 })
     probe(path.join(data, '.probe'))

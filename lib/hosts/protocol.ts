@@ -65,6 +65,9 @@ export const RUNNER_ERRORS = [
   'no_such_run',
   'run_ended',
   'journal_unavailable',
+  'journal_rolled_back',
+  'policy_unreadable',
+  'run_host_unavailable',
 ] as const
 export type RunnerErrorCode = (typeof RUNNER_ERRORS)[number]
 

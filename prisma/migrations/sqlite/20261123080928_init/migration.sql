@@ -103,6 +103,7 @@ CREATE TABLE "Task" (
     "requesterId" TEXT NOT NULL,
     "requesterName" TEXT NOT NULL,
     "ownerId" TEXT NOT NULL,
+    "runbook" TEXT,
     "planner" TEXT NOT NULL,
     "startWhenApproved" BOOLEAN NOT NULL DEFAULT true,
     "expiresAt" DATETIME,
@@ -119,6 +120,7 @@ CREATE TABLE "Drafting" (
     "planner" TEXT,
     "model" TEXT,
     "text" TEXT NOT NULL DEFAULT '',
+    "steps" TEXT NOT NULL DEFAULT '[]',
     "failure" TEXT,
     "detail" TEXT,
     "startedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -317,6 +319,3 @@ CREATE INDEX "AuditEvent_taskId_sequence_idx" ON "AuditEvent"("taskId", "sequenc
 
 -- CreateIndex
 CREATE INDEX "IdempotencyKey_createdAt_idx" ON "IdempotencyKey"("createdAt");
-
--- The audit chain starts before its first event.
-INSERT INTO "ChainHead" ("id", "sequence", "hash") VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');

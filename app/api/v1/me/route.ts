@@ -1,0 +1,3 @@
+import { read } from '#app/_server/route.ts'
+
+export const GET = read(async ({ ctx }) => ({ body: ctx.actor }))

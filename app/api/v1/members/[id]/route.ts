@@ -1,0 +1,8 @@
+import { change } from '#app/_server/route.ts'
+import { ChangeMember, changeMember } from '#lib/members/change.ts'
+import { listMembers } from '#lib/members/list.ts'
+
+export const PATCH = change(ChangeMember, async ({ ctx, body, params }) => {
+  await changeMember({ ctx, id: params.id ?? '', input: body })
+  return { body: { rows: await listMembers({ ctx }), next: null } }
+})

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { read } from '#app/_server/route.ts'
+import { readOutput } from '#lib/runs/read-output.ts'
+
+const Query = z.object({ step: z.coerce.number().int().min(1).optional(), raw: z.literal('1').optional() })
+
+export const GET = read(async ({ ctx, params, query }) => {
+  const { step, raw } = Query.parse(query)
+  const id = params.id ?? ''
+  const bytes = await readOutput({ ctx, id, step, raw: raw === '1' })
+  const headers = {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-disposition': `attachment; filename="${id}.txt"`,
+    'cache-control': 'no-store',
+  }
+  return new Response(bytes, { headers })
+})

@@ -1,0 +1,22 @@
+import { changeAsStranger } from '#app/_server/route.ts'
+import { readEnv } from '#lib/env.ts'
+import { SetUp, setUp } from '#lib/members/set-up.ts'
+import { setupNeeded } from '#lib/members/setup-code.ts'
+import { describeOllama } from '#lib/planner/ollama/status.ts'
+import { ADDRESS_HEADER } from '#lib/tokens/context-of.ts'
+
+export const dynamic = 'force-dynamic'
+
+/** Whether the first admin is still to come; only then does a stranger learn whether Ollama answers. */
+export async function GET(): Promise<Response> {
+  const needed = await setupNeeded()
+  const { ollamaHost, model } = readEnv()
+  return Response.json(
+    needed ? { needed, ollama: await describeOllama({ address: ollamaHost, model }) } : { needed },
+  )
+}
+
+export const POST = changeAsStranger(SetUp, async ({ body, headers }) => {
+  const id = await setUp({ input: body, address: headers.get(ADDRESS_HEADER) })
+  return { status: 201, body: { member: id } }
+})

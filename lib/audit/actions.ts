@@ -1,0 +1,32 @@
+/** Everything that can be audited, as `{entity}.{verb}`. */
+export const AUDIT_ACTIONS = [
+  'installation.set_up',
+  'member.create',
+  'member.sign_in',
+  'member.change',
+  'invitation.create',
+  'invitation.accept',
+  'invitation.revoke',
+  'token.create',
+  'token.revoke',
+  'host.describe',
+  'task.create',
+  'task.cancel',
+  'task.retry',
+  'plan.seal',
+  'plan.fail',
+  'plan.refuse',
+  'review.approve',
+  'review.reject',
+  'review.request_changes',
+  'run.start',
+  'run.refuse',
+  'run.cancel',
+  'run.end',
+  'step.start',
+  'step.end',
+  'runner.refuse',
+  'audit.export',
+] as const
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]

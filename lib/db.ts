@@ -1,0 +1,73 @@
+import path from 'node:path'
+import { type Prisma, PrismaClient } from '#generated/prisma/client.ts'
+import { announce } from './announce.ts'
+import { DurableSqlite } from './durable-sqlite.ts'
+import { readEnv } from './env.ts'
+
+/** What a verb writes through: every statement in it commits together or not at all. */
+export type Transaction = Prisma.TransactionClient
+
+/** The app database's file. */
+export const databaseFile = (): string => path.join(readEnv().data, 'web', 'app.db')
+
+interface Databases {
+  reader: PrismaClient
+  writer: PrismaClient
+}
+
+const shared = globalThis as typeof globalThis & { countersignDatabases?: Databases }
+
+/** For reading only: a write through it fails. Pages, routes and the server share it. */
+export function db(): PrismaClient {
+  return databases().reader
+}
+
+/** For better-auth, which writes its own rows. Everything else writes in `inTransaction`. */
+export function authDatabase(): PrismaClient {
+  return databases().writer
+}
+
+const topicsOf = new WeakMap<Transaction, Set<string>>()
+
+/** Announces this topic once the transaction has committed. */
+export function touch(tx: Transaction, topic: string): void {
+  topicsOf.get(tx)?.add(topic)
+}
+
+/**
+ * Runs `work` in one transaction. The first statement takes the lock on the audit chain's head, so that
+ * transactions follow each other and none can fail for having read too early.
+ */
+export async function inTransaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  const topics = new Set<string>()
+  const result = await databases().writer.$transaction(
+    async (tx) => {
+      topicsOf.set(tx, topics)
+      await tx.$executeRaw`UPDATE "ChainHead" SET "id" = 1 WHERE "id" = 1`
+      return work(tx)
+    },
+    { maxWait: 15_000, timeout: 15_000 },
+  )
+  announce(topics)
+  return result
+}
+
+/** Closes both connections; the next use opens them again. */
+export async function closeDatabases(): Promise<void> {
+  const open = shared.countersignDatabases
+  delete shared.countersignDatabases
+  await Promise.all([open?.reader.$disconnect(), open?.writer.$disconnect()])
+}
+
+// Two copies of this module in one process must not hold two writers: one would wait, without yielding, for the other.
+function databases(): Databases {
+  shared.countersignDatabases ??= open(`file:${databaseFile()}`)
+  return shared.countersignDatabases
+}
+
+function open(url: string): Databases {
+  return {
+    reader: new PrismaClient({ adapter: new DurableSqlite({ url }, { readOnly: true }) }),
+    writer: new PrismaClient({ adapter: new DurableSqlite({ url }, { readOnly: false }) }),
+  }
+}

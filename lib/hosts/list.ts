@@ -1,0 +1,22 @@
+import type { Host } from '#generated/prisma/client.ts'
+import type { Context } from '../context.ts'
+import { db } from '../db.ts'
+import { requireCan } from '../members/permissions.ts'
+import type { HostFacts } from './protocol.ts'
+import { isRunnerReachable } from './reachable.ts'
+
+export interface HostView extends HostFacts {
+  seenAt: string
+  reachable: boolean
+}
+
+/** Every host, as its runner described itself, and whether that runner answers now. */
+export async function listHosts({ ctx }: { ctx: Context }): Promise<HostView[]> {
+  requireCan(ctx, 'host.read')
+  const rows = await db().host.findMany({ orderBy: { name: 'asc' }, take: 100 })
+  const reachable = await isRunnerReachable()
+  return rows.map((row) => ({ ...readFacts(row), seenAt: row.seenAt.toISOString(), reachable }))
+}
+
+/** What the host's runner said of itself. The row was written from a parsed event, so it has this shape. */
+export const readFacts = (host: Pick<Host, 'facts'>): HostFacts => JSON.parse(host.facts) as HostFacts

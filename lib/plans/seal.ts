@@ -1,0 +1,123 @@
+import { ZodError } from 'zod'
+import type { Task } from '#generated/prisma/client.ts'
+import { recordAudit } from '../audit/record.ts'
+import { witness } from '../audit/witness.ts'
+import type { Context } from '../context.ts'
+import { db, inTransaction } from '../db.ts'
+import { conflict, invalid } from '../errors.ts'
+import { callRunner } from '../hosts/call-runner.ts'
+import { readFacts } from '../hosts/list.ts'
+import { newId } from '../ids.ts'
+import { assessScript } from '../risk/assess-script.ts'
+import { highestRisk } from '../risk/levels.ts'
+import type { PlanSource } from '../tasks/view.ts'
+import { assertedActor, authorOf } from './author.ts'
+import { buildDocument, type StepDraft } from './build-document.ts'
+import { NotCanonical } from './canonical.ts'
+import { digestPlan, encodePlan, type PlanDocument } from './document.ts'
+import { refreshTask } from './refresh-task.ts'
+
+/** What becomes a revision. */
+export interface PlanDraft {
+  title: string
+  explanation: string
+  steps: readonly StepDraft[]
+  source: PlanSource
+}
+
+/**
+ * Seals a draft as the task's next revision: the runner keeps the bytes first, then the rows follow. No approval of
+ * an earlier revision counts for it. Throws invalid `plan_unusable`, conflict `revision_raced`, unavailable.
+ */
+export async function sealPlan({
+  ctx,
+  task,
+  draft,
+}: {
+  ctx: Context
+  task: Task
+  draft: PlanDraft
+}): Promise<void> {
+  const host = readFacts(await db().host.findUniqueOrThrow({ where: { id: task.hostId } }))
+  const earlier = await db().plan.findMany({ where: { taskId: task.id }, orderBy: { revision: 'asc' } })
+  const revision = (earlier.at(-1)?.revision ?? 0) + 1
+  const text = encode(buildDocument(task, revision, host, draft.steps))
+  const digest = digestPlan(text)
+  const author = authorOf(ctx.actor)
+  const editors = [...earlier, { authorKind: author.kind, authorId: author.id }]
+    .filter((plan) => plan.authorKind === 'member')
+    .map((plan) => plan.authorId)
+  await callRunner({
+    type: 'seal',
+    document: text,
+    requester: task.ownerId,
+    editors: [...new Set(editors)],
+    by: assertedActor(ctx.actor),
+    witness: await witness(),
+  })
+  const graded = draft.steps.map((step) => ({
+    ...step,
+    ...assessScript(step.script, { environment: host.environment, user: host.user }),
+  }))
+  await inTransaction(async (tx) => {
+    const last = await tx.plan.findFirst({ where: { taskId: task.id }, orderBy: { revision: 'desc' } })
+    if ((last?.revision ?? 0) + 1 !== revision)
+      throw conflict(
+        'revision_raced',
+        'Somebody else changed this plan at the same moment. Look at their revision, then change it again.',
+      )
+    const id = newId('pln')
+    const risk = highestRisk(graded.map((step) => step.risk))
+    await tx.plan.create({
+      data: {
+        id,
+        taskId: task.id,
+        revision,
+        digest,
+        document: text,
+        title: draft.title,
+        explanation: draft.explanation,
+        source: JSON.stringify(draft.source),
+        authorKind: author.kind,
+        authorId: author.id,
+        authorName: author.name,
+        risk,
+        expiresAt: new Date(Date.now() + host.policy.pendingMinutes * 60_000),
+      },
+    })
+    await tx.step.createMany({
+      data: graded.map((step, index) => ({
+        id: newId('stp'),
+        planId: id,
+        position: index + 1,
+        purpose: step.purpose,
+        script: step.script,
+        risk: step.risk,
+        findings: JSON.stringify(step.findings),
+      })),
+    })
+    await tx.drafting.deleteMany({ where: { taskId: task.id } })
+    await recordAudit(tx, ctx, {
+      action: 'plan.seal',
+      subject: { kind: 'plan', id },
+      taskId: task.id,
+      data: { revision, digest, risk, steps: graded.length, source: draft.source.kind },
+    })
+    await refreshTask(tx, task.id)
+  })
+}
+
+function encode(document: PlanDocument): string {
+  try {
+    return encodePlan(document)
+  } catch (error) {
+    if (error instanceof NotCanonical)
+      throw invalid('plan_unusable', `The plan cannot be sealed: ${error.message}.`, { path: error.path })
+    if (error instanceof ZodError)
+      throw invalid(
+        'plan_unusable',
+        `The plan cannot be sealed: ${error.issues[0]?.message ?? 'it is malformed'} (${error.issues[0]?.path.join('.')}).`,
+      )
+    throw error
+  }
+}

@@ -1,0 +1,81 @@
+import type { Plan, Review, Step } from '#generated/prisma/client.ts'
+import type { HostFacts } from '../hosts/protocol.ts'
+import { resolveReviews } from '../policies/resolve.ts'
+import type { Finding, Risk } from '../risk/levels.ts'
+import type { Author, PlanSource, PlanView, ReviewView } from '../tasks/view.ts'
+import { alteration } from './altered.ts'
+import type { PlanDocument } from './document.ts'
+import { counted, unspent } from './refresh-task.ts'
+
+export type PlanRow = Plan & { steps: Step[]; reviews: Review[] }
+
+/** A revision as people see it. `reviewers` are the members who may review it. */
+export function showPlan(
+  plan: PlanRow,
+  host: HostFacts,
+  reviewers: readonly { id: string; name: string }[],
+  now = Date.now(),
+): PlanView {
+  const resolution = resolveReviews(host.policy, plan.risk as Risk, unspent(plan.reviews).map(counted), now)
+  const names = new Map(plan.reviews.map((review) => [review.reviewerId, review.reviewerName]))
+  return {
+    revision: plan.revision,
+    digest: plan.digest,
+    title: plan.title,
+    explanation: plan.explanation,
+    source: JSON.parse(plan.source) as PlanSource,
+    author: { kind: plan.authorKind as Author['kind'], id: plan.authorId, name: plan.authorName },
+    risk: plan.risk as Risk,
+    createdAt: plan.createdAt.toISOString(),
+    expiresAt: plan.expiresAt.toISOString(),
+    covers: coverage(plan, host),
+    steps: plan.steps
+      .toSorted((a, b) => a.position - b.position)
+      .map((step) => ({
+        position: step.position,
+        purpose: step.purpose,
+        script: step.script,
+        risk: step.risk as Risk,
+        findings: JSON.parse(step.findings) as Finding[],
+      })),
+    reviews: showReviews(plan.reviews, now),
+    resolution: {
+      state: resolution.state,
+      required: resolution.required,
+      rule: resolution.rule,
+      approvedBy: resolution.approvedBy.map((id) => ({ id, name: names.get(id) ?? id })),
+      canUnblock: reviewers.filter(({ id }) => !resolution.approvedBy.includes(id)),
+    },
+    altered: alteration(plan),
+  }
+}
+
+function coverage(plan: Plan, host: HostFacts): PlanView['covers'] {
+  const { host: covered, user, cwd, environment, steps } = JSON.parse(plan.document) as PlanDocument
+  return {
+    host: host.name,
+    hostKey: covered.key,
+    user,
+    cwd,
+    environment,
+    interpreter: steps[0]?.interpreter ?? [],
+    timeLimit: Math.max(...steps.map((step) => step.timeLimit)),
+  }
+}
+
+function showReviews(reviews: readonly Review[], now: number): ReviewView[] {
+  const newest = reviews.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
+  return newest.map((review) => ({
+    reviewer: { id: review.reviewerId, name: review.reviewerName },
+    decision: review.decision as ReviewView['decision'],
+    reason: review.reason,
+    assurance: review.assurance as ReviewView['assurance'],
+    solo: review.solo,
+    createdAt: review.createdAt.toISOString(),
+    expiresAt: review.expiresAt.toISOString(),
+    counts:
+      newest.find((other) => other.reviewerId === review.reviewerId) === review &&
+      review.spentByRunId === null &&
+      (review.decision !== 'approve' || review.expiresAt.getTime() > now),
+  }))
+}

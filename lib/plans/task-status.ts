@@ -1,0 +1,40 @@
+import type { Resolution } from '../policies/resolve.ts'
+import type { RunStatus, TaskStatus } from '../tasks/view.ts'
+
+/** What a task's status follows from. Times are milliseconds since 1970. */
+export interface TaskFacts {
+  canceled: boolean
+  drafting: 'at_work' | 'failed' | null
+  plan: { resolution: Resolution['state']; expiresAt: number } | null
+  /** The latest run of the present revision. */
+  run: RunStatus | null
+}
+
+/** A task's status: facts in, one word out. The column is a cache of this. */
+export function taskStatus(facts: TaskFacts, now: number): TaskStatus {
+  if (facts.run) return afterStart(facts.run)
+  if (facts.canceled) return 'canceled'
+  if (facts.drafting === 'at_work') return 'planning'
+  if (!facts.plan) return 'plan_failed'
+  return ofPlan(facts.plan, now)
+}
+
+function ofPlan(plan: NonNullable<TaskFacts['plan']>, now: number): TaskStatus {
+  if (plan.resolution === 'rejected') return 'rejected'
+  if (plan.resolution === 'changes_requested') return 'needs_input'
+  if (plan.resolution === 'approved') return 'approved'
+  return plan.expiresAt <= now ? 'expired' : 'awaiting_review'
+}
+
+const AFTER_START: Record<RunStatus, TaskStatus> = {
+  queued: 'running',
+  running: 'running',
+  succeeded: 'succeeded',
+  failed: 'failed',
+  timed_out: 'failed',
+  canceled: 'canceled',
+  expired: 'expired',
+  unknown: 'unknown',
+}
+
+const afterStart = (run: RunStatus): TaskStatus => AFTER_START[run]

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { Host, Task } from '#generated/prisma/client.ts'
+import { recordAudit } from '../audit/record.ts'
+import { witness } from '../audit/witness.ts'
+import type { Context } from '../context.ts'
+import { inTransaction } from '../db.ts'
+import { conflict, invalid } from '../errors.ts'
+import { callRunner } from '../hosts/call-runner.ts'
+import { readFacts } from '../hosts/list.ts'
+import { newId } from '../ids.ts'
+import { requireCan } from '../members/permissions.ts'
+import { assertedActor } from '../plans/author.ts'
+import { refreshTask } from '../plans/refresh-task.ts'
+import type { PlanRow } from '../plans/show.ts'
+import { requireReviewable } from './may-review.ts'
+import { DECISIONS, encodeStatement, STATEMENT_FORMAT, type Statement } from './statement.ts'
+
+export const SubmitReview = z.strictObject({
+  /** The digest that the reviewer's screen showed. */
+  digest: z.string().regex(/^[0-9a-f]{64}$/, 'must be a plan digest: 64 hexadecimal digits'),
+  decision: z.enum(DECISIONS),
+  reason: z.string().trim().max(4000).default(''),
+  /** In solo mode the host's name, typed: the second deliberate act. */
+  confirm: z.string().max(200).optional(),
+})
+export type SubmitReview = z.input<typeof SubmitReview>
+
+/**
+ * Records one person's verdict on the plan that they saw. The runner journals the statement first; what it refuses
+ * is not recorded as a review. Throws forbidden `self_review`, conflict `digest_changed`, `plan_altered`, `not_reviewable`.
+ */
+export async function submitReview({
+  ctx,
+  task,
+  plan,
+  input,
+}: {
+  ctx: Context
+  task: Task & { host: Host }
+  plan: PlanRow
+  input: SubmitReview
+}): Promise<void> {
+  requireCan(ctx, 'review.submit')
+  const review = SubmitReview.parse(input)
+  requireCurrent(plan, review.digest)
+  const solo = requireReviewable(ctx, task, plan)
+  requireReason(review)
+  if (solo && review.confirm !== task.host.name) {
+    throw invalid(
+      'confirmation_missing',
+      `You are countersigning your own task. Type the host's name, ${task.host.name}, to confirm.`,
+      { host: task.host.name },
+    )
+  }
+  const statement = stateFor(ctx, task, plan, { decision: review.decision, solo })
+  const text = encodeStatement(statement)
+  await callRunner({
+    type: 'decide',
+    statement: text,
+    reason: review.reason,
+    by: assertedActor(ctx.actor),
+    witness: await witness(),
+  })
+  await inTransaction(async (tx) => {
+    const id = newId('rev')
+    await tx.review.create({
+      data: {
+        id,
+        planId: plan.id,
+        digest: plan.digest,
+        decision: review.decision,
+        reason: review.reason,
+        reviewerId: statement.reviewer,
+        reviewerName: ctx.actor.name,
+        assurance: statement.assurance,
+        solo,
+        statement: text,
+        nonce: statement.nonce,
+        expiresAt: new Date(statement.expires * 1000),
+      },
+    })
+    await recordAudit(tx, ctx, {
+      action: `review.${review.decision}`,
+      subject: { kind: 'plan', id: plan.id },
+      taskId: task.id,
+      data: {
+        revision: plan.revision,
+        digest: plan.digest,
+        assurance: statement.assurance,
+        solo,
+        nonce: statement.nonce,
+        reason: review.reason,
+      },
+    })
+    await refreshTask(tx, task.id)
+  })
+}
+
+function requireCurrent(plan: PlanRow, digest: string): void {
+  if (digest === plan.digest) return
+  throw conflict(
+    'digest_changed',
+    `This plan changed since you opened it: revision ${plan.revision} is the current one. Look at it, then decide.`,
+    {
+      digest: plan.digest,
+      revision: plan.revision,
+    },
+  )
+}
+
+function requireReason({ decision, reason }: { decision: string; reason: string }): void {
+  if (decision === 'approve' || reason) return
+  throw invalid(
+    'reason_missing',
+    decision === 'reject' ? 'Say why you reject the plan.' : 'Say what should change.',
+  )
+}
+
+function stateFor(
+  ctx: Context,
+  task: Task & { host: Host },
+  plan: PlanRow,
+  { decision, solo }: Pick<Statement, 'decision' | 'solo'>,
+): Statement {
+  const { id, policy } = readFacts(task.host)
+  const now = Math.floor(Date.now() / 1000)
+  return {
+    format: STATEMENT_FORMAT,
+    digest: plan.digest,
+    task: task.id,
+    revision: plan.revision,
+    host: id,
+    requester: task.ownerId,
+    editors: plan.authorKind === 'member' ? [plan.authorId] : [],
+    reviewer: ctx.actor.id,
+    decision,
+    assurance: 'session',
+    solo,
+    policyVersion: policy.version,
+    notBefore: now,
+    expires: now + policy.approvalMinutes * 60,
+    nonce: randomBytes(16).toString('hex'),
+  }
+}

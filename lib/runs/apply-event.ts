@@ -1,0 +1,186 @@
+import { recordAudit } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { inTransaction, type Transaction } from '../db.ts'
+import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
+import { newId } from '../ids.ts'
+import { refreshTask } from '../plans/refresh-task.ts'
+
+type EventOf<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { type: Type }>
+
+/**
+ * Brings the rows up to one event of a runner's journal. Each event is applied once, in order, in the transaction
+ * that moves the cursor: a web half that was away, or died in the middle, catches up without doubling anything.
+ */
+export async function applyEvent(host: HostFacts, event: RunnerEvent): Promise<void> {
+  await inTransaction(async (tx) => {
+    const cursor = await tx.runnerCursor.findUnique({ where: { hostId: host.id } })
+    if (cursor && event.sequence <= cursor.sequence) return
+    await apply(tx, host, event)
+    const at = { hostId: host.id, sequence: event.sequence }
+    await tx.runnerCursor.upsert({ where: { hostId: host.id }, create: at, update: at })
+  })
+}
+
+async function apply(tx: Transaction, host: HostFacts, event: RunnerEvent): Promise<void> {
+  if (event.type === 'host.described') return describeHost(tx, event)
+  if (event.type === 'request.refused') return auditRefusal(tx, host, event)
+  if (event.type === 'run.intended') return beginRun(tx, host, event)
+  if (event.type === 'step.started') return beginStep(tx, host, event)
+  if (event.type === 'step.ended') return endStep(tx, host, event)
+  if (event.type === 'run.cancel_requested') return auditCancel(tx, host, event)
+  if (event.type === 'run.ended') return endRun(tx, host, event)
+  // plan.sealed, review.decided and step.granted say nothing that the rows do not have.
+}
+
+const asRunner = (host: HostFacts): Context => ({
+  actor: { kind: 'runner', id: host.id, name: host.name },
+  address: null,
+})
+
+async function describeHost(tx: Transaction, { host, at }: EventOf<'host.described'>): Promise<void> {
+  const row = { name: host.name, key: host.key, facts: JSON.stringify(host), seenAt: new Date(at) }
+  const before = await tx.host.findUnique({ where: { id: host.id } })
+  await tx.host.upsert({ where: { id: host.id }, create: { id: host.id, ...row }, update: row })
+  if (before?.facts === row.facts) return
+  const { version, solo } = host.policy
+  await recordAudit(tx, asRunner(host), {
+    action: 'host.describe',
+    subject: { kind: 'host', id: host.id },
+    data: {
+      name: host.name,
+      key: host.key,
+      user: host.user,
+      separated: host.separated,
+      policyVersion: version,
+      solo,
+    },
+  })
+}
+
+async function auditRefusal(
+  tx: Transaction,
+  host: HostFacts,
+  event: EventOf<'request.refused'>,
+): Promise<void> {
+  const plan = event.digest ? await tx.plan.findUnique({ where: { digest: event.digest } }) : null
+  await recordAudit(tx, asRunner(host), {
+    action: 'runner.refuse',
+    subject: plan ? { kind: 'plan', id: plan.id } : { kind: 'host', id: host.id },
+    ...(plan ? { taskId: plan.taskId } : {}),
+    data: {
+      request: event.request,
+      code: event.code,
+      words: event.message,
+      ...(event.by ? { by: event.by } : {}),
+    },
+  })
+}
+
+async function beginRun(tx: Transaction, host: HostFacts, event: EventOf<'run.intended'>): Promise<void> {
+  const plan = await tx.plan.findUnique({
+    where: { digest: event.digest },
+    include: { steps: true, reviews: true },
+  })
+  if (!plan) return
+  const names = new Map(plan.reviews.map((review) => [review.nonce, review.reviewerName]))
+  const approvals = event.approvals.map(({ reviewer, nonce, assurance, solo }) => ({
+    name: names.get(nonce) ?? reviewer,
+    assurance,
+    solo,
+  }))
+  const { run: id, at } = event
+  await tx.run.create({
+    data: {
+      id,
+      planId: plan.id,
+      taskId: plan.taskId,
+      status: 'queued',
+      approvals: JSON.stringify(approvals),
+      startedAt: new Date(at),
+    },
+  })
+  await tx.stepRun.createMany({
+    data: plan.steps.map(({ position }) => ({ id: newId('srn'), runId: id, position, status: 'waiting' })),
+  })
+  await tx.review.updateMany({
+    where: { nonce: { in: event.approvals.map((approval) => approval.nonce) } },
+    data: { spentByRunId: id },
+  })
+  await recordAudit(tx, asRunner(host), {
+    action: 'run.start',
+    subject: { kind: 'run', id },
+    taskId: plan.taskId,
+    data: { digest: event.digest, by: event.by, approvals: event.approvals },
+  })
+  await refreshTask(tx, plan.taskId)
+}
+
+async function beginStep(tx: Transaction, host: HostFacts, event: EventOf<'step.started'>): Promise<void> {
+  const run = await tx.run.findUnique({ where: { id: event.run } })
+  if (!run) return
+  await tx.stepRun.update({
+    where: { runId_position: { runId: run.id, position: event.position } },
+    data: { status: 'running', pid: event.pid, startedAt: new Date(event.at) },
+  })
+  await tx.run.update({ where: { id: run.id }, data: { status: 'running' } })
+  await recordAudit(tx, asRunner(host), {
+    action: 'step.start',
+    subject: { kind: 'run', id: run.id },
+    taskId: run.taskId,
+    data: { position: event.position, pid: event.pid },
+  })
+}
+
+async function endStep(tx: Transaction, host: HostFacts, event: EventOf<'step.ended'>): Promise<void> {
+  const run = await tx.run.findUnique({ where: { id: event.run } })
+  if (!run) return
+  const { position, end, exitCode, signal, bytes, sha256 } = event
+  await tx.stepRun.update({
+    where: { runId_position: { runId: run.id, position } },
+    data: { status: end, exitCode, signal, bytes, sha256, endedAt: new Date(event.at) },
+  })
+  const facts = {
+    ...(exitCode === null ? {} : { exitCode }),
+    ...(signal ? { signal } : {}),
+    ...(bytes === null ? {} : { bytes }),
+    ...(sha256 ? { sha256 } : {}),
+  }
+  await recordAudit(tx, asRunner(host), {
+    action: 'step.end',
+    subject: { kind: 'run', id: run.id },
+    taskId: run.taskId,
+    data: { position, end, ...facts },
+  })
+}
+
+async function auditCancel(
+  tx: Transaction,
+  host: HostFacts,
+  event: EventOf<'run.cancel_requested'>,
+): Promise<void> {
+  const run = await tx.run.findUnique({ where: { id: event.run } })
+  if (!run) return
+  await recordAudit(tx, asRunner(host), {
+    action: 'run.cancel',
+    subject: { kind: 'run', id: run.id },
+    taskId: run.taskId,
+    data: { mode: event.mode, by: event.by },
+  })
+}
+
+async function endRun(tx: Transaction, host: HostFacts, event: EventOf<'run.ended'>): Promise<void> {
+  const run = await tx.run.findUnique({ where: { id: event.run } })
+  if (!run) return
+  await tx.run.update({
+    where: { id: run.id },
+    data: { status: event.end, reason: event.reason, endedAt: new Date(event.at) },
+  })
+  await tx.stepRun.updateMany({ where: { runId: run.id, status: 'waiting' }, data: { status: 'skipped' } })
+  await recordAudit(tx, asRunner(host), {
+    action: 'run.end',
+    subject: { kind: 'run', id: run.id },
+    taskId: run.taskId,
+    data: { end: event.end, reason: event.reason },
+  })
+  await refreshTask(tx, run.taskId)
+}

@@ -1,0 +1,34 @@
+import { db } from '../db.ts'
+import { followRunner } from '../hosts/call-runner.ts'
+import { readFacts } from '../hosts/list.ts'
+import type { HostFacts } from '../hosts/protocol.ts'
+import { applyEvent } from './apply-event.ts'
+
+/**
+ * Keeps the rows up with the runner's journal until `signal` aborts: from the stored cursor on, reconnecting for
+ * ever. `onFault` hears of an event that could not be applied; the same event is tried again.
+ */
+export async function followEvents({
+  signal,
+  onFault,
+}: {
+  signal: AbortSignal
+  onFault: (error: unknown) => void
+}): Promise<void> {
+  // One data folder has one runner, so the newest host is the one behind the socket.
+  const known = await db().host.findFirst({ orderBy: { seenAt: 'desc' } })
+  const cursor = known ? await db().runnerCursor.findUnique({ where: { hostId: known.id } }) : null
+  let host: HostFacts | null = known ? readFacts(known) : null
+  await followRunner({
+    since: cursor?.sequence ?? 0,
+    signal,
+    onEvent: async (event) => {
+      if (event.type === 'host.described') host = event.host
+      if (!host) return
+      await applyEvent(host, event).catch((error: unknown) => {
+        onFault(error)
+        throw error
+      })
+    },
+  })
+}

@@ -1,0 +1,80 @@
+import type { Host, Plan, Run, Step, StepRun, Task } from '#generated/prisma/client.ts'
+import { readFacts } from '../hosts/list.ts'
+import type { Risk } from '../risk/levels.ts'
+import type { Permitted, RunStatus, RunSummary, RunView, StepStatus } from '../tasks/view.ts'
+
+export type RunRow = Run & { steps: StepRun[]; plan: Plan & { steps: Step[] }; task: Task & { host: Host } }
+
+/** What a run row is read with. */
+export const RUN_ROWS = {
+  steps: true,
+  plan: { include: { steps: true } },
+  task: { include: { host: true } },
+} as const
+
+/** A run as its page shows it. */
+export function showRun(run: RunRow, cancel: Permitted): RunView {
+  const host = readFacts(run.task.host)
+  return {
+    id: run.id,
+    status: run.status as RunStatus,
+    reason: run.reason,
+    task: { id: run.task.id, number: run.task.number, title: run.plan.title },
+    host: { name: host.name, user: host.user, separated: host.separated },
+    plan: { revision: run.plan.revision, digest: run.plan.digest, risk: run.plan.risk as Risk },
+    approvals: JSON.parse(run.approvals) as RunView['approvals'],
+    startedAt: run.startedAt.toISOString(),
+    endedAt: run.endedAt?.toISOString() ?? null,
+    steps: run.steps
+      .toSorted((a, b) => a.position - b.position)
+      .map((step) => showStep(step, run.plan.steps)),
+    you: { cancel },
+  }
+}
+
+function showStep(step: StepRun, planned: readonly Step[]): RunView['steps'][number] {
+  const {
+    purpose = '',
+    script = '',
+    risk = 'opaque',
+  } = planned.find(({ position }) => position === step.position) ?? {}
+  return {
+    position: step.position,
+    purpose,
+    script,
+    risk: risk as Risk,
+    status: step.status as StepStatus,
+    exitCode: step.exitCode,
+    signal: step.signal,
+    bytes: step.bytes === null ? null : Number(step.bytes),
+    sha256: step.sha256,
+    startedAt: step.startedAt?.toISOString() ?? null,
+    endedAt: step.endedAt?.toISOString() ?? null,
+  }
+}
+
+type Summarised = Run & {
+  steps: StepRun[]
+  plan: { title: string; risk: string }
+  task: { number: number; host: { name: string } }
+}
+
+/** A run as a row of the list. */
+export function summariseRun(run: Summarised): RunSummary {
+  return {
+    id: run.id,
+    task: { number: run.task.number, title: run.plan.title },
+    host: run.task.host.name,
+    status: run.status as RunStatus,
+    risk: run.plan.risk as Risk,
+    ...progress(run.steps),
+    startedAt: run.startedAt.toISOString(),
+    endedAt: run.endedAt?.toISOString() ?? null,
+  }
+}
+
+/** How far a run came: the step it is at or ended with, of how many. */
+export function progress(steps: readonly { status: string }[]): { step: number; steps: number } {
+  const begun = steps.filter(({ status }) => status !== 'waiting' && status !== 'skipped').length
+  return { step: begun, steps: steps.length }
+}

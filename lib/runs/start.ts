@@ -1,0 +1,66 @@
+import type { Plan, Step } from '#generated/prisma/client.ts'
+import { recordAudit } from '../audit/record.ts'
+import { witness } from '../audit/witness.ts'
+import type { Context } from '../context.ts'
+import { db, inTransaction } from '../db.ts'
+import { AppError, conflict } from '../errors.ts'
+import { callRunner } from '../hosts/call-runner.ts'
+import { requireCan } from '../members/permissions.ts'
+import { alteration, digestOfRows } from '../plans/altered.ts'
+import { assertedActor } from '../plans/author.ts'
+
+/**
+ * Asks the runner to run a plan. What travels is the digest of the rows as they are now, so an edited database asks
+ * for a plan that nobody approved. Returns the run's id once its row is here. Throws what the runner refuses with,
+ * after recording it.
+ */
+export async function startRun({
+  ctx,
+  plan,
+}: {
+  ctx: Context
+  plan: Plan & { steps: Step[] }
+}): Promise<string> {
+  requireCan(ctx, 'run.start')
+  try {
+    const { run } = await callRunner({
+      type: 'start',
+      digest: presentDigest(plan),
+      by: assertedActor(ctx.actor),
+      witness: await witness(),
+    })
+    await rowOf(String(run))
+    return String(run)
+  } catch (error) {
+    if (error instanceof AppError) await recordRefusal(ctx, plan, error)
+    throw error
+  }
+}
+
+function presentDigest(plan: Plan & { steps: Step[] }): string {
+  try {
+    return digestOfRows(plan)
+  } catch {
+    throw conflict('plan_altered', alteration(plan) ?? 'The stored plan cannot be read.')
+  }
+}
+
+async function recordRefusal(ctx: Context, plan: Plan & { steps: Step[] }, error: AppError): Promise<void> {
+  if (error.code === 'already_started') return
+  await inTransaction((tx) =>
+    recordAudit(tx, ctx, {
+      action: 'run.refuse',
+      subject: { kind: 'plan', id: plan.id },
+      taskId: plan.taskId,
+      data: { code: error.code, words: error.message, altered: alteration(plan) !== null },
+    }),
+  )
+}
+
+// The runner's events bring the row; they arrive within a breath of the answer.
+async function rowOf(id: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await db().run.findUnique({ where: { id }, select: { id: true } })) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}

@@ -1,0 +1,108 @@
+import type { Context } from '../context.ts'
+import { db } from '../db.ts'
+import { notFound } from '../errors.ts'
+import { readFacts } from '../hosts/list.ts'
+import { PERMISSIONS, requireCan } from '../members/permissions.ts'
+import { showPlan } from '../plans/show.ts'
+import { mayReview } from '../reviews/may-review.ts'
+import type { Risk } from '../risk/levels.ts'
+import { findTask, type TaskRows } from './find.ts'
+import { mayCancelTask, mayEdit, mayRetry, mayRun } from './permitted.ts'
+import { showDrafting } from './show-drafting.ts'
+import { tellStory } from './tell-story.ts'
+import type { Author, PlanView, RunStatus, TaskStatus, TaskView } from './view.ts'
+
+/** A task with its present plan, its revisions, its runs, and what the reader may do. Throws not_found. */
+export async function getTask({ ctx, number }: { ctx: Context; number: number }): Promise<TaskView> {
+  requireCan(ctx, 'task.read')
+  const task = await findTask(number)
+  const host = readFacts(task.host)
+  const owner = await db().member.findUnique({
+    where: { id: task.ownerId },
+    select: { id: true, name: true },
+  })
+  return {
+    id: task.id,
+    number: task.number,
+    text: task.text,
+    title: task.title,
+    status: task.status as TaskStatus,
+    risk: task.risk as Risk | null,
+    host: {
+      id: host.id,
+      name: host.name,
+      user: host.user,
+      separated: host.separated,
+      solo: host.policy.solo,
+    },
+    requester: { kind: task.requesterKind as Author['kind'], id: task.requesterId, name: task.requesterName },
+    owner: owner ?? { id: task.ownerId, name: task.requesterName },
+    startWhenApproved: task.startWhenApproved,
+    createdAt: task.createdAt.toISOString(),
+    expiresAt: task.expiresAt?.toISOString() ?? null,
+    drafting: task.drafting && showDrafting(task.drafting),
+    plan: task.plan && showPlan(task.plan, host, await reviewersOf(task)),
+    revisions: task.plans.map(summariseRevision).toReversed(),
+    runs: task.runs.map((run) => ({
+      id: run.id,
+      status: run.status as RunStatus,
+      revision: run.plan.revision,
+      startedAt: run.startedAt.toISOString(),
+      endedAt: run.endedAt?.toISOString() ?? null,
+    })),
+    conversation: tellStory(task),
+    you: {
+      id: ctx.actor.kind === 'member' ? ctx.actor.id : null,
+      review: mayReview(ctx, task, task.plan),
+      edit: mayEdit(ctx, task),
+      cancel: mayCancelTask(ctx, task),
+      run: mayRun(ctx, task),
+      retry: mayRetry(ctx, task),
+    },
+  }
+}
+
+/** One earlier revision, to look at. Throws not_found. */
+export async function getRevision({
+  ctx,
+  number,
+  revision,
+}: {
+  ctx: Context
+  number: number
+  revision: number
+}): Promise<PlanView> {
+  requireCan(ctx, 'task.read')
+  const task = await findTask(number)
+  const plan = task.plans.find((row) => row.revision === revision)
+  if (!plan) throw notFound('revision')
+  return showPlan(plan, readFacts(task.host), await reviewersOf(task))
+}
+
+/** Who may review this task's plan: not the one who asked, nor the one who wrote the revision. */
+async function reviewersOf(task: TaskRows): Promise<{ id: string; name: string }[]> {
+  const solo = readFacts(task.host).policy.solo
+  const own = [task.ownerId, ...(task.plan?.authorKind === 'member' ? [task.plan.authorId] : [])]
+  return db().member.findMany({
+    where: {
+      role: { in: [...PERMISSIONS['review.submit'].roles] },
+      disabledAt: null,
+      ...(solo ? {} : { id: { notIn: own } }),
+    },
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true },
+    take: 20,
+  })
+}
+
+function summariseRevision(plan: TaskRows['plans'][number]): TaskView['revisions'][number] {
+  return {
+    revision: plan.revision,
+    digest: plan.digest,
+    title: plan.title,
+    author: { kind: plan.authorKind as Author['kind'], id: plan.authorId, name: plan.authorName },
+    risk: plan.risk as Risk,
+    createdAt: plan.createdAt.toISOString(),
+    approvals: plan.reviews.filter((review) => review.decision === 'approve').length,
+  }
+}

@@ -1,0 +1,47 @@
+import type { Task } from '#generated/prisma/client.ts'
+import { type Context, responsibleMember } from '../context.ts'
+import { type Action, refusal } from '../members/permissions.ts'
+import type { Permitted, TaskStatus } from './view.ts'
+
+type Asked = Pick<Task, 'ownerId' | 'status'>
+
+const yes: Permitted = { allowed: true, why: null }
+const no = (why: string): Permitted => ({ allowed: false, why })
+
+/** A new revision is possible until the plan runs, and after a run for the next one. */
+export const mayEdit = (ctx: Context, task: Asked): Permitted =>
+  permitted(ctx, 'plan.edit', task, ['planning', 'running', 'canceled'], 'edit this plan')
+
+export const mayCancelTask = (ctx: Context, task: Asked): Permitted =>
+  permitted(
+    ctx,
+    'task.cancel',
+    task,
+    ['running', 'succeeded', 'failed', 'unknown', 'canceled'],
+    'cancel this task',
+  )
+
+export const mayRetry = (ctx: Context, task: Asked): Permitted =>
+  permitted(ctx, 'task.create', task, ['planning', 'running', 'canceled'], 'ask for another plan')
+
+/** Starting is possible once enough people approved; the runner counts for itself. */
+export function mayRun(ctx: Context, task: Asked): Permitted {
+  const why = refusal(ctx, 'run.start')
+  if (why) return no(why)
+  return task.status === 'approved' ? yes : no('A plan runs once enough people have approved it.')
+}
+
+function permitted(ctx: Context, action: Action, task: Asked, closed: TaskStatus[], what: string): Permitted {
+  const why = refusal(ctx, action)
+  if (why) return no(why)
+  if (!ownOrTrusted(ctx, task)) return no(`Only the requester, a reviewer or an admin may ${what}.`)
+  return closed.includes(task.status as TaskStatus)
+    ? no(`Nobody can ${what} now: it is ${task.status.replaceAll('_', ' ')}.`)
+    : yes
+}
+
+// Members with the role requester, and agents, act on their own tasks; reviewers and admins on all.
+function ownOrTrusted(ctx: Context, task: Asked): boolean {
+  const trusted = ctx.actor.kind === 'member' && ctx.actor.role !== 'requester'
+  return trusted || responsibleMember(ctx.actor) === task.ownerId
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { recordAudit } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { inTransaction } from '../db.ts'
+import { conflict } from '../errors.ts'
+import { requireCan } from '../members/permissions.ts'
+import { PLANNER_CHOICES } from '../planner/planner.ts'
+import { refreshTask } from '../plans/refresh-task.ts'
+import { findTask } from './find.ts'
+import { mayRetry } from './permitted.ts'
+
+export const RetryTask = z.strictObject({ planner: z.enum(PLANNER_CHOICES).optional() })
+
+/** Asks a planner again, another one if named; its plan becomes the next revision. Throws conflict `not_retryable`. */
+export async function retryTask({
+  ctx,
+  number,
+  input,
+}: {
+  ctx: Context
+  number: number
+  input: z.infer<typeof RetryTask>
+}): Promise<void> {
+  requireCan(ctx, 'task.create')
+  const { planner } = RetryTask.parse(input)
+  const task = await findTask(number)
+  const { allowed, why } = mayRetry(ctx, task)
+  if (!allowed) throw conflict('not_retryable', why ?? '')
+  const chosen = planner ?? (task.planner === 'member' ? 'auto' : task.planner)
+  await inTransaction(async (tx) => {
+    await tx.drafting.deleteMany({ where: { taskId: task.id } })
+    await tx.task.update({
+      where: { id: task.id },
+      data: { planner: chosen, drafting: { create: { stage: 'waiting' } } },
+    })
+    await recordAudit(tx, ctx, {
+      action: 'task.retry',
+      subject: { kind: 'task', id: task.id },
+      taskId: task.id,
+      data: { planner: chosen },
+    })
+    await refreshTask(tx, task.id)
+  })
+}

@@ -1,0 +1,62 @@
+// The web half: pages and routes by Next, live output by websockets, on one port. It executes nothing on the host.
+
+import { createServer } from 'node:http'
+import next from 'next'
+import { closeDatabases } from '#lib/db.ts'
+import { readEnv } from '#lib/env.ts'
+import { openLive, refuse } from '#lib/live/open-live.ts'
+import { log } from '#lib/log.ts'
+import { ensureSetupCode } from '#lib/members/setup-code.ts'
+import { followEvents } from '#lib/runs/follow-events.ts'
+import { setSecurityHeaders } from '#lib/security-headers.ts'
+import { expireTasks } from '#lib/tasks/expire.ts'
+import { keepPlanning } from '#lib/tasks/keep-planning.ts'
+import { ADDRESS_HEADER } from '#lib/tokens/context-of.ts'
+
+const { host, port, url } = readEnv()
+const dev = process.env.NODE_ENV !== 'production'
+const stopping = new AbortController()
+const fault = (what: string) => (error: unknown) => log.error({ err: error }, what)
+
+// Next adds an upgrade listener of its own to the server that it is given. This one never listens: handshakes pass
+// through ours first, and only the development reloader's are handed on.
+const nextServer = createServer()
+const app = next({ dev, hostname: host, port, httpServer: nextServer })
+await app.prepare()
+const handle = app.getRequestHandler()
+
+const server = createServer((request, response) => {
+  request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? ''
+  setSecurityHeaders(request, response, { dev, https: url.startsWith('https:') })
+  void handle(request, response)
+})
+
+const live = openLive()
+server.on('upgrade', (request, socket, head) => {
+  const path = request.url?.startsWith('/') ? new URL(request.url, 'http://here').pathname : null
+  socket.on('error', () => socket.destroy())
+  if (path === '/live') void live.upgrade(request, socket, head)
+  else if (dev && path?.startsWith('/_next/')) nextServer.emit('upgrade', request, socket, head)
+  else refuse(socket, path === null ? '400 Bad Request' : '404 Not Found')
+})
+
+await ensureSetupCode()
+void followEvents({
+  signal: stopping.signal,
+  onFault: fault("an event of the runner's could not be applied"),
+})
+void keepPlanning({ signal: stopping.signal }).catch(fault('planning stopped'))
+const expiry = setInterval(() => void expireTasks().catch(fault('expiry could not be looked at')), 60_000)
+
+server.listen(port, host, () => log.info({ host, port }, 'the web half is ready'))
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    stopping.abort()
+    clearInterval(expiry)
+    live.close()
+    server.close()
+    server.closeAllConnections()
+    void Promise.allSettled([app.close(), closeDatabases()]).then(() => process.exit(0))
+  })
+}

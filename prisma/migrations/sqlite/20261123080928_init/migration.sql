@@ -319,3 +319,6 @@ CREATE INDEX "AuditEvent_taskId_sequence_idx" ON "AuditEvent"("taskId", "sequenc
 
 -- CreateIndex
 CREATE INDEX "IdempotencyKey_createdAt_idx" ON "IdempotencyKey"("createdAt");
+
+-- The audit chain's start: nothing yet, and the hash that the first event names as the one before it.
+INSERT INTO "ChainHead" ("id", "sequence", "hash") VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');

@@ -1,0 +1,75 @@
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { SYSTEM } from '../context.ts'
+import { db, inTransaction } from '../db.ts'
+import { addMember, temporaryDatabase } from '../testing/temporary-database.ts'
+import { recordAudit } from './record.ts'
+import { verifyAudit } from './verify.ts'
+
+const file = temporaryDatabase()
+const subject = { kind: 'member', id: 'anna' }
+
+test('a change and its event commit together or not at all', async () => {
+  await expect(
+    inTransaction(async (tx) => {
+      await tx.member.create({ data: { id: 'ghost', name: 'ghost', email: 'ghost@example.org' } })
+      await recordAudit(tx, SYSTEM, { action: 'member.create', subject })
+      throw new Error('the rest failed')
+    }),
+  ).rejects.toThrow('the rest failed')
+  expect(await db().member.count()).toBe(0)
+  expect(await db().auditEvent.count()).toBe(0)
+})
+
+test('200 transactions at once make one chain without a gap', async () => {
+  await Promise.all(
+    Array.from({ length: 200 }, (_, index) =>
+      inTransaction((tx) => recordAudit(tx, SYSTEM, { action: 'member.create', subject, data: { index } })),
+    ),
+  )
+  expect(await verifyAudit({ ctx: SYSTEM })).toMatchObject({ ok: true, events: 200 })
+})
+
+test('UI-13: a name with newlines, escapes and turned text stays one inert record', async () => {
+  const name = 'eve\n{"sequence":1}\u001b[2J\u202Etxt'
+  await inTransaction((tx) => recordAudit(tx, SYSTEM, { action: 'member.create', subject, data: { name } }))
+  const last = await db().auditEvent.findFirstOrThrow({ orderBy: { sequence: 'desc' } })
+  expect(last.record).not.toMatch(/[\n\u001b\u202E]/u)
+  expect(last.record).toContain('\\\\u{1b}[2J')
+})
+
+test.each<[string, string]>([
+  ['an edited column', `UPDATE AuditEvent SET action = 'audit.export' WHERE sequence = 7`],
+  [
+    'an edited record',
+    `UPDATE AuditEvent SET record = replace(record, '"index":6', '"index":9') WHERE sequence = 7`,
+  ],
+])('a database owner who leaves %s is found out', async (_name, sql) => {
+  const database = new Database(file)
+  const before = database.prepare('SELECT * FROM AuditEvent WHERE sequence = 7').get() as {
+    action: string
+    record: string
+  }
+  database.exec(sql)
+  const verdict = await verifyAudit({ ctx: SYSTEM })
+  database
+    .prepare('UPDATE AuditEvent SET action = ?, record = ? WHERE sequence = 7')
+    .run(before.action, before.record)
+  database.close()
+  expect(verdict).toMatchObject({ ok: false, firstBad: 7 })
+  expect(await verifyAudit({ ctx: SYSTEM })).toMatchObject({ ok: true })
+})
+
+test('a database owner who cuts off the end is found out', async () => {
+  const database = new Database(file)
+  database.exec('BEGIN; DELETE FROM AuditEvent WHERE sequence > 195')
+  database.exec('COMMIT')
+  database.close()
+  expect(await verifyAudit({ ctx: SYSTEM })).toMatchObject({ ok: false, firstBad: 196 })
+})
+
+test('who may not read the log may not verify it either', async () => {
+  await addMember('vera', 'viewer')
+  const ctx = { actor: { kind: 'member', id: 'vera', name: 'vera', role: 'viewer' }, address: null } as const
+  await expect(verifyAudit({ ctx })).rejects.toMatchObject({ code: 'forbidden' })
+})

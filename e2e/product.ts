@@ -1,0 +1,131 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** The whole product as `npm start` runs it, on a data folder and a port of its own. */
+export interface Product {
+  url: string
+  data: string
+  setupCode: string
+  /** What both halves printed so far. */
+  printed: () => string
+  /** Process ids of a half, found from outside. */
+  pidsOf: (half: 'runner' | 'web') => number[]
+  untilHealthy: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+const ROOT = path.join(import.meta.dirname, '..')
+
+/** Starts the product and waits until it answers. `OLLAMA_HOST` points to nothing unless `env` says otherwise. */
+export async function startProduct(env: Record<string, string> = {}): Promise<Product> {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-e2e-'))
+  fs.chmodSync(data, 0o755)
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const child = spawn(process.execPath, ['bin/start.mjs'], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      PORT: String(port),
+      COUNTERSIGN_DATA: data,
+      OLLAMA_HOST: 'http://127.0.0.1:9',
+      COUNTERSIGN_LOG: 'warn',
+      ...env,
+    },
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (piece) => {
+      printed += piece
+    })
+  const untilHealthy = () =>
+    until(
+      () => isHealthy(url),
+      () => `the product does not answer at ${url}:\n${printed}`,
+      child,
+    )
+  await untilHealthy()
+  return {
+    url,
+    data,
+    setupCode: fs.readFileSync(path.join(data, 'web', 'setup-code'), 'utf8'),
+    printed: () => printed,
+    pidsOf: (half) => pidsOf(child, half),
+    untilHealthy,
+    stop: () => stop(child, data),
+  }
+}
+
+/** Waits until `condition` holds, a minute at most. */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  words: () => string,
+  child?: ChildProcess,
+): Promise<void> {
+  const deadline = Date.now() + 60_000
+  while (!(await condition())) {
+    if (Date.now() > deadline || child?.exitCode != null) throw new Error(words())
+    await pause(25)
+  }
+}
+
+async function isHealthy(url: string): Promise<boolean> {
+  return fetch(`${url}/health`).then(
+    (response) => response.ok,
+    () => false,
+  )
+}
+
+export async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as net.AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+// Both halves are children of the starter, perhaps through setpriv, which keeps the process.
+function pidsOf(starter: ChildProcess, half: 'runner' | 'web'): number[] {
+  const wanted = half === 'runner' ? 'runner/main.ts' : 'server.ts'
+  return fs
+    .readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => isChildOf(pid, starter.pid) && readProc(pid, 'cmdline').split('\0').includes(wanted))
+    .map(Number)
+}
+
+const isChildOf = (pid: string, parent: number | undefined): boolean =>
+  readProc(pid, 'stat').split(') ')[1]?.split(' ')[1] === String(parent)
+
+function readProc(pid: string, name: string): string {
+  try {
+    return fs.readFileSync(`/proc/${pid}/${name}`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+async function stop(child: ChildProcess, data: string): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  if (child.exitCode === null) {
+    child.kill('SIGTERM')
+    await ended
+  }
+  endRunHosts(data)
+  fs.rmSync(data, { recursive: true, force: true, maxRetries: 5 })
+}
+
+// Run-hosts outlive their runner by design; those of this data folder have nothing left to serve.
+function endRunHosts(data: string): void {
+  for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    if (
+      readProc(pid, 'cmdline').includes('run-host') &&
+      (readProc(pid, 'environ') + readProc(pid, 'cmdline')).includes(data)
+    )
+      process.kill(Number(pid), 'SIGKILL')
+  }
+}

@@ -8,7 +8,7 @@ export interface Problem {
   code: string
   /** What went wrong and what to do next, in a sentence. */
   message: string
-  /** Names this refusal in the server's log. */
+  /** The path that refused. */
   instance: string | null
   facts: Record<string, unknown>
 }

@@ -36,7 +36,7 @@ export function ErrorNotice({
       }
     >
       <p className="wrap-anywhere">{problem.message}</p>
-      {problem.instance && <p className="mt-1 text-xs">Request {problem.instance}</p>}
+      {typeof problem.facts.id === 'string' && <p className="mt-1 text-xs">In the log: {problem.facts.id}</p>}
     </Notice>
   )
 }

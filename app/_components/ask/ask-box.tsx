@@ -1,0 +1,156 @@
+'use client'
+
+import { Clock, Cpu, Server } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { type KeyboardEvent, useId, useState } from 'react'
+import { z } from 'zod'
+import { callApi, type Problem } from '#app/_client/call-api.ts'
+import { useDraft } from '#app/_client/use-draft.ts'
+import { Button } from '../button.tsx'
+import { cx } from '../cx.ts'
+import { ErrorNotice } from '../error-notice.tsx'
+import { Kbd } from '../kbd.tsx'
+import { Notice } from '../notice.tsx'
+import type { AskFacts } from './ask-facts.ts'
+import { ChipSelect } from './chip-select.tsx'
+import { type PlannerState, usePlanner } from './use-planner.ts'
+
+const Created = z.object({ task: z.object({ number: z.number() }) })
+
+/** The question that everything starts with. What is typed stays in this tab until a plan is asked for. */
+export function AskBox({
+  facts,
+  text: given = '',
+  tall,
+}: {
+  facts: AskFacts
+  text?: string
+  tall?: boolean
+}) {
+  if (facts.refused) return <Notice title="You may look, not ask">{facts.refused}</Notice>
+  return <Ask facts={facts} given={given} tall={tall} />
+}
+
+function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: boolean }) {
+  const router = useRouter()
+  const id = useId()
+  const planner = usePlanner()
+  const [text, setText, forget] = useDraft('ask', given)
+  const [host, setHost] = useState(facts.hosts[0]?.id ?? '')
+  const [start, setStart] = useState<'approved' | 'asked'>('approved')
+  const [choice, setChoice] = useState<'auto' | 'runbooks' | 'ollama'>('auto')
+  const [pending, setPending] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+
+  const submit = async () => {
+    if (pending) return
+    setPending(true)
+    setProblem(null)
+    const body = { text, planner: choice, startWhenApproved: start === 'approved', ...(host ? { host } : {}) }
+    const answer = await callApi({ method: 'POST', path: '/tasks', body, shape: Created })
+    setPending(false)
+    if (!answer.ok) return setProblem(answer.problem)
+    forget()
+    router.push(`/tasks/${answer.value.task.number}`)
+  }
+
+  const wrongText = problem?.code.startsWith('text_') ? problem.message : null
+  return (
+    <form
+      aria-label="New task"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <div className="rounded-xl border border-edge bg-surface px-4 pt-3.5 pb-3 shadow-card focus-within:border-ink">
+        <label htmlFor={id} className="sr-only">
+          What should happen?
+        </label>
+        <textarea
+          id={id}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => sendsOn(event) && void submit()}
+          rows={tall ? 3 : 1}
+          placeholder="What should happen? For example: free some space on /var"
+          aria-invalid={wrongText ? true : undefined}
+          aria-describedby={wrongText ? `${id}-error` : undefined}
+          className={cx(
+            'field-sizing-content block max-h-80 w-full resize-none bg-transparent text-lg outline-none',
+            tall && 'min-h-20',
+          )}
+        />
+        {wrongText && (
+          <p id={`${id}-error`} role="alert" className="mt-1 text-bad text-sm">
+            {wrongText}
+          </p>
+        )}
+        <div className="mt-3 flex flex-wrap items-center gap-2">
+          {facts.hosts.length > 0 && (
+            <ChipSelect
+              label="Host"
+              icon={Server}
+              value={host}
+              onChange={setHost}
+              options={facts.hosts.map((each) => ({
+                value: each.id,
+                label: each.reachable ? each.name : `${each.name} (runner does not answer)`,
+              }))}
+            />
+          )}
+          <ChipSelect
+            label="When it starts"
+            icon={Clock}
+            value={start}
+            onChange={setStart}
+            options={STARTS}
+          />
+          <ChipSelect
+            label="Planner"
+            icon={Cpu}
+            value={choice}
+            onChange={setChoice}
+            options={plannerOptions(planner)}
+          />
+          <span className="flex-1" />
+          <Link
+            href="/tasks/new?by=hand"
+            className="px-1 text-muted text-sm underline-offset-4 hover:underline max-md:py-2.5"
+          >
+            Write the steps by hand
+          </Link>
+          <Button type="submit" variant="primary" pending={pending} className="max-md:w-full">
+            Draft a plan
+            <span className="max-md:hidden" aria-hidden="true">
+              <Kbd onInk>Ctrl ↵</Kbd>
+            </span>
+          </Button>
+        </div>
+      </div>
+      {problem && !wrongText && (
+        <ErrorNotice className="mt-3" title="The task was not taken" problem={problem} onRetry={submit} />
+      )}
+    </form>
+  )
+}
+
+const STARTS = [
+  { value: 'approved', label: 'starts once approved' },
+  { value: 'asked', label: 'waits for Run once approved' },
+] as const
+
+function plannerOptions(planner: PlannerState | null) {
+  const model = planner?.model ?? 'Ollama'
+  const state = !planner ? '' : planner.reachable && planner.model ? ', local, ready' : ', not ready'
+  return [
+    { value: 'auto', label: `a runbook, else ${model}${state}` },
+    { value: 'runbooks', label: 'runbooks only' },
+    { value: 'ollama', label: `${model} only${state}` },
+  ] as const
+}
+
+function sendsOn(event: KeyboardEvent): boolean {
+  return event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing
+}

@@ -1,0 +1,119 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { AppError } from '../../lib/errors.ts'
+import { doctor } from './commands/doctor.ts'
+import { approve, reject } from './commands/review.ts'
+import { run } from './commands/run.ts'
+import { setUp } from './commands/set-up.ts'
+import { signIn } from './commands/sign-in.ts'
+import { signOut } from './commands/sign-out.ts'
+import { solo } from './commands/solo.ts'
+import { submitTask } from './commands/submit-task.ts'
+import { tryOut } from './commands/try-out.ts'
+import { verifyAudit } from './commands/verify-audit.ts'
+import { EXIT, type Exit } from './exit-codes.ts'
+import { Failure } from './failure.ts'
+
+/** The countersign command. Resolves to the exit code; docs/cli.md explains each. */
+export async function main(args: string[]): Promise<number> {
+  let exit: number = EXIT.ok
+  const program = describeProgram((code) => {
+    exit = code
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return exit
+  } catch (error) {
+    return explain(error, args.includes('--json'))
+  }
+}
+
+function describeProgram(ended: (code: number) => void): Command {
+  const program = new Command('countersign')
+    .description('Nothing runs until a person countersigns it.')
+    .exitOverride()
+  const command = (words: string, what: string) =>
+    program
+      .command(words)
+      .description(what)
+      .option('--json', 'print results as JSON', false)
+      .option('--url <address>', 'where Countersign is (else COUNTERSIGN_URL, else where you signed in last)')
+
+  command('task', 'ask for something in plain English')
+    .argument('<text>')
+    .option('--wait', 'stay until it is over')
+    .option('--timeout <seconds>', 'how long to wait', toNumber, 3600)
+    .addOption(
+      new Option('--planner <name>', 'who writes the plan')
+        .choices(['auto', 'runbooks', 'ollama'])
+        .default('auto'),
+    )
+    .option('--host <name>', 'the host that it is for')
+    .option('--no-start', 'do not start by itself once it is approved')
+    .action(async (text, options) => ended(await submitTask(text, options)))
+  command('approve', 'read a plan, and countersign exactly its bytes')
+    .argument('<number>', 'the task', toNumber)
+    .option('--yes', 'do not ask')
+    .option('--confirm <host>', "the host's name, for your own task in solo mode")
+    .action(async (number, options) => ended(await approve(number, options)))
+  command('reject', 'refuse a plan')
+    .argument('<number>', 'the task', toNumber)
+    .requiredOption('--reason <words>', 'why, for the requester')
+    .action(async (number, options) => ended(await reject(number, options)))
+  command('run', 'start an approved plan, or join its run')
+    .argument('<number>', 'the task', toNumber)
+    .option('--follow', 'stream the output, and end as the run ends')
+    .action(async (number, options) => ended(await run(number, options)))
+  command('audit', 'verify the audit log')
+    .argument('<verb>', 'verify', toVerify)
+    .option('--file <export>', 'an exported log, offline')
+    .option('--head <sequence:hash>', 'the head that an earlier verification printed')
+    .action(async (_verb, options) => ended(await verifyAudit(options)))
+  command('sign-in', 'sign in here, to review')
+    .requiredOption('--email <address>')
+    .option('--password-stdin', 'read the password from standard input')
+    .action(async (options) => ended(await signIn(options)))
+  command('sign-out', 'end the session here').action(async (options) => ended(await signOut(options)))
+  command('setup', 'make the first admin, at the console')
+    .requiredOption('--name <name>')
+    .requiredOption('--email <address>')
+    .option('--password-stdin', 'read the password from standard input')
+    .action(async (options) => ended(await setUp(options)))
+  command('solo', 'let one person countersign alone, at the console')
+    .argument('<on|off|status>')
+    .option('--yes-i-countersign-alone', 'do not ask')
+    .action(async (word, options) => ended(await solo(word, options)))
+  command('doctor', 'look for what is wrong with this installation').action(async (options) =>
+    ended(await doctor(options)),
+  )
+  command('try', 'the whole job in one terminal, on an installation that is thrown away')
+    .argument('<text>')
+    .option('--yes', 'do not ask')
+    .action(async (text, options) => ended(await tryOut(text, options)))
+  return program
+}
+
+function toNumber(text: string): number {
+  const number = Number(text.replace(/^#/, ''))
+  if (Number.isSafeInteger(number) && number > 0) return number
+  throw new InvalidArgumentError('It must be a whole number.')
+}
+
+function toVerify(word: string): string {
+  if (word === 'verify') return word
+  throw new InvalidArgumentError('Say: countersign audit verify.')
+}
+
+function explain(error: unknown, json: boolean): Exit {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+  const { exit, code, message, facts } = asFailure(error)
+  process.stderr.write(json ? `${JSON.stringify({ code, message, ...facts })}\n` : `${message}\n`)
+  return exit
+}
+
+function asFailure(error: unknown): Pick<Failure, 'exit' | 'code' | 'message' | 'facts'> {
+  if (error instanceof Failure) return error
+  if (error instanceof AppError)
+    return { exit: EXIT.usage, code: error.code, message: error.message, facts: error.facts }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { exit: EXIT.failed, code: 'unexpected', message, facts: {} }
+}

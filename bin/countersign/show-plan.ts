@@ -1,0 +1,34 @@
+import type { Plan, Task } from './shapes.ts'
+import { visibleCommand, visibleProse } from './visible.ts'
+
+/** A plan as a reviewer reads it in a terminal: the exact bytes, what they run as, and the rule that applies. */
+export function showPlan(task: Task, plan: Plan): string {
+  return [
+    `#${task.number} ${visibleProse(plan.title)}`,
+    `${plan.covers.host}, as ${plan.covers.user}, in ${visibleCommand(plan.covers.cwd)}; at most ${plan.covers.timeLimit} s a step${task.host.separated ? '' : '; web and runner share a user there'}`,
+    `revision ${plan.revision} by ${visibleProse(plan.author.name)}, ${words(plan.risk)} risk`,
+    `digest ${plan.digest}`,
+    ...plan.steps.flatMap(showStep),
+    '',
+    standing(plan),
+  ].join('\n')
+}
+
+function showStep(step: Plan['steps'][number]): string[] {
+  const lines = visibleCommand(step.script).split('\n')
+  return [
+    '',
+    `${step.position}. ${visibleProse(step.purpose)} [${words(step.risk)}]`,
+    ...lines.map((line) => `   | ${line}`),
+    ...step.findings.map((finding) => `   ! ${visibleProse(finding.words)}`),
+  ]
+}
+
+function standing({ resolution }: Plan): string {
+  const { rule, approvedBy, required, canUnblock } = resolution
+  const names = (people: { name: string }[]) =>
+    people.map(({ name }) => visibleProse(name)).join(', ') || 'nobody'
+  return `${rule}; approved by ${names(approvedBy)} (${approvedBy.length} of ${required}); may still review: ${names(canUnblock)}`
+}
+
+const words = (risk: string) => risk.replace('_', '-')

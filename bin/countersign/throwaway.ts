@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DEFAULT_POLICY } from '../../lib/policies/policy.ts'
+import { EXIT } from './exit-codes.ts'
+import { Failure } from './failure.ts'
+import { writePolicy } from './policy-file.ts'
+import { note } from './print.ts'
+import { readSetupCode } from './read-setup-code.ts'
+
+const START = path.join(import.meta.dirname, '../start.mjs')
+const EVERY_MS = 100
+
+/** An installation in solo mode on a folder and a port of its own. */
+export interface Throwaway {
+  url: string
+  code: string
+  /** Stops both halves and removes every trace. */
+  remove: () => Promise<void>
+}
+
+/** Starts it. Says what it builds on the way, where the pages were not built yet. */
+export async function startThrowaway(): Promise<Throwaway> {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-try-'))
+  fs.chmodSync(data, 0o711)
+  writePolicy(path.join(data, 'runner/policy.json'), { ...DEFAULT_POLICY, solo: true })
+  const url = `http://localhost:${await freePort()}`
+  const child = start(data, url)
+  const remove = () => end(child, data)
+  try {
+    await untilHealthy(child, url)
+    return { url, code: readSetupCode(data), remove }
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+function start(data: string, url: string): ChildProcess {
+  const { port } = new URL(url)
+  const child = spawn(process.execPath, [START], {
+    env: {
+      ...process.env,
+      COUNTERSIGN_DATA: data,
+      COUNTERSIGN_URL: url,
+      PORT: port,
+      HOST: '127.0.0.1',
+      COUNTERSIGN_LOG: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // A Ctrl-C at the terminal reaches us alone, and we end it in order.
+    detached: true,
+  })
+  child.stdout?.on('data', (chunk) => {
+    for (const line of String(chunk).split('\n')) if (/^ *\d+\.\d s/.test(line)) note(line)
+  })
+  return child
+}
+
+async function untilHealthy(child: ChildProcess, url: string): Promise<void> {
+  while (!(await isHealthy(url))) {
+    if (child.exitCode !== null)
+      throw new Failure(EXIT.unreachable, 'start_failed', 'Countersign did not start; its words stand above.')
+    await sleep(EVERY_MS)
+  }
+}
+
+async function isHealthy(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/health`)).ok
+  } catch {
+    return false
+  }
+}
+
+async function end(child: ChildProcess, data: string): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGTERM')
+    await gone
+  }
+  fs.rmSync(data, { recursive: true, force: true })
+}
+
+function freePort(): Promise<number> {
+  const server = net.createServer()
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}

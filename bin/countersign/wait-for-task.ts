@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { TaskStatus } from '../../lib/tasks/view.ts'
+import { callApi } from './call-api.ts'
+import type { Connection } from './connection.ts'
+import { EXIT, type Exit } from './exit-codes.ts'
+import { note } from './print.ts'
+import { Task } from './shapes.ts'
+import { visibleProse } from './visible.ts'
+
+const EVERY_MS = 500
+
+export const getTask = (connection: Connection, number: number) =>
+  callApi(connection, Task, 'GET', `/tasks/${number}`)
+
+/** Looks at a task until `done` says so, or until `seconds` have passed. Says each new status on the way. */
+export async function waitForTask(
+  connection: Connection,
+  number: number,
+  { done, seconds }: { done: (task: Task) => boolean; seconds: number },
+): Promise<Task> {
+  const until = Date.now() + seconds * 1000
+  let last: TaskStatus | null = null
+  for (;;) {
+    const task = await getTask(connection, number)
+    if (task.status !== last) note(`#${number} is ${describeStatus(task)}`)
+    last = task.status
+    if (done(task) || Date.now() > until) return task
+    await sleep(EVERY_MS)
+  }
+}
+
+export function describeStatus({ status, drafting }: Task): string {
+  const words = status.replaceAll('_', ' ')
+  return drafting?.detail ? `${words}: ${visibleProse(drafting.detail)}` : words
+}
+
+/** How a command ends that waited for a task, by what became of it. */
+export const EXIT_OF_TASK: Record<TaskStatus, Exit> = {
+  planning: EXIT.undecided,
+  needs_input: EXIT.undecided,
+  plan_failed: EXIT.failed,
+  awaiting_review: EXIT.undecided,
+  approved: EXIT.undecided,
+  rejected: EXIT.refused,
+  expired: EXIT.undecided,
+  running: EXIT.undecided,
+  succeeded: EXIT.ok,
+  failed: EXIT.failed,
+  unknown: EXIT.failed,
+  canceled: EXIT.refused,
+}
+
+const FINAL: readonly TaskStatus[] = [
+  'plan_failed',
+  'rejected',
+  'expired',
+  'succeeded',
+  'failed',
+  'unknown',
+  'canceled',
+]
+
+/** Whether nothing more will happen to a task unless somebody acts anew. */
+export const isFinal = ({ status }: Task): boolean => FINAL.includes(status)

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
 import { requireCan } from '../members/permissions.ts'
+import { getRun } from '../runs/get.ts'
 import { type LiveNotice, LiveRequest } from './protocol.ts'
 import { type Acks, countAcks, sendRecording } from './send-recording.ts'
 
@@ -29,7 +30,7 @@ export function serveViewer(viewer: WebSocket, ctx: Context): void {
   async function serve(request: LiveRequest): Promise<void> {
     if (request.type === 'ack') return acks.note(request.offset)
     if (request.type === 'watch') return watch(request.topic)
-    requireCan(ctx, 'run.read')
+    await getRun({ ctx, id: request.run })
     await follow(viewer, request, acks, closed.signal)
   }
 

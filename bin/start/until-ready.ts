@@ -1,22 +1,12 @@
-import net from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Env } from '../../lib/env.ts'
 
 const EVERY_MS = 100
 
-/** Resolves once the runner takes connections and the web half answers; `signal` gives up. */
+/** Resolves once the web half says that database and runner answer; `signal` gives up. */
 export async function untilReady(env: Env, signal: AbortSignal): Promise<void> {
-  while (!(await connects(`${env.data}/run/runner.sock`))) await sleep(EVERY_MS, undefined, { signal })
-  while (!(await answers(`http://${reachable(env.host)}:${env.port}/health`)))
-    await sleep(EVERY_MS, undefined, { signal })
-}
-
-function connects(socketFile: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect(socketFile)
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-    socket.once('connect', () => socket.end())
-  })
+  const health = `http://${reachable(env.host)}:${env.port}/health`
+  while (!(await answers(health))) await sleep(EVERY_MS, undefined, { signal })
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -7,8 +7,9 @@ import { addTallies, describeTally } from './tally.ts'
 /** `npm test`: everything, in the order of how soon it can fail. The last line is the sum of both test runners. */
 export async function main(): Promise<number> {
   const failedStatics = await checkStatics()
-  const vitest = await runVitest()
+  // Integration tests start the product too, several at a time: one build serves them all.
   await buildPages()
+  const vitest = await runVitest()
   requireChromium()
   const journeys = await runJourneys([])
   console.log(`\nvitest: ${describeTally(vitest)}\njourneys: ${describeTally(journeys)}`)

@@ -36,7 +36,7 @@ function serve(socket: ServerSocket, recording: Uint8Array, after: number, piece
 const send = (socket: ServerSocket, offset: number, bytes: Uint8Array) =>
   socket.send(Buffer.concat([chunkHeader(offset), bytes]))
 
-function follow(port: number, onBytes?: (bytes: Uint8Array) => void) {
+function follow(port: number, onBytes?: (bytes: Uint8Array) => void, mayAppear?: () => boolean) {
   const pieces: Uint8Array[] = []
   const states: FollowState[] = []
   const follower = followRecording({
@@ -45,6 +45,7 @@ function follow(port: number, onBytes?: (bytes: Uint8Array) => void) {
     onBytes: onBytes ?? ((bytes) => pieces.push(bytes.slice())),
     onState: (state) => states.push(state),
     wait: () => 1,
+    mayAppear,
   })
   closing.push(follower.stop)
   const reached = (state: FollowState['state']) =>
@@ -147,6 +148,22 @@ test('a refusal ends it, with its words', async () => {
   await follower.reached('refused')
   expect(follower.states.at(-1)).toMatchObject({ code: 'not_found', message: 'There is no such run.' })
   expect(heard).toHaveLength(1)
+})
+
+test('a recording that is not there yet is asked for again', async () => {
+  const recording = randomBytes(100)
+  const { port, handlers, heard } = await liveServer(recording)
+  const honest = handlers.follow
+  handlers.follow = (socket) => {
+    handlers.follow = honest
+    socket.send(
+      JSON.stringify({ type: 'refused', code: 'not_found', message: 'There is no such recording.' }),
+    )
+  }
+  const follower = follow(port, undefined, () => true)
+  await follower.reached('complete')
+  expect(heard).toHaveLength(2)
+  expect(follower.bytes().equals(recording)).toBe(true)
 })
 
 test('bytes that are no recording end it instead of being shown', async () => {

@@ -15,6 +15,8 @@ export interface FollowOptions {
   /** Gets every byte of the recording once and in order. Throws where the bytes are not a recording. */
   onBytes: (bytes: Uint8Array) => void
   onState: (state: FollowState) => void
+  /** Whether a recording that is not there yet may still come; then "not found" is asked again. */
+  mayAppear?: () => boolean
   /** Milliseconds to wait before the given attempt, counted from 1. */
   wait?: (attempt: number) => number
   now?: () => number
@@ -30,7 +32,7 @@ const SLEEP_CHECK_MS = 15_000
  * there is a gap or an overlap, and the connection starts again from the last good offset. Stops when complete or refused.
  */
 export function followRecording(options: FollowOptions): { stop: () => void; retryNow: () => void } {
-  const { wait = backoff, now = Date.now } = options
+  const { wait = backoff, now = Date.now, mayAppear = () => false } = options
   let cursor = 0
   let acknowledged = 0
   let attempt = 0
@@ -58,7 +60,7 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
     if (data instanceof ArrayBuffer) return take(new Uint8Array(data))
     const notice = parseNotice(data)
     if (notice?.type === 'complete' && notice.run === options.run) return complete(notice.size)
-    if (notice?.type === 'refused') end({ state: 'refused', code: notice.code, message: notice.message })
+    if (notice?.type === 'refused') refused(notice)
   }
 
   function take(message: Uint8Array) {
@@ -82,6 +84,12 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
   function complete(size: number) {
     if (size !== cursor) return reconnect()
     end({ state: 'complete', size })
+  }
+
+  function refused({ code, message }: { code: string; message: string }) {
+    const passing = code === 'unexpected' || (code === 'not_found' && mayAppear())
+    if (passing) reconnect()
+    else end({ state: 'refused', code, message })
   }
 
   function reconnect() {

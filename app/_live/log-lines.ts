@@ -199,7 +199,9 @@ export class LogLines {
     const end = this.#lines.get(line, 'end')
     if (end - start > PEN_BYTES) return PLAIN
     const bytes = stream.store.slice(start, end)
-    return bytes.includes(ESCAPE) ? parseAnsi(new TextDecoder().decode(bytes), stream.pen).pen : stream.pen
+    const last = bytes.lastIndexOf(ESCAPE)
+    if (last < 0) return stream.pen
+    return resets(bytes.subarray(last)) ? PLAIN : parseAnsi(new TextDecoder().decode(bytes), stream.pen).pen
   }
 
   #kept(): number {
@@ -248,6 +250,12 @@ export class LogLines {
 
 function newStream(): OpenStream {
   return { store: new ByteStore(), line: null, returned: false, pen: PLAIN, forgotten: 0 }
+}
+
+/** Most lines end their colours themselves, with ESC [ m or ESC [ 0 m; then there is nothing to parse. */
+function resets(sequence: Uint8Array): boolean {
+  const [, bracket, first, second] = sequence
+  return bracket === 0x5b && (first === 0x6d || (first === 0x30 && second === 0x6d))
 }
 
 function withoutReturns(bytes: Uint8Array): Uint8Array {

@@ -1,0 +1,53 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+
+/** How the reader likes logs; kept in this browser. */
+export interface LogChoices {
+  times: boolean
+  wrap: boolean
+}
+
+const NAME = 'log'
+const listeners = new Set<() => void>()
+let present: LogChoices | null = null
+
+/** The reader's choices, and a way to change one. Long lines wrap on phones until the reader says otherwise. */
+export function useLogChoices(): [LogChoices, (change: Partial<LogChoices>) => void] {
+  return [useSyncExternalStore(subscribe, read, () => ON_SERVER), change]
+}
+
+const ON_SERVER: LogChoices = { times: true, wrap: false }
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function read(): LogChoices {
+  present ??= { ...byScreen(), ...stored() }
+  return present
+}
+
+function change(part: Partial<LogChoices>): void {
+  present = { ...read(), ...part }
+  localStorage.setItem(NAME, JSON.stringify(present))
+  for (const listener of listeners) listener()
+}
+
+function byScreen(): LogChoices {
+  const phone = matchMedia('(max-width: 767px)').matches
+  return { times: !phone, wrap: phone }
+}
+
+function stored(): Partial<LogChoices> {
+  try {
+    const { times, wrap } = JSON.parse(localStorage.getItem(NAME) ?? '{}') as Partial<Record<string, unknown>>
+    return {
+      ...(typeof times === 'boolean' ? { times } : {}),
+      ...(typeof wrap === 'boolean' ? { wrap } : {}),
+    }
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { cx } from '#app/_components/cx.ts'
+import type { VisibleRows } from './visible-rows.ts'
+
+/** Height of a row that does not wrap, in pixels. The classes of log-row.tsx give it. */
+export const ROW_HEIGHT = 21
+
+/** A row to bring into view. Each request is a new object, so that asking twice for the same row works. */
+export interface ScrollRequest {
+  place: number
+}
+
+/**
+ * The visible rows of a log in one scrolling region. While `follow` holds the newest row stays in view; scrolling up lets
+ * go of it, reaching the end takes it up again.
+ */
+export function LogScroller({
+  rows,
+  renderRow,
+  wrap,
+  follow,
+  onFollow,
+  request,
+  children,
+}: {
+  rows: VisibleRows
+  renderRow: (place: number) => ReactNode
+  wrap: boolean
+  follow: boolean
+  onFollow: (follow: boolean) => void
+  request: ScrollRequest | null
+  /** Shown in place of rows while there are none. */
+  children: ReactNode
+}) {
+  const region = useRef<HTMLDivElement>(null)
+  const last = useRef(0)
+  const virtualizer = useVirtualizer({
+    count: rows.count,
+    getScrollElement: () => region.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: rows.key,
+    overscan: 12,
+    paddingStart: 8,
+    paddingEnd: 12,
+  })
+
+  // Lines change their height, all at once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `wrap` is what changed
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, wrap])
+
+  useLayoutEffect(() => {
+    if (request) virtualizer.scrollToIndex(request.place, { align: 'center' })
+  }, [virtualizer, request])
+
+  useLayoutEffect(() => {
+    const element = region.current
+    if (!follow || !element) return
+    element.scrollTop = element.scrollHeight
+    last.current = element.scrollTop
+  })
+
+  const onScroll = () => {
+    const element = region.current
+    if (!element) return
+    const up = element.scrollTop < last.current - 1
+    const down = element.scrollTop > last.current + 1
+    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < ROW_HEIGHT
+    last.current = element.scrollTop
+    if (follow && up && !atEnd) onFollow(false)
+    if (!follow && down && atEnd) onFollow(true)
+  }
+
+  const items = virtualizer.getVirtualItems()
+  return (
+    <div
+      ref={region}
+      role="log"
+      aria-label="Output"
+      aria-live="off"
+      // A scrolling region must be reachable by keyboard (WCAG 2.1.1).
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+      tabIndex={0}
+      onScroll={onScroll}
+      className="min-h-0 flex-1 overflow-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none] focus-visible:outline-term-fg"
+    >
+      {rows.count === 0 && children}
+      <div className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        <div
+          className={cx('absolute top-0 left-0 min-w-full', wrap ? 'w-full' : 'w-max')}
+          style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}
+        >
+          {items.map((item) => (
+            <div key={item.key} data-index={item.index} ref={wrap ? virtualizer.measureElement : undefined}>
+              {renderRow(item.index)}
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  )
+}

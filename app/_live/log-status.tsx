@@ -1,0 +1,79 @@
+'use client'
+
+import { ArrowDown } from 'lucide-react'
+import { useNow } from '#app/_client/use-now.ts'
+import { cx } from '#app/_components/cx.ts'
+import { sizeWords } from './end-words.ts'
+import type { FollowState } from './follow-recording.ts'
+
+/** The line below a log: how its bytes arrive, and the way back to the newest ones. */
+export function LogStatus({
+  connection,
+  lines,
+  onRetry,
+  onNewest,
+}: {
+  connection: FollowState
+  lines: number
+  onRetry: () => void
+  /** Absent while the newest line is in view. */
+  onNewest?: () => void
+}) {
+  const dot = { live: 'bg-[#8fd6a3]', complete: 'bg-[#8fd6a3]', reconnecting: 'bg-[#e7c77a]' }
+  const { state } = connection
+  return (
+    <div className="flex min-h-9 flex-wrap items-center gap-x-3 border-term-line border-t px-3.5 py-1 font-sans text-term-muted text-xs">
+      <p role="status" className="flex min-w-0 flex-1 items-center gap-2">
+        <span
+          aria-hidden="true"
+          className={cx(
+            'size-[7px] shrink-0 rounded-full',
+            state === 'refused' ? 'bg-[#ff8d85]' : state === 'connecting' ? 'bg-term-muted' : dot[state],
+          )}
+        />
+        <Words connection={connection} lines={lines} />
+      </p>
+      {state === 'reconnecting' && (
+        <button type="button" onClick={onRetry} className={LINK}>
+          Try now
+        </button>
+      )}
+      {onNewest && (
+        <button type="button" onClick={onNewest} className={LINK}>
+          <ArrowDown className="size-3.5" aria-hidden="true" />
+          Jump to newest
+        </button>
+      )}
+    </div>
+  )
+}
+
+const LINK =
+  'inline-flex min-h-7 items-center gap-1.5 rounded-md px-1.5 font-[540] text-term-fg outline-offset-[-2px] hover:underline focus-visible:outline-term-fg max-md:min-h-10'
+
+// The words change with the state alone: a screen reader is not told of each line.
+function Words({ connection, lines }: { connection: FollowState; lines: number }) {
+  switch (connection.state) {
+    case 'connecting':
+      return 'Connecting…'
+    case 'live':
+      return 'Live'
+    case 'reconnecting':
+      return (
+        <span>
+          The connection broke. What arrived stays; it goes on from there.{' '}
+          <Countdown until={connection.retryAt} />
+        </span>
+      )
+    case 'complete':
+      return `Complete: ${lines.toLocaleString('en')} ${lines === 1 ? 'line' : 'lines'}, recording of ${sizeWords(connection.size)}`
+    case 'refused':
+      return connection.code === 'not_found' ? 'There is no recording of this run.' : connection.message
+  }
+}
+
+function Countdown({ until }: { until: number }) {
+  const now = useNow()
+  const left = now === null ? 0 : Math.ceil((until - now) / 1000)
+  return <span aria-hidden="true">{left > 0 ? `Next try in ${left} s.` : 'Trying…'}</span>
+}

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import { firstErrorLine, nextErrorLine, readsLikeError } from './error-line.ts'
+import { extendRange, lineLink, readLineLink } from './line-link.ts'
+import { plainText, rawLineText, SHOWN_BYTES } from './line-text.ts'
+import { LogLines, type Stream } from './log-lines.ts'
+import { findIn, searchLines } from './search-lines.ts'
+
+function logOf(...lines: [Stream, string][]): LogLines {
+  const log = new LogLines()
+  for (const [kind, text] of lines)
+    log.push({ offset: 0, kind, step: 1, at: 0, payload: new TextEncoder().encode(`${text}\n`) })
+  return log
+}
+
+test('search reads words without escapes and in any case, and goes on where it stopped', () => {
+  const log = logOf(
+    ['stdout', '\x1b[31mDisk\x1b[0m full'],
+    ['stdout', 'other'],
+    ['stderr', 'DISK \x1b[1mF\x1b[0mull'],
+  )
+  let turns = 2
+  const first = searchLines(log, 'disk full', 0, log.to, () => turns-- > 0)
+  expect(first).toEqual({ found: [0], next: 2 })
+  expect(searchLines(log, 'disk full', first.next, log.to, () => true)).toEqual({ found: [2], next: 3 })
+})
+
+test('places of a word in a line', () => {
+  expect(findIn('aXbxX', 'x')).toEqual([
+    { start: 1, end: 2 },
+    { start: 3, end: 4 },
+    { start: 4, end: 5 },
+  ])
+  expect(findIn('abc', '')).toEqual([])
+  expect(findIn('İx', 'x')).toEqual([])
+})
+
+test.each([
+  ['E: Unable to locate package nginx-foo', true],
+  ['cp: cannot stat a: No such file or directory', true],
+  ['Traceback (most recent call last):', true],
+  ['bash: foo: command not found', true],
+  ['Build finished with 0 errors', false],
+  ['Filesystem      Size  Used Avail Use% Mounted on', false],
+  ['terrorism is one word', false],
+])('%j reads like an error: %s', (text, expected) => {
+  expect(readsLikeError(text)).toBe(expected)
+})
+
+test('the first place to look is an error, else stderr, else the last line', () => {
+  expect(firstErrorLine(logOf(['stderr', 'note'], ['stdout', 'fatal: x'], ['stdout', 'y']), 1)).toBe(1)
+  expect(firstErrorLine(logOf(['stdout', 'x'], ['stderr', 'note'], ['stdout', 'y']), 1)).toBe(1)
+  expect(firstErrorLine(logOf(['stdout', 'x'], ['stdout', 'y']), 1)).toBe(1)
+  expect(firstErrorLine(logOf(['stdout', 'x']), 2)).toBeNull()
+})
+
+test('the next error goes round at either end', () => {
+  const log = logOf(['stdout', 'error 1'], ['stdout', 'x'], ['stdout', 'error 2'])
+  expect(nextErrorLine(log, 0, 1)).toBe(2)
+  expect(nextErrorLine(log, 2, 1)).toBe(0)
+  expect(nextErrorLine(log, 0, -1)).toBe(2)
+  expect(nextErrorLine(logOf(['stdout', 'fine']), 0, 1)).toBeNull()
+  expect(nextErrorLine(new LogLines(), 0, 1)).toBeNull()
+})
+
+test('UI-05: raw shows every byte of a line, controls and bytes that are no text included', () => {
+  const log = new LogLines()
+  const payload = Uint8Array.from([
+    ...new TextEncoder().encode('a\x1b[8mb\rc\x1b]0;t\x07'),
+    10,
+    0xff,
+    0x41,
+    10,
+  ])
+  log.push({ offset: 0, kind: 'stdout', step: 1, at: 0, payload })
+  const raw = (index: number) =>
+    rawLineText(log, index)
+      .segments.map(({ text }) => text)
+      .join('')
+  expect(raw(0)).toBe('a␛[8mb␍c␛]0;t␇')
+  expect(raw(1)).toBe('\\xffA')
+})
+
+test('UI-11: a line shows so much and says how much more there is', () => {
+  const log = logOf(['stdout', '€'.repeat(SHOWN_BYTES)])
+  expect(plainText(log, 0)).toBe('€'.repeat(Math.floor(SHOWN_BYTES / 3)))
+  expect(rawLineText(log, 0).more).toBe(2 * SHOWN_BYTES)
+})
+
+test.each([
+  ['#L12', { from: 12, to: 12 }],
+  ['#L15-L12', { from: 12, to: 15 }],
+  ['#L0', null],
+  ['#L1-', null],
+  ['#main', null],
+  ['#L99999999999', null],
+])('the link %s', (hash, range) => {
+  expect(readLineLink(hash)).toEqual(range)
+})
+
+test('a click selects one line, a click with shift up to it', () => {
+  expect(lineLink(extendRange(null, 5, true))).toBe('#L5')
+  expect(lineLink(extendRange({ from: 5, to: 5 }, 9, true))).toBe('#L5-L9')
+  expect(lineLink(extendRange({ from: 5, to: 9 }, 2, false))).toBe('#L2')
+})

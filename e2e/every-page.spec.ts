@@ -1,0 +1,94 @@
+import { invite, review, setUp, signIn, submit, untilStatus } from './api.ts'
+import { expect, expectAccessible, signedIn, takePictures, test } from './journey.ts'
+
+test.describe.configure({ mode: 'serial' })
+
+let run: string
+const PAGES = [
+  '/',
+  '/?view=all',
+  '/tasks/new',
+  '/tasks/1',
+  '/tasks/2',
+  '/tasks/3',
+  '/runs',
+  '/audit',
+  '/runbooks',
+  '/members',
+  '/hosts',
+  '/settings',
+]
+
+test.beforeAll(async ({ product }) => {
+  const anna = await setUp(product)
+  const ben = await invite(product, anna, 'ben')
+  const done = await submit(anna, ['df -h'], {
+    text: 'How full are the disks?',
+    title: 'Show how full the disks are',
+  })
+  await review(ben, done)
+  run = (await untilStatus(anna, done.number, 'succeeded')).runs[0]?.id ?? ''
+  await submit(ben, ["sed -i 's/^#Port 22/Port 2222/' /etc/ssh/sshd_config", 'systemctl reload ssh'], {
+    text: 'Move SSH to port 2222',
+    title: 'Move SSH to another port',
+  })
+  await submit(anna, ['rm -rf /var/cache/apt/archives'], {
+    text: 'Free some space',
+    title: 'Empty the package cache',
+  })
+})
+
+test('axe-core finds nothing serious on any page, in either theme', async ({ browser, product }) => {
+  test.setTimeout(240_000)
+  const page = await signedIn(browser, product, 'anna')
+  for (const path of [...PAGES, `/runs/${run}`, '/no-such-page']) {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await expectAccessible(page)
+  }
+  const outside = await browser.newPage({ baseURL: product.url })
+  for (const path of ['/sign-in', '/join/nothing']) {
+    await outside.goto(path)
+    await expectAccessible(outside)
+  }
+})
+
+test('no page is wider than a phone of 390 px, and none complains to the console', async ({
+  browser,
+  product,
+}) => {
+  const page = await signedIn(browser, product, 'anna', { viewport: { width: 390, height: 844 } })
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+  for (const path of [...PAGES, `/runs/${run}`]) {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(wider, path).toBeLessThanOrEqual(0)
+  }
+  expect(complaints).toEqual([])
+})
+
+test('a viewer sees pages without what they may not do, and forbidden ones say who can help', async ({
+  browser,
+  product,
+}) => {
+  const anna = await signIn(product, 'anna')
+  await invite(product, anna, 'emil')
+  const page = await signedIn(browser, product, 'emil').catch(() => null)
+  const viewer = page ?? (await browser.newPage({ baseURL: product.url }))
+  await viewer.goto('/audit')
+  await expect(viewer.getByText(/admin/i).first()).toBeVisible()
+  await viewer.goto('/tasks/3')
+  await expect(viewer.getByRole('button', { name: 'Countersign…' })).toHaveCount(0)
+})
+
+test('pictures of the inbox', async ({ browser, product }) => {
+  const page = await signedIn(browser, product, 'ben')
+  await takePictures(page, 'inbox')
+  await page.goto('/tasks/3')
+  await takePictures(page, 'review-high')
+})

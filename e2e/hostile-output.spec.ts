@@ -1,0 +1,97 @@
+import { invite, review, setUp, signIn, submit, untilStatus } from './api.ts'
+import { expect, signedIn, test } from './journey.ts'
+
+// What a task, a file name or a command may hold must never become more than text (UI-05 to UI-07).
+const PAYLOADS = [
+  '<script>window.owned=1</script>',
+  '<img src=x onerror="window.owned=1">',
+  '"><svg onload=window.owned=1>',
+  "javascript:window.owned=1//'",
+  '</textarea><iframe srcdoc="<script>parent.owned=1</script>">',
+  '{{constructor.constructor("window.owned=1")()}}',
+]
+
+test.beforeAll(async ({ product }) => {
+  const anna = await setUp(product)
+  await invite(product, anna, 'ben')
+})
+
+test('UI-07: payloads in task, purpose, reason and names stay text', async ({ browser, product }) => {
+  const anna = await signIn(product, 'anna')
+  const ben = await signIn(product, 'ben')
+  const page = await signedIn(browser, product, 'anna')
+  const dialogs: string[] = []
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message())
+    void dialog.dismiss()
+  })
+  for (const payload of PAYLOADS) {
+    const task = await submit(anna, [`echo '${payload.replaceAll("'", '')}'`], {
+      text: payload,
+      title: payload,
+      steps: [{ purpose: payload, script: `echo ${'x'}` }],
+    })
+    await review(ben, task, 'request_changes', { reason: payload })
+    await page.goto(`/tasks/${task.number}`)
+    await expect(page.getByText(payload).first()).toBeVisible()
+    for (const place of ['/', '/audit', `/audit?task=${task.number}`]) await page.goto(place)
+    expect(await page.evaluate(() => 'owned' in window)).toBe(false)
+  }
+  expect(dialogs).toEqual([])
+})
+
+test('UI-06: payloads in the output stay text, and nothing breaks the content policy', async ({
+  browser,
+  product,
+}) => {
+  const anna = await signIn(product, 'anna')
+  const ben = await signIn(product, 'ben')
+  const task = await submit(anna, [`cat <<'END'\n${PAYLOADS.join('\n')}\nEND`])
+  await review(ben, task)
+  const { runs } = await untilStatus(anna, task.number, 'succeeded')
+  const page = await signedIn(browser, product, 'anna')
+  const violations: string[] = []
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) violations.push(message.text())
+  })
+  await page.goto(`/runs/${runs[0]?.id}`)
+  await expect(page.getByLabel('Output')).toContainText(PAYLOADS[0] ?? '')
+  await expect(page.getByLabel('Output')).toContainText('</textarea>')
+  expect(await page.evaluate(() => 'owned' in window)).toBe(false)
+  expect(violations).toEqual([])
+})
+
+test('UI-05: what would hide itself on a terminal is shown', async ({ browser, product }) => {
+  const anna = await signIn(product, 'anna')
+  const ben = await signIn(product, 'ben')
+  const task = await submit(anna, [
+    "printf 'rm -rf /\\rls\\n'; printf '\\033[8mconcealed\\033[0m plain\\n'; printf 'one\\033[1Atwo\\n'; printf '\\033]0;owned\\007title\\n'; printf '\\033]52;c;b3duZWQ=\\007clip\\n'",
+  ])
+  await review(ben, task)
+  const { runs } = await untilStatus(anna, task.number, 'succeeded')
+  const page = await signedIn(browser, product, 'anna')
+  await page.goto(`/runs/${runs[0]?.id}`)
+  const output = page.getByLabel('Output')
+  for (const words of ['concealed', 'plain', 'title', 'clip']) await expect(output).toContainText(words)
+  await expect(page).not.toHaveTitle(/owned/)
+})
+
+test('UI-05: a hidden character in a step is refused before anybody reviews it', async ({ product }) => {
+  const anna = await signIn(product, 'anna')
+  for (const script of ['rm -rf /\rls', 'echo \u001b[2K', 'ls \u202Etxt.sh']) {
+    expect((await anna.post('/api/v1/tasks', { text: 'x', steps: [{ script }] })).status).toBe(400)
+  }
+})
+
+test('UI-09: no page lets itself be framed', async ({ browser, product }) => {
+  const page = await signedIn(browser, product, 'anna')
+  const foreign = await page.context().newPage()
+  await foreign.route('http://frames.example/', (route) =>
+    route.fulfill({ contentType: 'text/html', body: `<iframe src="${product.url}/"></iframe>` }),
+  )
+  await foreign.goto('http://frames.example/')
+  await expect.poll(() => foreign.frames().length).toBe(2)
+  await expect(
+    foreign.frameLocator('iframe').getByRole('textbox', { name: 'What should happen?' }),
+  ).toHaveCount(0)
+})

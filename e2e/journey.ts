@@ -1,0 +1,81 @@
+import fs from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, test as base, expect, type Page } from '@playwright/test'
+import { CAST, PASSWORD, type Person } from './api.ts'
+import { type Product, startProduct } from './product.ts'
+
+/** A product of its own for each worker; a journey that needs a fresh one starts it itself. */
+export const test = base.extend<object, { product: Product }>({
+  product: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+    async ({}, use) => {
+      const product = await startProduct()
+      await use(product)
+      await product.stop()
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+})
+
+export { expect }
+
+/** A browser of one person's own, signed in. */
+export async function signedIn(
+  browser: Browser,
+  { url }: { url: string },
+  person: Person,
+  options: Parameters<Browser['newPage']>[0] = {},
+): Promise<Page> {
+  const page = await browser.newPage({ baseURL: url, ...options })
+  await page.goto('/sign-in')
+  await page.getByRole('textbox', { name: 'Email' }).fill(CAST[person].email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('textbox', { name: 'What should happen?' })).toBeVisible()
+  return page
+}
+
+/** Asks in the inbox and waits for the plan. */
+export async function ask(page: Page, text: string): Promise<void> {
+  await page.goto('/')
+  await page.getByRole('textbox', { name: 'What should happen?' }).fill(text)
+  await page.getByRole('button', { name: 'Draft a plan' }).click()
+  await expect(page).toHaveURL(/\/tasks\/\d+/)
+}
+
+/** Opens the decision, restates it, and countersigns. */
+export async function countersign(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Countersign…' }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Countersign' }).click()
+}
+
+const PICTURES = 'docs/pictures'
+const SIZES = { 1440: { width: 1440, height: 1000 }, 390: { width: 390, height: 844 } }
+
+/** Pictures for the docs at both widths and in both themes, written only when asked for: they change with every run. */
+export async function takePictures(page: Page, name: string): Promise<void> {
+  if (!process.env.PICTURES) return
+  fs.mkdirSync(PICTURES, { recursive: true })
+  for (const [width, size] of Object.entries(SIZES)) {
+    for (const theme of ['light', 'dark'] as const) {
+      await page.setViewportSize(size)
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await page.screenshot({ path: `${PICTURES}/${name}-${width}-${theme}.png` })
+    }
+  }
+  await page.setViewportSize(SIZES[1440])
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** Nothing serious for axe-core on this page, in either theme. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(
+      serious.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ target }) => target).join(', ')}`),
+    ).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}

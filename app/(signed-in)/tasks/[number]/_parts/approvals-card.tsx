@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react'
+import { Avatar } from '#app/_components/avatar.tsx'
+import { Card } from '#app/_components/card.tsx'
+import { cx } from '#app/_components/cx.ts'
+import { Prose } from '#app/_components/exact-text.tsx'
+import { RelativeTime } from '#app/_components/relative-time.tsx'
+import type { PlanView, ReviewView, TaskView } from '#lib/tasks/view.ts'
+import { barredFrom } from './barred-from.ts'
+
+/** Who decided what, who may still decide, who may not and why, and the rule behind it. */
+export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }) {
+  const { resolution } = plan
+  const have = Math.min(resolution.approvedBy.length, resolution.required)
+  return (
+    <Card title="Approvals" aside={`${have} of ${resolution.required}`}>
+      <ul className="grid gap-2.5 text-sm">
+        {plan.reviews.map((review) => (
+          <Line
+            key={`${review.reviewer.id} ${review.createdAt}`}
+            mark={<Avatar name={review.reviewer.name} />}
+            name={nameOf(review.reviewer, task.you.id)}
+            faint={!review.counts}
+            aside={<RelativeTime at={review.createdAt} />}
+          >
+            {reviewWords(review)}
+            {review.reason && (
+              <>
+                {': '}
+                <Prose text={review.reason} />
+              </>
+            )}
+          </Line>
+        ))}
+        {resolution.state === 'pending' && <Open task={task} plan={plan} />}
+        {barredFrom(task, plan).map(({ id, name, why }) => (
+          <Line key={id} mark={<Avatar name={name} />} name={name} faint>
+            {why}
+          </Line>
+        ))}
+      </ul>
+      <p className="mt-3 border-line border-t pt-2.5 text-muted text-xs">
+        Rule: {resolution.rule}.{' '}
+        {task.startWhenApproved ? 'It starts by itself once approved.' : 'Once approved it waits for Run.'}
+      </p>
+    </Card>
+  )
+}
+
+function Open({ task, plan }: { task: TaskView; plan: PlanView }) {
+  const { canUnblock, required, approvedBy } = plan.resolution
+  const missing = required - approvedBy.length
+  const names = canUnblock.map((member) => nameOf(member, task.you.id)).join(', ')
+  const empty = (
+    <span
+      aria-hidden="true"
+      className="size-6 shrink-0 rounded-full border-[1.5px] border-line-strong border-dashed"
+    />
+  )
+  if (canUnblock.length < missing)
+    return (
+      <Line mark={empty} name={<span className="text-warn">Not enough people</span>}>
+        {missing === 1 ? 'One more has' : `${missing} more have`} to approve, but {names || 'nobody'} may. An
+        admin can invite a reviewer under Members.
+      </Line>
+    )
+  return (
+    <Line mark={empty} name={missing === 1 ? 'Any one of' : `Any ${missing} of`}>
+      {names}
+    </Line>
+  )
+}
+
+function Line({
+  mark,
+  name,
+  faint,
+  aside,
+  children,
+}: {
+  mark: ReactNode
+  name: ReactNode
+  faint?: boolean
+  aside?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <li className="flex items-start gap-2.5">
+      <span className={cx('mt-1', faint && 'opacity-60')}>{mark}</span>
+      <span className="min-w-0 flex-1 leading-snug">
+        <span className={cx('block', faint && 'text-muted')}>{name}</span>
+        <span className="block text-muted text-xs wrap-anywhere">{children}</span>
+      </span>
+      {aside && <span className="mt-0.5 shrink-0 text-faint text-xs">{aside}</span>}
+    </li>
+  )
+}
+
+const nameOf = ({ id, name }: { id: string; name: string }, you: string | null): string =>
+  id === you ? `${name} (you)` : name
+
+function reviewWords({ decision, counts, solo, assurance }: ReviewView): string {
+  const words = { approve: 'approved', reject: 'rejected', request_changes: 'asked for changes' }[decision]
+  const how = assurance === 'passkey' ? ', signed with a passkey' : solo ? ' alone, in solo mode' : ''
+  return `${words}${how}${counts ? '' : ', no longer counts'}`
+}

@@ -1,0 +1,80 @@
+import { CircleAlert, CircleCheck, type LucideIcon, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Card } from '#app/_components/card.tsx'
+import { cx } from '#app/_components/cx.ts'
+import { visible } from '#app/_components/visible.ts'
+import type { PlanView, StepView } from '#lib/tasks/view.ts'
+import { shortDigest } from './short-digest.ts'
+import { isWarning } from './step-facts.tsx'
+
+const MANY = 8
+
+/** What Countersign found out for itself, apart from what the author of the plan says. */
+export function CheckedCard({ plan }: { plan: PlanView }) {
+  const unparsed = plan.steps.filter(({ findings }) => findings.some(({ rule }) => rule.startsWith('shell.')))
+  const hidden = plan.steps.filter(({ script }) => visible(script).some(({ kind }) => kind === 'escape'))
+  const foreign = plan.steps.filter(({ script }) => visible(script).some(({ kind }) => kind === 'foreign'))
+  const warnings = plan.steps.flatMap(warningsOf)
+  return (
+    <Card title="Checked, not claimed">
+      <ul className="grid gap-1.5 text-sm">
+        {plan.altered ? (
+          <Check tone="bad">The stored bytes do not match the digest</Check>
+        ) : (
+          <Check tone="ok">
+            The bytes match digest <code>{shortDigest(plan.digest)}</code>
+          </Check>
+        )}
+        {unparsed.length === 0 && hidden.length === 0 && (
+          <Check tone="ok">Every byte parsed, nothing hidden</Check>
+        )}
+        {hidden.map((step) => (
+          <Check key={`hidden-${step.position}`} tone="bad">
+            {toStep(step)} holds characters that nobody can see
+          </Check>
+        ))}
+        {foreign.map((step) => (
+          <Check key={`foreign-${step.position}`} tone="warn">
+            {toStep(step)} holds characters beyond ASCII: they may look like others
+          </Check>
+        ))}
+        {warnings.slice(0, MANY).map(({ step, words }) => (
+          <Check key={`${step.position} ${words}`} tone="warn">
+            {toStep(step)} {words}
+          </Check>
+        ))}
+        {warnings.length > MANY && (
+          <li className="pl-[23px] text-muted">and {warnings.length - MANY} more, at the steps</li>
+        )}
+        {warnings.length === 0 && <Check tone="ok">No rule found anything above low risk</Check>}
+      </ul>
+    </Card>
+  )
+}
+
+function warningsOf(step: StepView): { step: StepView; words: string }[] {
+  const words = step.findings.filter(isWarning).map((finding) => finding.words)
+  return [...new Set(words)].map((each) => ({ step, words: each }))
+}
+
+const toStep = ({ position }: StepView): ReactNode => (
+  <a href={`#step-${position}`} className="underline underline-offset-2">
+    Step {position}
+  </a>
+)
+
+function Check({ tone, children }: { tone: keyof typeof TONES; children: ReactNode }) {
+  const { icon: Icon, tint } = TONES[tone]
+  return (
+    <li className="flex gap-2">
+      <Icon className={cx('mt-[3px] size-[15px] shrink-0', tint)} aria-hidden="true" />
+      <span className="min-w-0 wrap-anywhere">{children}</span>
+    </li>
+  )
+}
+
+const TONES: Record<'ok' | 'warn' | 'bad', { icon: LucideIcon; tint: string }> = {
+  ok: { icon: CircleCheck, tint: 'text-ok' },
+  warn: { icon: TriangleAlert, tint: 'text-warn' },
+  bad: { icon: CircleAlert, tint: 'text-bad' },
+}

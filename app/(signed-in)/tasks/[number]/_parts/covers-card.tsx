@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import { Card } from '#app/_components/card.tsx'
+import { CopyButton } from '#app/_components/copy-button.tsx'
+import { ExactText } from '#app/_components/exact-text.tsx'
+import { spanWords } from '#app/_components/time-words.ts'
+import type { PlanView, TaskView } from '#lib/tasks/view.ts'
+import { groupedDigest } from './short-digest.ts'
+
+/** Everything besides the steps that a decision covers, byte for byte. */
+export function CoversCard({ plan: { covers, digest }, host }: { plan: PlanView; host: TaskView['host'] }) {
+  const environment = Object.entries(covers.environment)
+  return (
+    <Card title="What the digest covers">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm [&_dt]:text-muted">
+        <Row name="Host">
+          {covers.host} {!host.separated && <span className="text-muted">(unseparated)</span>}
+        </Row>
+        <Row name="Runs as">
+          <code>{covers.user}</code>
+        </Row>
+        <Row name="Folder">
+          <code>
+            <ExactText text={covers.cwd} />
+          </code>
+        </Row>
+        <Row name="Each step by">
+          <code>
+            <ExactText text={covers.interpreter.join(' ')} />
+          </code>
+        </Row>
+        <Row name="Time limit">{spanWords(covers.timeLimit * 1000)} for each step</Row>
+      </dl>
+      <details className="mt-2 text-sm">
+        <summary className="min-h-6 text-muted hover:text-fg max-md:py-2">
+          Environment, host key and digest
+        </summary>
+        <div className="mt-1.5 grid gap-2 text-xs">
+          <pre className="rounded-[7px] bg-sunken px-2.5 py-2 whitespace-pre-wrap wrap-anywhere">
+            {environment.map(([name, value]) => (
+              <span key={name} className="block">
+                {name}=<ExactText text={value} />
+              </span>
+            ))}
+          </pre>
+          <p className="wrap-anywhere">
+            <span className="text-muted">Host key </span>
+            <code>{covers.hostKey}</code>
+          </p>
+          <p className="wrap-anywhere">
+            <span className="text-muted">SHA-256 </span>
+            <code>{groupedDigest(digest)}</code>
+          </p>
+          <div>
+            <CopyButton text={digest} label="Copy the digest" />
+          </div>
+        </div>
+      </details>
+    </Card>
+  )
+}
+
+function Row({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { Stamp } from 'lucide-react'
+import { useState } from 'react'
+import { useConnection } from '#app/_client/use-live.ts'
+import { useShortcuts } from '#app/_client/use-shortcuts.ts'
+import { Button } from '#app/_components/button.tsx'
+import type { Risk } from '#lib/risk/levels.ts'
+import { ApproveDialog } from './approve-dialog.tsx'
+import { RefuseDialog } from './refuse-dialog.tsx'
+import { useSeen } from './seen.tsx'
+
+/** What the deciding dialogs restate: the plan that the page shows. */
+export interface Decidable {
+  number: number
+  revision: number
+  digest: string
+  steps: number
+  risk: Risk
+  host: string
+  user: string
+  have: number
+  required: number
+  startWhenApproved: boolean
+  /** The reader asked for it or wrote it: only solo mode lets them decide. */
+  own: boolean
+}
+
+/** The deciding buttons. Each opens a dialog; none decides by itself, and no key does. */
+export function Decide({ plan, again }: { plan: Decidable; again?: boolean }) {
+  const [open, setOpen] = useState<'approve' | 'request_changes' | 'reject' | null>(null)
+  const { changed } = useSeen()
+  const offline = useConnection().state === 'offline'
+  const held = changed || offline
+  const close = (stays: boolean) => setOpen((which) => (stays ? which : null))
+  useShortcuts({ a: () => !held && setOpen('approve') })
+  return (
+    <>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          variant={again ? 'secondary' : 'primary'}
+          className="grow lg:w-full"
+          icon={Stamp}
+          disabled={held}
+          onClick={() => setOpen('approve')}
+        >
+          {again ? 'Countersign again…' : 'Countersign…'}
+        </Button>
+        <Button className="max-lg:px-2.5 lg:grow" disabled={held} onClick={() => setOpen('request_changes')}>
+          Request changes…
+        </Button>
+        <Button className="max-lg:px-2.5 lg:grow" disabled={held} onClick={() => setOpen('reject')}>
+          Reject…
+        </Button>
+        {held && (
+          <p className="w-full text-muted text-xs">
+            {changed
+              ? 'Read the changed plan first.'
+              : 'Disconnected: deciding is off until the connection is back.'}
+          </p>
+        )}
+      </div>
+      <ApproveDialog plan={plan} open={open === 'approve'} onOpenChange={close} />
+      <RefuseDialog
+        plan={plan}
+        decision="request_changes"
+        open={open === 'request_changes'}
+        onOpenChange={close}
+      />
+      <RefuseDialog plan={plan} decision="reject" open={open === 'reject'} onOpenChange={close} />
+    </>
+  )
+}

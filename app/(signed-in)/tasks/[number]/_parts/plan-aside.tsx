@@ -1,0 +1,71 @@
+import { Card } from '#app/_components/card.tsx'
+import type { PlanView, TaskView } from '#lib/tasks/view.ts'
+import { ActionBar } from './action-bar.tsx'
+import { ApprovalsCard } from './approvals-card.tsx'
+import { CancelTask } from './cancel-task.tsx'
+import { CheckedCard } from './checked-card.tsx'
+import { CoversCard } from './covers-card.tsx'
+import { type Decidable, Decide } from './decide.tsx'
+import { RunButton } from './run-button.tsx'
+import { RunCard } from './run-card.tsx'
+
+/** Beside the steps: approvals, the deciding buttons, what was checked, what the digest covers. */
+export function PlanAside({ task, plan }: { task: TaskView; plan: PlanView }) {
+  const started = task.runs[0]?.revision === plan.revision
+  return (
+    <aside aria-label="Review" className="grid content-start gap-3.5">
+      {task.runs.length > 0 && <RunCard runs={task.runs} main={started} />}
+      <ApprovalsCard task={task} plan={plan} />
+      <Action task={task} plan={plan} started={started} />
+      <CheckedCard plan={plan} />
+      <CoversCard plan={plan} host={task.host} />
+      {task.you.cancel.allowed && (
+        <div className="justify-self-start">
+          <CancelTask number={task.number} />
+        </div>
+      )}
+    </aside>
+  )
+}
+
+function Action({ task, plan, started }: { task: TaskView; plan: PlanView; started: boolean }) {
+  const { you, status } = task
+  if (plan.altered || status === 'running') return null
+  if (status === 'approved' && you.run.allowed)
+    return (
+      <ActionBar>
+        <div className="lg:rounded-card lg:border lg:border-line lg:bg-surface lg:p-4 lg:shadow-card">
+          <RunButton number={task.number} digest={plan.digest} host={task.host.name} />
+        </div>
+      </ActionBar>
+    )
+  if (you.review.allowed) {
+    const decide = <Decide plan={decidable(task, plan)} again={started} />
+    if (started) return <Card title="Run it again">{decide}</Card>
+    return (
+      <ActionBar>
+        <div className="lg:rounded-card lg:border lg:border-line lg:bg-surface lg:p-4 lg:shadow-card">
+          {decide}
+        </div>
+      </ActionBar>
+    )
+  }
+  return started ? null : <p className="px-1 text-muted text-sm">{you.review.why}</p>
+}
+
+function decidable(task: TaskView, plan: PlanView): Decidable {
+  const yours = task.you.id !== null && (task.owner.id === task.you.id || plan.author.id === task.you.id)
+  return {
+    number: task.number,
+    revision: plan.revision,
+    digest: plan.digest,
+    steps: plan.steps.length,
+    risk: plan.risk,
+    host: task.host.name,
+    user: plan.covers.user,
+    have: plan.resolution.approvedBy.length,
+    required: plan.resolution.required,
+    startWhenApproved: task.startWhenApproved,
+    own: yours && task.host.solo,
+  }
+}

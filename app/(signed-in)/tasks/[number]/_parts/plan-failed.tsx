@@ -1,0 +1,81 @@
+import { PenLine } from 'lucide-react'
+import { Suspense } from 'react'
+import { ButtonLink } from '#app/_components/button.tsx'
+import { CopyButton } from '#app/_components/copy-button.tsx'
+import { ExactText, Prose } from '#app/_components/exact-text.tsx'
+import { Notice } from '#app/_components/notice.tsx'
+import type { Context } from '#lib/context.ts'
+import { describePlanner } from '#lib/tasks/describe-planner.ts'
+import type { DraftingView, TaskView } from '#lib/tasks/view.ts'
+import { Retry } from './retry.tsx'
+
+/** No plan came of it: why, what can be done now, and the text that was written, so that nothing is lost. */
+export function PlanFailed({
+  ctx,
+  task,
+  drafting,
+}: {
+  ctx: Context
+  task: TaskView
+  drafting: DraftingView | null
+}) {
+  const text = drafting?.text ?? ''
+  return (
+    <section aria-label="No plan" className="grid gap-4">
+      <Notice
+        tone="warn"
+        title="No plan came of it"
+        action={
+          <>
+            {task.you.retry.allowed && (
+              <Retry
+                number={task.number}
+                choices={[
+                  { label: 'Try again' },
+                  { label: 'Ask Ollama', planner: 'ollama' },
+                  { label: 'Try the runbooks', planner: 'runbooks' },
+                ]}
+              />
+            )}
+            {task.you.edit.allowed && (
+              <ButtonLink size="sm" icon={PenLine} href="?edit=1">
+                Write the steps by hand
+              </ButtonLink>
+            )}
+          </>
+        }
+      >
+        <p>
+          “<Prose text={task.text} />”
+        </p>
+        <p className="mt-1 text-fg">{drafting?.detail ?? 'The planner stopped without a word. Try again.'}</p>
+        <Suspense fallback={<p className="mt-1">Asking whether Ollama answers…</p>}>
+          <OllamaState ctx={ctx} />
+        </Suspense>
+      </Notice>
+      {text && (
+        <section className="rounded-card border border-line bg-surface">
+          <div className="flex items-center justify-between gap-3 border-line border-b px-4 py-2">
+            <h2 className="font-[560] text-sm">What was written, to copy from</h2>
+            <CopyButton text={text} label="Copy all" />
+          </div>
+          <pre className="px-4 py-3 text-sm whitespace-pre-wrap wrap-anywhere">
+            <ExactText text={text} />
+          </pre>
+        </section>
+      )}
+    </section>
+  )
+}
+
+async function OllamaState({ ctx }: { ctx: Context }) {
+  const { ollama } = await describePlanner({ ctx })
+  if (!ollama.reachable) return <p className="mt-1">Ollama does not answer at {ollama.address}.</p>
+  return (
+    <p className="mt-1">
+      {ollama.model
+        ? `Ollama answers at ${ollama.address} with ${ollama.model}.`
+        : `Ollama answers at ${ollama.address}, without a model that can plan.`}
+    </p>
+  )
+}

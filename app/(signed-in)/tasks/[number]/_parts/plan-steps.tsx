@@ -1,0 +1,30 @@
+import { PenLine } from 'lucide-react'
+import { ButtonLink } from '#app/_components/button.tsx'
+import type { PlanView, RunView, TaskView } from '#lib/tasks/view.ts'
+import { Said } from './said.tsx'
+import { StepCard } from './step-card.tsx'
+import { StepKeys } from './step-keys.tsx'
+
+/** The plan as the reader decides on it: what was asked, then each step. */
+export function PlanSteps({ task, plan, run }: { task: TaskView; plan: PlanView; run: RunView | null }) {
+  const fates = run?.plan.digest === plan.digest ? run.steps : []
+  return (
+    <>
+      <Said task={task} plan={plan} />
+      {plan.steps.map((step) => (
+        <StepCard
+          key={step.position}
+          step={step}
+          covers={plan.covers}
+          run={fates.find(({ position }) => position === step.position)}
+        />
+      ))}
+      {task.you.edit.allowed && !plan.altered && (
+        <ButtonLink href="?edit=1" size="sm" variant="ghost" icon={PenLine}>
+          Edit the steps by hand
+        </ButtonLink>
+      )}
+      <StepKeys />
+    </>
+  )
+}

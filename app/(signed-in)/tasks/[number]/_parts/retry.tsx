@@ -1,0 +1,30 @@
+'use client'
+
+import { Button } from '#app/_components/button.tsx'
+import { ErrorNotice } from '#app/_components/error-notice.tsx'
+import { useChange } from './use-change.ts'
+
+export interface RetryChoice {
+  label: string
+  planner?: 'auto' | 'runbooks' | 'ollama'
+}
+
+/** Asks a planner once more; its plan becomes the next revision. */
+export function Retry({ number, choices }: { number: number; choices: readonly RetryChoice[] }) {
+  const { send, pending, problem } = useChange(number)
+  return (
+    <>
+      {choices.map(({ label, planner }) => (
+        <Button
+          key={label}
+          size="sm"
+          pending={pending === 'retry'}
+          onClick={() => send('retry', planner ? { planner } : {})}
+        >
+          {label}
+        </Button>
+      ))}
+      {problem && <ErrorNotice className="w-full" title="The planner was not asked" problem={problem} />}
+    </>
+  )
+}

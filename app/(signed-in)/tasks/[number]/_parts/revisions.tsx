@@ -1,0 +1,58 @@
+'use client'
+
+import { useSearchParams } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { Avatar } from '#app/_components/avatar.tsx'
+import { Button } from '#app/_components/button.tsx'
+import { RelativeTime } from '#app/_components/relative-time.tsx'
+import { RiskBadge } from '#app/_components/risk-badge.tsx'
+import type { TaskView } from '#lib/tasks/view.ts'
+import { RevisionDiff } from './revision-diff.tsx'
+import { shortDigest } from './short-digest.ts'
+
+/** Every revision, newest first, each with what it changed. `?from=N` opens the newest against revision N. */
+export function Revisions({ number, revisions }: { number: number; revisions: TaskView['revisions'] }) {
+  const asked = Number(useSearchParams().get('from'))
+  const [newest] = revisions
+  const [open, setOpen] = useState<{ from: number; to: number } | null>(null)
+  useEffect(() => {
+    if (newest && asked > 0 && asked < newest.revision) setOpen({ from: asked, to: newest.revision })
+  }, [newest, asked])
+  return (
+    <ol className="grid gap-3">
+      {revisions.map((each) => {
+        const shown = open?.to === each.revision ? open : null
+        const show = () => setOpen(shown ? null : { from: each.revision - 1, to: each.revision })
+        return (
+          <li key={each.revision} className="rounded-card border border-line bg-surface shadow-card">
+            <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-3 text-sm">
+              <span className="font-[560] text-base">Revision {each.revision}</span>
+              <RiskBadge risk={each.risk} />
+              <code title={`SHA-256 ${each.digest}`}>{shortDigest(each.digest)}</code>
+              <span className="inline-flex items-center gap-1.5 text-muted">
+                <Avatar name={each.author.name} kind={each.author.kind} size={18} />
+                {each.author.name}, <RelativeTime at={each.createdAt} />
+              </span>
+              <span className="text-muted">
+                {approvalWords(each.approvals, each.revision === newest?.revision)}
+              </span>
+              <span className="flex-1" />
+              {each.revision > 1 && (
+                <Button size="sm" variant="ghost" aria-expanded={shown !== null} onClick={show}>
+                  {shown ? 'Hide the changes' : `Changes since ${each.revision - 1}`}
+                </Button>
+              )}
+            </div>
+            {shown && <RevisionDiff number={number} {...shown} />}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function approvalWords(count: number, current: boolean): string {
+  if (count === 0) return 'no approvals'
+  const words = `${count} ${count === 1 ? 'approval' : 'approvals'}`
+  return current ? words : `${words}, void since the next revision`
+}

@@ -1,0 +1,69 @@
+import { BookOpen, PenLine, Sparkles } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Prose } from '#app/_components/exact-text.tsx'
+import type { PlanView, TaskView } from '#lib/tasks/view.ts'
+
+/** The requester's sentence, and what the plan's author claims of it. Claims have this look; what was checked has another. */
+export function Said({ task, plan }: { task: TaskView; plan: PlanView }) {
+  const Icon = ICONS[plan.source.kind]
+  return (
+    <section
+      aria-label="What was asked, and where the plan comes from"
+      className="mb-4 grid grid-cols-[auto_minmax(0,1fr)] gap-3 rounded-card border border-line bg-surface px-4 py-3"
+    >
+      <span className="mt-0.5 grid size-6 place-items-center rounded-[7px] border border-line bg-sunken text-muted">
+        <Icon className="size-3.5" strokeWidth={1.75} aria-hidden="true" />
+      </span>
+      <div className="min-w-0">
+        <blockquote className="font-[520]">
+          “<Prose text={task.text} />”
+        </blockquote>
+        <p className="text-muted">
+          <Origin plan={plan} />
+          {plan.explanation && (
+            <>
+              {': '}
+              <Prose text={plan.explanation} />
+            </>
+          )}
+        </p>
+      </div>
+    </section>
+  )
+}
+
+const ICONS = { runbook: BookOpen, model: Sparkles, member: PenLine }
+
+function Origin({ plan: { source, author } }: { plan: PlanView }): ReactNode {
+  if (source.kind === 'runbook')
+    return (
+      <>
+        The runbook{' '}
+        <Link href={`/runbooks#${source.name}`} className="underline underline-offset-2">
+          {source.title}
+        </Link>
+        <Parameters values={source.parameters} />
+      </>
+    )
+  if (source.kind === 'model') return `${source.model} wrote this in ${source.seconds} s`
+  return source.basedOn === null
+    ? `${author.name} wrote the steps by hand`
+    : `${author.name} edited revision ${source.basedOn} by hand`
+}
+
+function Parameters({ values }: { values: Record<string, string> }) {
+  const entries = Object.entries(values)
+  if (entries.length === 0) return null
+  return (
+    <>
+      {' with '}
+      {entries.map(([name, value], index) => (
+        <span key={name}>
+          {index > 0 && ', '}
+          {name} <code>{value}</code>
+        </span>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+import { PenLine } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { ButtonLink } from '#app/_components/button.tsx'
+import { Prose } from '#app/_components/exact-text.tsx'
+import { Notice } from '#app/_components/notice.tsx'
+import type { PlanView, ReviewView, TaskView } from '#lib/tasks/view.ts'
+import { Retry } from './retry.tsx'
+
+/** Where a plan is stuck: why, and the ways on. Nothing where it is on its way. */
+export function StateNotice({ task, plan }: { task: TaskView; plan: PlanView }): ReactNode {
+  if (plan.altered)
+    return (
+      <Notice tone="bad" className="mb-4" title="This plan was altered after it was sealed">
+        {plan.altered}
+      </Notice>
+    )
+  if (task.status === 'needs_input')
+    return <Refused task={task} review={refusalOf(plan, 'request_changes')} verb="asked for changes" />
+  if (task.status === 'rejected')
+    return <Refused task={task} review={refusalOf(plan, 'reject')} verb="rejected this plan" />
+  if (task.status === 'expired')
+    return (
+      <Notice tone="warn" className="mb-4" title="The plan waited too long" action={<WaysOn task={task} />}>
+        What it was written for may have changed. Ask for it again, or save it as a new revision.
+      </Notice>
+    )
+  if (task.status === 'unknown')
+    return (
+      <Notice
+        tone="warn"
+        className="mb-4"
+        title="Nobody knows how this run ended"
+        action={<WaysOn task={task} />}
+      >
+        The step may have run, in part or in full. Look at the host before anything runs again; nothing was
+        started twice.
+      </Notice>
+    )
+  if (task.status === 'canceled')
+    return <Notice className="mb-4" title="This task was canceled. Nothing of it can run." />
+  return null
+}
+
+function Refused({ task, review, verb }: { task: TaskView; review: ReviewView | null; verb: string }) {
+  return (
+    <Notice
+      tone="warn"
+      className="mb-4"
+      title={`${review?.reviewer.name ?? 'A reviewer'} ${verb}`}
+      action={<WaysOn task={task} />}
+    >
+      {review && <Prose text={review.reason} />}
+    </Notice>
+  )
+}
+
+function WaysOn({ task: { number, you } }: { task: TaskView }) {
+  return (
+    <>
+      {you.edit.allowed && (
+        <ButtonLink size="sm" icon={PenLine} href="?edit=1">
+          Edit the steps
+        </ButtonLink>
+      )}
+      {you.retry.allowed && <Retry number={number} choices={[{ label: 'Ask the planner again' }]} />}
+    </>
+  )
+}
+
+const refusalOf = ({ reviews }: PlanView, decision: ReviewView['decision']): ReviewView | null =>
+  reviews.find((review) => review.decision === decision && review.counts) ?? null

@@ -1,0 +1,97 @@
+import {
+  CircleArrowRight,
+  Eye,
+  FilePenLine,
+  Globe,
+  HardDrive,
+  KeyRound,
+  type LucideIcon,
+  Package,
+  Power,
+  RefreshCw,
+  Shield,
+  Trash2,
+  TriangleAlert,
+  UserCog,
+} from 'lucide-react'
+import { cx } from '#app/_components/cx.ts'
+import { describe } from '#lib/effects/describe.ts'
+import type { Effect, EffectKind } from '#lib/effects/effect.ts'
+import { type Finding, RISKS } from '#lib/risk/levels.ts'
+
+const FEW = 6
+
+/** What was found by reading a step: why its risk is what it is, then what it touches. */
+export function StepFacts({
+  findings,
+  effects,
+}: {
+  findings: readonly Finding[]
+  effects: readonly Effect[]
+}) {
+  const warnings = unique(findings.filter(isWarning), ({ words }) => words)
+  const touches = unique(effects, describe).filter(
+    (effect) => !warnings.some(({ words }) => words === describe(effect)),
+  )
+  if (warnings.length + touches.length === 0) return null
+  return (
+    <ul
+      aria-label="Found by reading the command"
+      className="flex flex-wrap gap-x-4 gap-y-1 px-4 pb-3 text-muted text-xs md:pl-10"
+    >
+      {warnings.map(({ words }) => (
+        <Fact key={words} icon={TriangleAlert} warn>
+          {words}
+        </Fact>
+      ))}
+      {touches.slice(0, FEW).map((effect) => (
+        <Fact key={describe(effect)} icon={iconOf(effect)}>
+          {describe(effect)}
+        </Fact>
+      ))}
+      {touches.length > FEW && <li>and {touches.length - FEW} more</li>}
+    </ul>
+  )
+}
+
+/** Findings that a reviewer has to look at: medium and worse. */
+export const isWarning = ({ risk }: Finding): boolean => RISKS.indexOf(risk) >= RISKS.indexOf('medium')
+
+function Fact({ icon: Icon, warn, children }: { icon: LucideIcon; warn?: boolean; children: string }) {
+  return (
+    <li className={cx('inline-flex min-w-0 items-start gap-1.5', warn && 'text-warn')}>
+      <Icon
+        className={cx('mt-[3px] size-[13px] shrink-0', !warn && 'text-faint')}
+        strokeWidth={1.75}
+        aria-hidden="true"
+      />
+      <span className="min-w-0 wrap-anywhere">{children}</span>
+    </li>
+  )
+}
+
+function unique<Item>(items: readonly Item[], nameOf: (item: Item) => string): Item[] {
+  return [...new Map(items.map((item) => [nameOf(item), item])).values()]
+}
+
+const iconOf = (effect: Effect): LucideIcon => ICONS[effect.kind] ?? CircleArrowRight
+
+const ICONS: Partial<Record<EffectKind, LucideIcon>> = {
+  reads: Eye,
+  writes: FilePenLine,
+  deletes: Trash2,
+  permissions: FilePenLine,
+  owner: UserCog,
+  secret: KeyRound,
+  package: Package,
+  service: RefreshCw,
+  account: UserCog,
+  network: Globe,
+  firewall: Shield,
+  disk: HardDrive,
+  mount: HardDrive,
+  power: Power,
+  needs_root: Shield,
+  irreversible: TriangleAlert,
+  waits_for_input: TriangleAlert,
+}

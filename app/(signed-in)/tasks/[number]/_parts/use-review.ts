@@ -1,0 +1,48 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import { callApi, Ignored, type Problem } from '#app/_client/call-api.ts'
+import { useRefresh } from '#app/_client/use-refresh.tsx'
+import type { Decidable } from './decide.tsx'
+import { useSeen } from './seen.tsx'
+
+export interface Verdict {
+  decision: 'approve' | 'reject' | 'request_changes'
+  reason: string
+  /** The host's name, where the reviewer typed it. */
+  confirm?: string
+}
+
+/** Sends a review of exactly the digest that the dialog showed. A plan that changed meanwhile is marked, not decided. */
+export function useReview(plan: Decidable, done: () => void) {
+  const refresh = useRefresh()
+  const { mark } = useSeen()
+  const [pending, setPending] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  // One key for one dialog: a second click or a retry after a lost answer decides nothing twice.
+  const key = useRef<string | null>(null)
+
+  const send = async (verdict: Verdict) => {
+    key.current ??= crypto.randomUUID()
+    setPending(true)
+    setProblem(null)
+    const answer = await callApi({
+      method: 'POST',
+      path: `/tasks/${plan.number}/reviews`,
+      body: { digest: plan.digest, ...verdict },
+      shape: Ignored,
+      key: key.current,
+    })
+    setPending(false)
+    if (!answer.ok && answer.problem.code !== 'offline') key.current = null
+    if (!answer.ok && answer.problem.code === 'digest_changed') mark()
+    if (!answer.ok) setProblem(answer.problem)
+    else {
+      key.current = null
+      done()
+    }
+    refresh()
+  }
+  const forget = () => setProblem(null)
+  return { send, pending, problem, forget }
+}

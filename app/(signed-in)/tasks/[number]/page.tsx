@@ -1,0 +1,101 @@
+import type { Metadata } from 'next'
+import { RefreshOn } from '#app/_client/use-refresh.tsx'
+import { Tabs } from '#app/_components/tabs.tsx'
+import { numberOf } from '#app/_server/number.ts'
+import { orNotFound } from '#app/_server/or-not-found.ts'
+import { requireMember } from '#app/_server/require-member.ts'
+import type { Context } from '#lib/context.ts'
+import { getRun } from '#lib/runs/get.ts'
+import { getTask } from '#lib/tasks/get.ts'
+import type { PlanView, RunView, TaskView } from '#lib/tasks/view.ts'
+import { Conversation } from './_parts/conversation.tsx'
+import { EditPlan } from './_parts/edit-plan.tsx'
+import { PlanAside } from './_parts/plan-aside.tsx'
+import { PlanFailed } from './_parts/plan-failed.tsx'
+import { PlanSteps } from './_parts/plan-steps.tsx'
+import { Planning } from './_parts/planning.tsx'
+import { Revisions } from './_parts/revisions.tsx'
+import { SeenPlan } from './_parts/seen.tsx'
+import { StateNotice } from './_parts/state-notice.tsx'
+import { TaskHead } from './_parts/task-head.tsx'
+
+interface Props {
+  params: Promise<{ number: string }>
+  searchParams: Promise<{ edit?: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `#${(await params).number}` }
+}
+
+/** One task from its sentence to its end: the page on which people decide. */
+export default async function TaskPage({ params, searchParams }: Props) {
+  const ctx = await requireMember()
+  const number = await orNotFound(params.then((values) => numberOf(values.number, 'task')))
+  const task = await orNotFound(getTask({ ctx, number }))
+  const edit = (await searchParams).edit === '1' && task.you.edit.allowed
+  return (
+    <div className="max-lg:pb-24">
+      <RefreshOn topic={`task:${task.id}`} />
+      <TaskHead task={task} />
+      <Body ctx={ctx} task={task} edit={edit} />
+    </div>
+  )
+}
+
+async function Body({ ctx, task, edit }: { ctx: Context; task: TaskView; edit: boolean }) {
+  const { plan, drafting } = task
+  if (edit) return <Edit task={task} plan={plan} />
+  if (task.status === 'planning' && drafting) return <Planning task={task} drafting={drafting} />
+  if (!plan || task.status === 'plan_failed') return <PlanFailed ctx={ctx} task={task} drafting={drafting} />
+  const [latest] = task.runs
+  const run = latest ? await getRun({ ctx, id: latest.id }) : null
+  return <Plan task={task} plan={plan} run={run} />
+}
+
+function Edit({ task, plan }: { task: TaskView; plan: PlanView | null }) {
+  return (
+    <EditPlan
+      number={task.number}
+      basedOn={plan && { digest: plan.digest, revision: plan.revision }}
+      steps={plan?.steps.map(({ purpose, script }) => ({ purpose, script })) ?? []}
+      approvals={plan?.resolution.approvedBy.length ?? 0}
+    />
+  )
+}
+
+function Plan({ task, plan, run }: { task: TaskView; plan: PlanView; run: RunView | null }) {
+  return (
+    <SeenPlan digest={plan.digest} revision={plan.revision}>
+      <StateNotice task={task} plan={plan} />
+      <div className="grid items-start gap-x-7 gap-y-4 lg:grid-cols-[minmax(0,1fr)_316px]">
+        <div className="min-w-0">
+          <Tabs
+            label="Parts of this task"
+            items={[
+              {
+                id: 'plan',
+                label: 'Plan',
+                note: `${plan.steps.length} ${plan.steps.length === 1 ? 'step' : 'steps'}`,
+                panel: <PlanSteps task={task} plan={plan} run={run} />,
+              },
+              {
+                id: 'conversation',
+                label: 'Conversation',
+                note: task.conversation.length,
+                panel: <Conversation entries={task.conversation} />,
+              },
+              {
+                id: 'revisions',
+                label: 'Revisions',
+                note: task.revisions.length,
+                panel: <Revisions number={task.number} revisions={task.revisions} />,
+              },
+            ]}
+          />
+        </div>
+        <PlanAside task={task} plan={plan} />
+      </div>
+    </SeenPlan>
+  )
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { z } from 'zod'
+import { callApi } from '#app/_client/call-api.ts'
+import { useDraft } from '#app/_client/use-draft.ts'
+import { type HostChoice, HostSelect } from '#app/_components/ask/host-select.tsx'
+import { ButtonLink } from '#app/_components/button.tsx'
+import { Checkbox, Input } from '#app/_components/field.tsx'
+import { StepEditor } from '#app/_components/steps/step-editor.tsx'
+
+const Created = z.object({ task: z.object({ number: z.number() }) })
+
+/** A task whose plan somebody writes: no planner is asked, everything else is the same. */
+export function ByHand({ hosts, text: given }: { hosts: readonly HostChoice[]; text: string }) {
+  const router = useRouter()
+  const [text, setText, forget] = useDraft('by-hand', given)
+  const [host, setHost] = useState(hosts[0]?.id ?? '')
+  const [starts, setStarts] = useState(true)
+  const save = async (steps: { purpose: string; script: string }[]) => {
+    const body = { text, steps, planner: 'member', startWhenApproved: starts, ...(host ? { host } : {}) }
+    const answer = await callApi({ method: 'POST', path: '/tasks', body, shape: Created })
+    if (!answer.ok) return answer.problem
+    forget()
+    router.push(`/tasks/${answer.value.task.number}`)
+    return null
+  }
+  return (
+    <div className="grid gap-4">
+      <Input
+        label="What should happen?"
+        hint="One sentence, for those who will review the steps."
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <HostSelect hosts={hosts} value={host} onChange={setHost} />
+      <StepEditor
+        draft="new-task"
+        initial={[]}
+        save={save}
+        saveLabel="Ask for review"
+        cancel={<ButtonLink href="/">Back</ButtonLink>}
+      >
+        <div className="mt-4">
+          <Checkbox
+            label="Start by itself once approved"
+            checked={starts}
+            onChange={(event) => setStarts(event.target.checked)}
+          />
+        </div>
+      </StepEditor>
+    </div>
+  )
+}

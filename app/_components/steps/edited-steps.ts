@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/** A step under somebody's hands. `key` holds its place on the screen while it moves. */
+export interface EditedStep {
+  key: string
+  purpose: string
+  script: string
+}
+
+const Kept = z.array(z.object({ key: z.string(), purpose: z.string(), script: z.string() })).min(1)
+
+export const emptyStep = (): EditedStep => ({ key: crypto.randomUUID(), purpose: '', script: '' })
+
+/** The steps of a draft kept as text; null where it holds none. */
+export function readSteps(text: string): EditedStep[] | null {
+  try {
+    const parsed = Kept.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
+
+/** The steps with the one at `index` moved by one place; unchanged where there is no such place. */
+export function moveStep(steps: readonly EditedStep[], index: number, by: 1 | -1): EditedStep[] {
+  const moved = [...steps]
+  const [step] = moved.splice(index, 1)
+  if (!step || index + by < 0 || index + by > moved.length) return [...steps]
+  moved.splice(index + by, 0, step)
+  return moved
+}
+
+/** What is wrong with a step, in a sentence; null where it may be sent. */
+export function stepFault({ script }: EditedStep): string | null {
+  if (script.trim() === '') return 'A step needs a command.'
+  return new TextEncoder().encode(script).length > 8192 ? 'A step holds 8192 bytes at most.' : null
+}

@@ -1,0 +1,146 @@
+'use client'
+
+import { ArrowDown, ArrowUp, type LucideIcon, Plus, Trash2 } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import type { Problem } from '#app/_client/call-api.ts'
+import { useDraft } from '#app/_client/use-draft.ts'
+import { Button } from '../button.tsx'
+import { ErrorNotice } from '../error-notice.tsx'
+import { Input, Textarea } from '../field.tsx'
+import { type EditedStep, emptyStep, moveStep, readSteps, stepFault } from './edited-steps.ts'
+
+/**
+ * Steps written by hand. The draft stays in this tab until it was taken. `save` sends the steps and says what went
+ * wrong, or null.
+ */
+export function StepEditor({
+  draft,
+  initial,
+  saveLabel,
+  save,
+  cancel,
+  children,
+}: {
+  /** Names the draft, so that it is found again after a reload. */
+  draft: string
+  initial: readonly { purpose: string; script: string }[]
+  saveLabel: string
+  save: (steps: { purpose: string; script: string }[]) => Promise<Problem | null>
+  cancel: ReactNode
+  children?: ReactNode
+}) {
+  const [start] = useState(() => initial.map((step, index) => ({ ...step, key: String(index) })))
+  const [kept, keep, forget] = useDraft(`steps:${draft}`)
+  const [pending, setPending] = useState(false)
+  const [checked, setChecked] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const steps = readSteps(kept) ?? (start.length > 0 ? start : [FIRST])
+  const change = (next: EditedStep[]) => keep(JSON.stringify(next))
+  const put = (index: number, part: Partial<EditedStep>) =>
+    change(steps.map((step, at) => (at === index ? { ...step, ...part } : step)))
+
+  const submit = async () => {
+    setChecked(true)
+    if (steps.some(stepFault)) return
+    setPending(true)
+    const refused = await save(steps.map(({ purpose, script }) => ({ purpose: purpose.trim(), script })))
+    setPending(false)
+    setProblem(refused)
+    if (!refused) forget()
+  }
+  return (
+    <form
+      aria-label="Steps"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <ol className="grid gap-3">
+        {steps.map((step, index) => (
+          <li key={step.key} className="rounded-card border border-line bg-surface p-4 shadow-card">
+            <div className="mb-2 flex items-center gap-1">
+              <h3 className="flex-1 font-[560] text-sm">Step {index + 1}</h3>
+              <Tool
+                icon={ArrowUp}
+                label={`Move step ${index + 1} up`}
+                disabled={index === 0}
+                onClick={() => change(moveStep(steps, index, -1))}
+              />
+              <Tool
+                icon={ArrowDown}
+                label={`Move step ${index + 1} down`}
+                disabled={index === steps.length - 1}
+                onClick={() => change(moveStep(steps, index, 1))}
+              />
+              <Tool
+                icon={Trash2}
+                label={`Remove step ${index + 1}`}
+                disabled={steps.length === 1}
+                onClick={() => change(steps.filter((_, at) => at !== index))}
+              />
+            </div>
+            <div className="grid gap-3">
+              <Input
+                label="What it is for"
+                value={step.purpose}
+                maxLength={300}
+                onChange={(event) => put(index, { purpose: event.target.value })}
+              />
+              <Textarea
+                label="Command"
+                className="min-h-11 font-mono"
+                rows={2}
+                spellCheck={false}
+                autoCapitalize="off"
+                autoComplete="off"
+                value={step.script}
+                onChange={(event) => put(index, { script: event.target.value })}
+                error={checked ? stepFault(step) : null}
+              />
+            </div>
+          </li>
+        ))}
+      </ol>
+      <Button className="mt-3" size="sm" icon={Plus} onClick={() => change([...steps, emptyStep()])}>
+        Add a step
+      </Button>
+      {children}
+      {problem && <ErrorNotice className="mt-4" title="The steps were not taken" problem={problem} />}
+      <div className="mt-4 flex flex-wrap justify-end gap-2">
+        {cancel}
+        <Button type="submit" variant="primary" pending={pending}>
+          {saveLabel}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const FIRST: EditedStep = { key: 'first', purpose: '', script: '' }
+
+function Tool({
+  icon: Icon,
+  label,
+  disabled,
+  onClick,
+}: {
+  icon: LucideIcon
+  label: string
+  disabled: boolean
+  onClick: () => void
+}) {
+  return (
+    <button
+      type="button"
+      title={label}
+      aria-label={label}
+      disabled={disabled}
+      onClick={onClick}
+      className="grid size-8 place-items-center rounded-lg text-muted not-disabled:hover:bg-sunken not-disabled:hover:text-fg disabled:opacity-40 max-md:size-10"
+    >
+      <Icon className="size-4" strokeWidth={1.75} aria-hidden="true" />
+    </button>
+  )
+}

@@ -1,0 +1,24 @@
+'use client'
+
+import './globals.css'
+import { Button } from './_components/button.tsx'
+import { Door } from './_components/door/door.tsx'
+
+/** The last resort, where not even the shell could be made. */
+export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
+  return (
+    <html lang="en">
+      <body>
+        <title>Something went wrong · Countersign</title>
+        <Door
+          title="Something went wrong"
+          words={`Nothing that was decided or started is lost. ${error.digest ? `In the log: ${error.digest}` : 'The server’s log says more.'}`}
+        >
+          <Button variant="primary" full onClick={() => location.reload()}>
+            Load the page again
+          </Button>
+        </Door>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { Door } from '#app/_components/door/door.tsx'
+import { setupNeeded } from '#lib/members/setup-code.ts'
+import { contextOf } from '#lib/tokens/context-of.ts'
+import { SignInForm } from './sign-in-form.tsx'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+/** Signs a member in; `?next=` is where they wanted to go. */
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string }> }) {
+  if (await setupNeeded()) redirect('/setup')
+  if (await contextOf(await headers())) redirect('/')
+  return (
+    <Door title="Sign in">
+      <SignInForm next={localPath((await searchParams).next)} />
+    </Door>
+  )
+}
+
+// Only a path of our own: anything else could send people to a stranger's page after they signed in.
+function localPath(next: string | undefined): string {
+  return next && /^\/(?![/\\])/.test(next) ? next : '/'
+}

@@ -15,6 +15,9 @@ import { type Supervised, supervise } from './supervise.ts'
 import { untilReady } from './until-ready.ts'
 import { chooseWebUser, type WebUser } from './web-user.ts'
 
+// Next's development server writes into the tree, which a user of its own may not.
+const DEVELOPING: WebUser = { separated: false, why: 'development' }
+
 /** `npm start` and, with `--dev`, `npm run dev`. Resolves to the exit code once both halves are gone. */
 export async function main(args: string[]): Promise<number> {
   const dev = args.includes('--dev')
@@ -26,15 +29,15 @@ export async function main(args: string[]): Promise<number> {
     await requireFreePort(env.port, env.host)
     await generateClient()
     if (!dev) await buildPages()
-    return await run(env, prepareWeb(env), dev)
+    return await run(env, prepareWeb(env, dev), dev)
   } catch (error) {
     console.error(`\n${error instanceof Error ? error.message : error}`)
     return error instanceof AppError && error.kind === 'invalid' ? 2 : 1
   }
 }
 
-function prepareWeb(env: Env): WebUser {
-  const user = chooseWebUser(env.webUser, env.data)
+function prepareWeb(env: Env, dev: boolean): WebUser {
+  const user = dev ? DEVELOPING : chooseWebUser(env.webUser, env.data)
   if (user.separated) giveWebFolder(env.data, user)
   const applied = migrateDatabase(env, user)
   if (applied.length > 0) say(`database brought up to date (${applied.join(', ')})`)
@@ -47,9 +50,10 @@ async function run(env: Env, user: WebUser, dev: boolean): Promise<number> {
   const ready = new AbortController()
   const { promise: ended, resolve: end } = Promise.withResolvers<number>()
   const failEarly = (name: string) => (how: string) => {
-    if (isReady) return
+    if (isReady) return true
     console.error(`\nThe ${name} ended during the start (${how}). Its own words stand above.`)
     end(1)
+    return false
   }
   let isReady = false
   const runner = supervise(runnerProgram(env, user, dev), failEarly('runner'))

@@ -6,8 +6,10 @@ import { type Supervised, supervise } from './supervise.ts'
 
 let folder: string
 let supervised: Supervised | undefined
+let deaths: string[]
 
 beforeEach(() => {
+  deaths = []
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-supervise-'))
   vi.spyOn(console, 'log').mockImplementation(() => {})
 })
@@ -18,18 +20,16 @@ afterEach(async () => {
 })
 
 test('a program that dies is started again, after its death was told', async () => {
-  const deaths: string[] = []
   supervised = supervise(
     script('echo $$ >> pids; test $(wc -l < pids) -ge 2 && exec sleep 60; exit 3'),
-    (how) => deaths.push(how),
+    again,
   )
   await vi.waitUntil(() => pids().length === 2, 5000)
   expect(deaths).toEqual(['exit code 3'])
 })
 
 test('restart ends the program and starts it at once, without counting as a death', async () => {
-  const deaths: string[] = []
-  supervised = supervise(script('echo $$ >> pids; exec sleep 60'), (how) => deaths.push(how))
+  supervised = supervise(script('echo $$ >> pids; exec sleep 60'), again)
   await vi.waitUntil(() => pids().length === 1)
   supervised.restart()
   await vi.waitUntil(() => pids().length === 2)
@@ -38,20 +38,21 @@ test('restart ends the program and starts it at once, without counting as a deat
 })
 
 test('stop ends the program for good', async () => {
-  supervised = supervise(script('echo $$ >> pids; exec sleep 60'), () => {})
+  supervised = supervise(script('echo $$ >> pids; exec sleep 60'), again)
   await vi.waitUntil(() => pids().length === 1)
   await supervised.stop()
   expect(isAlive(pids()[0])).toBe(false)
 })
 
 test('a program that cannot be started is a death with its reason', async () => {
-  const deaths: string[] = []
-  supervised = supervise({ name: 'web', command: ['/nonexistent'], environment: process.env }, (how) =>
-    deaths.push(how),
-  )
+  supervised = supervise({ name: 'web', command: ['/nonexistent'], environment: process.env }, giveUp)
   await vi.waitUntil(() => deaths.length > 0)
   expect(deaths[0]).toMatch(/ENOENT/)
+  expect(console.log).not.toHaveBeenCalled()
 })
+
+const again = (how: string) => deaths.push(how) > 0
+const giveUp = (how: string) => deaths.push(how) === 0
 
 const script = (text: string) => ({
   name: 'runner' as const,

@@ -19,9 +19,9 @@ export interface Supervised {
 
 /**
  * Keeps a program running: when it ends without having been asked to, it is started again after a pause that doubles
- * up to half a minute. `onDeath` hears of each such end first, with how it ended.
+ * up to half a minute. `onDeath` hears of each such end, with how it ended, and says whether to start it again.
  */
-export function supervise(program: Program, onDeath: (how: string) => void): Supervised {
+export function supervise(program: Program, onDeath: (how: string) => boolean): Supervised {
   let child = launch()
   let pause = FIRST_PAUSE_MS
   let timer: NodeJS.Timeout | undefined
@@ -48,8 +48,7 @@ export function supervise(program: Program, onDeath: (how: string) => void): Sup
       child = launch()
       return
     }
-    onDeath(how)
-    if (stopping) return
+    if (!onDeath(how)) return
     if (Date.now() - began > WELL_AFTER_MS) pause = FIRST_PAUSE_MS
     say(`${program.name} ended (${how}); starting it again in ${pause / 1000} s`)
     timer = setTimeout(() => {

@@ -17,6 +17,8 @@ type Listener = () => void
 const GATHER = 150
 /** After so long without a listener the socket is closed; a change of page must not reopen it. */
 const LINGER = 5_000
+/** The server takes 20 topics from one socket and none is ever given back, so a long visit gets a new socket. */
+const TOPICS = 18
 
 // One socket for each tab, shared by all that listen; plain module state, as a tab is one realm.
 const topics = new Map<string, Set<Listener>>()
@@ -24,6 +26,7 @@ const stateListeners = new Set<Listener>()
 const gathering = new Map<string, ReturnType<typeof setTimeout>>()
 let connection: Connection = { state: 'connecting', since: 0 }
 let socket: WebSocket | null = null
+let watched = new Set<string>()
 let attempt = 0
 let retry: ReturnType<typeof setTimeout> | undefined
 let linger: ReturnType<typeof setTimeout> | undefined
@@ -35,7 +38,7 @@ export function listenTo(topic: string, listener: Listener): () => void {
   listeners.add(listener)
   clearTimeout(linger)
   if (!socket && retry === undefined) open()
-  else if (listeners.size === 1) say({ type: 'watch', topic })
+  else if (isOpen()) watch(topic)
   return () => stopListening(topic, listener)
 }
 
@@ -71,11 +74,13 @@ function open(): void {
 }
 
 function welcome(): void {
-  const back = connection.state === 'offline' || connection.state === 'polling'
+  const first = connection.state === 'connecting'
   attempt = 0
+  watched = new Set()
   become('online')
-  for (const topic of topics.keys()) say({ type: 'watch', topic })
-  if (back) tellAll()
+  for (const topic of topics.keys()) watch(topic)
+  // What changed while no socket was open was told to nobody.
+  if (!first) tellAll()
 }
 
 async function lost(): Promise<void> {
@@ -125,8 +130,15 @@ function tellAll(): void {
   for (const topic of topics.keys()) tell(topic)
 }
 
-function say(request: LiveRequest): void {
-  if (isOpen()) socket?.send(JSON.stringify(request))
+function watch(topic: string): void {
+  if (watched.has(topic)) return
+  if (watched.size >= TOPICS && topics.size < TOPICS) {
+    open()
+    return
+  }
+  watched.add(topic)
+  const request: LiveRequest = { type: 'watch', topic }
+  socket?.send(JSON.stringify(request))
 }
 
 function isOpen(): boolean {

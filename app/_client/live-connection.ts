@@ -98,7 +98,8 @@ async function lost(): Promise<void> {
 async function serverAnswers(): Promise<boolean> {
   try {
     const response = await fetch('/health', { cache: 'no-store', signal: AbortSignal.timeout(4000) })
-    return response.status < 500
+    // It answers 503 while its runner is away, in its own words; a proxy without a server answers in others.
+    return response.headers.get('content-type')?.includes('json') === true
   } catch {
     return false
   }

@@ -1,16 +1,19 @@
 import { Check, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 
 export interface Stage {
   label: string
   state: 'done' | 'now' | 'next' | 'stopped'
+  /** A word behind the label that may change while one looks: a clock. */
+  note?: ReactNode
 }
 
 /** The way of a task as a rail; the words carry it, the marks only repeat them. */
 export function Stages({ stages }: { stages: readonly Stage[] }) {
   return (
     <ol aria-label="Stages" className="my-5 flex overflow-x-auto text-sm max-md:-mx-4 max-md:px-4">
-      {stages.map(({ label, state }, index) => (
+      {stages.map(({ label, state, note }, index) => (
         <li
           key={label}
           aria-current={state === 'now' || state === 'stopped' ? 'step' : undefined}
@@ -28,6 +31,7 @@ export function Stages({ stages }: { stages: readonly Stage[] }) {
             {state === 'now' && <span className="size-2 rounded-full bg-ink" />}
           </span>
           {label}
+          {note !== undefined && <span className="ml-1">{note}</span>}
           {state === 'done' && <span className="sr-only"> (done)</span>}
         </li>
       ))}

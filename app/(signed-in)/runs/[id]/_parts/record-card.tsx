@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react'
+import { Card } from '#app/_components/card.tsx'
+import { CopyButton } from '#app/_components/copy-button.tsx'
+import { ExactText, Prose } from '#app/_components/exact-text.tsx'
+import { ExactTime } from '#app/_components/relative-time.tsx'
+import { statusWord } from '#app/_components/status-word.tsx'
+import { endWords, sizeWords } from '#app/_live/end-words.ts'
+import type { RunView } from '#lib/tasks/view.ts'
+import { approvalWords } from './run-head.tsx'
+import { Took } from './took.tsx'
+
+type RunStep = RunView['steps'][number]
+
+/** What stays of a run: the exact scripts, how each ended, how much it wrote and the hash over that, and who let it. */
+export function RecordCard({ run }: { run: RunView }) {
+  return (
+    <Card title="Record" aside={`revision ${run.plan.revision}`} className="mt-6">
+      <ol className="grid gap-5">
+        {run.steps.map((step) => (
+          <li key={step.position}>
+            <h3 className="text-sm">
+              <span className="mr-2 text-faint tabular-nums">{step.position}</span>
+              <Prose text={step.purpose} />
+            </h3>
+            <pre className="mt-1.5 overflow-x-auto rounded-[7px] bg-sunken px-3 py-2 text-xs leading-[1.6] whitespace-pre-wrap wrap-anywhere">
+              <ExactText text={step.script} />
+            </pre>
+            <StepRecord step={step} />
+          </li>
+        ))}
+      </ol>
+      <dl className="mt-5 grid gap-x-8 gap-y-2 border-line border-t pt-4 text-sm md:grid-cols-[auto_1fr]">
+        <Fact name="Plan digest">
+          <Digest value={run.plan.digest} label="Copy the plan's digest" />
+        </Fact>
+        <Fact name="Approved by">
+          {run.approvals.map(approvalWords).join('; ') || 'nobody that is on record'}
+        </Fact>
+        <Fact name="Ran as">
+          <code>{run.host.user}</code> on {run.host.name}
+          {!run.host.separated && ', unseparated: web and runner share an OS user'}
+        </Fact>
+        <Fact name="Started">
+          <ExactTime at={run.startedAt} />
+        </Fact>
+        {run.endedAt && (
+          <Fact name="Ended">
+            <ExactTime at={run.endedAt} />
+          </Fact>
+        )}
+      </dl>
+    </Card>
+  )
+}
+
+function StepRecord({ step }: { step: RunStep }) {
+  return (
+    <p className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs">
+      <span>{step.endedAt ? endWords({ end: step.status, ...step }) : statusWord(step.status)}</span>
+      {step.startedAt && (
+        <span>
+          took <Took from={step.startedAt} to={step.endedAt} className="tabular-nums" />
+        </span>
+      )}
+      {step.bytes !== null && <span title={`${step.bytes} bytes`}>{sizeWords(step.bytes)} of output</span>}
+      {step.sha256 && (
+        <span className="inline-flex min-w-0 items-center gap-1">
+          SHA-256{' '}
+          <Digest value={step.sha256} label={`Copy the hash of step ${step.position}'s output`} short />
+        </span>
+      )}
+    </p>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd className="min-w-0 wrap-anywhere max-md:mb-1.5">{children}</dd>
+    </>
+  )
+}
+
+function Digest({ value, label, short }: { value: string; label: string; short?: boolean }) {
+  return (
+    <span className="inline-flex min-w-0 items-center gap-1">
+      <code title={value} className="min-w-0 truncate text-xs">
+        {short ? `${value.slice(0, 12)}…` : value}
+      </code>
+      <CopyButton text={value} label={label} quiet />
+    </span>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { useRef } from 'react'
+import { ButtonLink } from '#app/_components/button.tsx'
+import { type LogHandle, LogView } from '#app/_live/log-view.tsx'
+import type { RunView } from '#lib/tasks/view.ts'
+import { failedStep, RunNotice } from './run-notice.tsx'
+import { StepList } from './step-list.tsx'
+import { StopRun } from './stop-run.tsx'
+
+/** The steps at the left, their output at the right, and what to know above both. */
+export function RunBody({ run, runnerLost }: { run: RunView; runnerLost: boolean }) {
+  const log = useRef<LogHandle>(null)
+  const ended = run.endedAt !== null
+  return (
+    <>
+      <RunNotice run={run} runnerLost={runnerLost} onShowError={(step) => log.current?.showError(step)} />
+      <div className="grid items-start gap-x-[18px] gap-y-4 md:grid-cols-[230px_minmax(0,1fr)] lg:grid-cols-[250px_minmax(0,1fr)]">
+        <div className="grid gap-4">
+          <StepList steps={run.steps} onShow={(step) => log.current?.showStep(step)} />
+          {ended ? (
+            <ButtonLink href={`/tasks/${run.task.number}`} full>
+              Back to the task
+            </ButtonLink>
+          ) : (
+            <StopRun run={run} />
+          )}
+        </div>
+        <LogView
+          key={run.id}
+          run={run.id}
+          steps={run.steps}
+          ended={ended}
+          failedStep={failedStep(run)?.position ?? null}
+          handle={log}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react'
+import { Button } from '#app/_components/button.tsx'
+import { Prose } from '#app/_components/exact-text.tsx'
+import { Notice, type Tone } from '#app/_components/notice.tsx'
+import { endWords } from '#app/_live/end-words.ts'
+import type { RunStatus, RunView } from '#lib/tasks/view.ts'
+
+/** What a reader must know of a run that is not simply on its way or well, and where to look. */
+export function RunNotice({
+  run,
+  runnerLost,
+  onShowError,
+}: {
+  run: RunView
+  runnerLost: boolean
+  onShowError: (step: number) => void
+}): ReactNode {
+  const failed = failedStep(run)
+  if (run.endedAt === null && runnerLost)
+    return (
+      <Notice tone="warn" live title="The runner does not answer" className="mb-4">
+        A step that runs goes on by itself and its output is kept. The next step waits for the runner. If it
+        stays away, start it again on {run.host.name}; nothing starts twice.
+      </Notice>
+    )
+  const words = WORDS[run.status]
+  if (!words) return null
+  return (
+    <Notice
+      tone={words.tone}
+      live
+      title={failed ? `Step ${failed.position}: ${endWords({ end: failed.status, ...failed })}` : words.title}
+      className="mb-4"
+      action={
+        failed && (
+          <Button size="sm" onClick={() => onShowError(failed.position)}>
+            Go to the error
+          </Button>
+        )
+      }
+    >
+      {words.next}
+      {run.reason && (
+        <>
+          {' '}
+          <Prose text={run.reason} />
+        </>
+      )}
+    </Notice>
+  )
+}
+
+/** The step that ended a run badly; null for one that went well, was stopped or never began. */
+export function failedStep(run: RunView): RunView['steps'][number] | null {
+  return run.steps.find(({ status }) => status === 'failed' || status === 'timed_out') ?? null
+}
+
+const WORDS: Partial<Record<RunStatus, { tone: Tone; title: string; next: string }>> = {
+  queued: { tone: 'info', title: 'Waiting for the runner to begin', next: 'Nothing has run yet.' },
+  failed: {
+    tone: 'bad',
+    title: 'The run failed',
+    next: 'The plan stopped there; later steps were not started.',
+  },
+  timed_out: {
+    tone: 'bad',
+    title: 'The run ran into its time limit',
+    next: 'The step was ended; later steps were not started.',
+  },
+  canceled: {
+    tone: 'info',
+    title: 'The run was stopped',
+    next: 'What was done until then stays done; later steps were not started.',
+  },
+  expired: { tone: 'warn', title: 'The run expired before it began', next: 'Nothing of it ran.' },
+  unknown: {
+    tone: 'warn',
+    title: 'Outcome unknown: verify by hand',
+    next: 'The step may have run, in part or in full. Nothing was started again, and nothing will be until a person decides.',
+  },
+}

@@ -1,0 +1,15 @@
+'use client'
+
+import { useNow } from '#app/_client/use-now.ts'
+import { tookWords } from '#app/_components/time-words.ts'
+
+/** How long something took, or has taken so far. */
+export function Took({ from, to, className }: { from: string; to: string | null; className?: string }) {
+  const now = useNow()
+  const end = to === null ? (now ?? Date.now()) : Date.parse(to)
+  return (
+    <span className={className} suppressHydrationWarning>
+      {tookWords(Math.max(0, end - Date.parse(from)))}
+    </span>
+  )
+}

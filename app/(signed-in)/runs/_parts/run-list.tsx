@@ -1,0 +1,39 @@
+'use client'
+
+import { useMore } from '#app/_client/use-more.ts'
+import { Button } from '#app/_components/button.tsx'
+import { ErrorNotice } from '#app/_components/error-notice.tsx'
+import type { Page, RunSummary } from '#lib/tasks/view.ts'
+import { RunRow } from './run-row.tsx'
+import { RunSummaryShape } from './run-summary-shape.ts'
+
+/** Runs, newest first, a page at a time. */
+export function RunList({ first }: { first: Page<RunSummary> }) {
+  const { rows, hasMore, load, pending, problem } = useMore({
+    first,
+    path: '/runs',
+    row: RunSummaryShape,
+    keyOf: ({ id }) => id,
+  })
+  return (
+    <>
+      <ul className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
+        {rows.map((run) => (
+          <li key={run.id} className="border-line border-b last:border-0">
+            <RunRow run={run} />
+          </li>
+        ))}
+      </ul>
+      {problem && (
+        <ErrorNotice className="mt-3" title="The next page did not come" problem={problem} onRetry={load} />
+      )}
+      {hasMore && (
+        <div className="mt-3 flex justify-center">
+          <Button onClick={load} pending={pending}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { Server } from 'lucide-react'
+import Link from 'next/link'
+import { Chip } from '#app/_components/chip.tsx'
+import { Prose } from '#app/_components/exact-text.tsx'
+import { Elapsed, RelativeTime } from '#app/_components/relative-time.tsx'
+import { RiskBadge } from '#app/_components/risk-badge.tsx'
+import { StatusWord } from '#app/_components/status-word.tsx'
+import { tookWords } from '#app/_components/time-words.ts'
+import type { RunSummary } from '#lib/tasks/view.ts'
+
+/** One run as a row: how it stands, what it is, where, and how long it took. */
+export function RunRow({ run }: { run: RunSummary }) {
+  return (
+    <Link
+      href={`/runs/${run.id}`}
+      className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-3 outline-offset-[-2px] hover:bg-sunken focus-visible:bg-ink-soft md:grid-cols-[140px_minmax(0,1fr)_minmax(0,150px)_96px_84px]"
+    >
+      <StatusWord status={run.status} className="text-sm max-md:row-start-2" />
+      <span className="min-w-0 max-md:col-span-2">
+        <span className="block truncate font-[520] max-md:line-clamp-2 max-md:whitespace-normal">
+          <Prose text={run.task.title} />
+        </span>
+        <span className="block text-muted text-xs">
+          <span className="tabular-nums">#{run.task.number}</span>, <RelativeTime at={run.startedAt} />,{' '}
+          {run.endedAt ? `${run.step} of ${run.steps} steps` : `step ${run.step} of ${run.steps}`}
+        </span>
+      </span>
+      <span className="min-w-0 max-md:hidden">
+        <Chip icon={Server}>{run.host}</Chip>
+      </span>
+      <span className="max-md:hidden">
+        <RiskBadge risk={run.risk} />
+      </span>
+      <span className="text-right text-muted text-sm tabular-nums">
+        {run.endedAt ? (
+          tookWords(Date.parse(run.endedAt) - Date.parse(run.startedAt))
+        ) : (
+          <Elapsed since={run.startedAt} className="text-ink" />
+        )}
+      </span>
+    </Link>
+  )
+}

@@ -1,11 +1,10 @@
 import net from 'node:net'
-import path from 'node:path'
-import { readEnv } from '../env.ts'
+import { runnerSocket } from './call-runner.ts'
 
 /** Whether somebody listens on the runner's socket: a connection, nothing said. */
 export function isRunnerReachable(): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = net.connect(path.join(readEnv().data, 'run', 'runner.sock'))
+    const socket = net.connect(runnerSocket())
     const done = (reachable: boolean) => {
       socket.destroy()
       resolve(reachable)

@@ -1,0 +1,37 @@
+import type { AuditAction } from '#lib/audit/actions.ts'
+
+/** What an event says in a sentence after its actor's name. */
+export const ACTION_WORDS: Record<AuditAction, string> = {
+  'installation.set_up': 'set up this installation',
+  'member.create': 'became a member',
+  'member.sign_in': 'signed in',
+  'member.change': 'changed a member',
+  'invitation.create': 'created an invite link',
+  'invitation.accept': 'accepted an invitation',
+  'invitation.revoke': 'took an invitation back',
+  'token.create': 'created an agent token',
+  'token.revoke': 'revoked an agent token',
+  'host.describe': 'described its host',
+  'task.create': 'asked for a task',
+  'task.cancel': 'canceled a task',
+  'task.retry': 'asked the planner again',
+  'plan.seal': 'sealed a plan',
+  'plan.fail': 'found no plan',
+  'plan.refuse': 'refused a plan',
+  'review.approve': 'approved a plan',
+  'review.reject': 'rejected a plan',
+  'review.request_changes': 'asked for changes',
+  'run.start': 'started a run',
+  'run.refuse': 'was refused a run',
+  'run.cancel': 'asked to stop a run',
+  'run.end': 'ended a run',
+  'step.start': 'started a step',
+  'step.end': 'ended a step',
+  'runner.refuse': 'refused a request',
+  'audit.export': 'exported this log',
+}
+
+/** The words for an action; the action itself where a newer version wrote it. */
+export function actionWords(action: string): string {
+  return ACTION_WORDS[action as AuditAction] ?? action
+}

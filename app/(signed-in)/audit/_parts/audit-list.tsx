@@ -1,0 +1,62 @@
+'use client'
+
+import { useState } from 'react'
+import { useLive } from '#app/_client/use-live.ts'
+import { useMore } from '#app/_client/use-more.ts'
+import { useRefresh } from '#app/_client/use-refresh.tsx'
+import { Button } from '#app/_components/button.tsx'
+import { ErrorNotice } from '#app/_components/error-notice.tsx'
+import type { AuditRow } from '#lib/audit/list.ts'
+import type { Page } from '#lib/tasks/view.ts'
+import { AuditEvent } from './audit-event.tsx'
+import { AuditRowShape } from './audit-row-shape.ts'
+
+/** Events, newest first. What happens while one reads waits behind a button, so that no row moves under the eye. */
+export function AuditList({ first, query }: { first: Page<AuditRow>; query: string }) {
+  const { rows, hasMore, load, pending, problem } = useMore({
+    first,
+    path: query ? `/audit?${query}` : '/audit',
+    row: AuditRowShape,
+    keyOf: ({ sequence }) => String(sequence),
+  })
+  const [fresh, setFresh] = useState(false)
+  const refresh = useRefresh()
+  useLive('audit', () => setFresh(true))
+  return (
+    <>
+      {fresh && (
+        <div className="sticky top-3 z-10 mb-2 flex justify-center">
+          <Button
+            size="sm"
+            onClick={() => {
+              setFresh(false)
+              refresh()
+            }}
+          >
+            Show newer events
+          </Button>
+        </div>
+      )}
+      <ul
+        aria-label="Events"
+        className="overflow-hidden rounded-card border border-line bg-surface shadow-card"
+      >
+        {rows.map((row) => (
+          <li key={row.sequence} className="border-line border-b last:border-0">
+            <AuditEvent row={row} />
+          </li>
+        ))}
+      </ul>
+      {problem && (
+        <ErrorNotice className="mt-3" title="The next page did not come" problem={problem} onRetry={load} />
+      )}
+      {hasMore && (
+        <div className="mt-3 flex justify-center">
+          <Button onClick={load} pending={pending}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

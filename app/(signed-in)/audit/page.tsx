@@ -1,0 +1,70 @@
+import { ScrollText } from 'lucide-react'
+import type { Metadata } from 'next'
+import { ButtonLink } from '#app/_components/button.tsx'
+import { Empty } from '#app/_components/empty.tsx'
+import { Forbidden } from '#app/_components/forbidden.tsx'
+import { Notice } from '#app/_components/notice.tsx'
+import { PageHeader } from '#app/_components/page-header.tsx'
+import { orForbidden } from '#app/_server/or-forbidden.ts'
+import { requireMember } from '#app/_server/require-member.ts'
+import { AuditFilter, listAudit } from '#lib/audit/list.ts'
+import { AuditFilters } from './_parts/audit-filters.tsx'
+import { AuditHead } from './_parts/audit-head.tsx'
+import { AuditList } from './_parts/audit-list.tsx'
+
+export const metadata: Metadata = { title: 'Audit' }
+
+const NAMES = ['action', 'actor', 'task', 'from', 'to'] as const
+
+/** The log of everything that was done, and the proof that nobody edited it. */
+export default async function AuditPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
+  const ctx = await requireMember()
+  const query = narrowing(await searchParams)
+  const filter = AuditFilter.safeParse(query)
+  const page = await orForbidden(listAudit({ ctx, filter: filter.data ?? {} }))
+  if (page.value === null)
+    return (
+      <>
+        <PageHeader title="Audit" />
+        <Forbidden why={page.forbidden} />
+      </>
+    )
+  const address = new URLSearchParams(query).toString()
+  return (
+    <>
+      <AuditHead />
+      <AuditFilters key={address} query={query} />
+      {!filter.success ? (
+        <Notice tone="warn" title="This filter cannot be read">
+          {filter.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}. Change
+          it, or clear it.
+        </Notice>
+      ) : page.value.rows.length === 0 ? (
+        <Empty
+          icon={ScrollText}
+          title="No event matches"
+          action={<ButtonLink href="/audit">Show everything</ButtonLink>}
+        >
+          Widen the dates or leave a field empty.
+        </Empty>
+      ) : (
+        <AuditList key={address} first={page.value} query={address} />
+      )}
+    </>
+  )
+}
+
+function narrowing(search: Record<string, string | string[] | undefined>): Record<string, string> {
+  const entries = NAMES.map((name) => [name, search[name]] as const)
+  return Object.fromEntries(
+    entries.filter((entry): entry is [(typeof NAMES)[number], string] => isWord(entry[1])),
+  )
+}
+
+function isWord(value: string | string[] | undefined): value is string {
+  return typeof value === 'string' && value !== ''
+}

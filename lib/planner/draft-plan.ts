@@ -1,0 +1,27 @@
+import { failed } from './failures.ts'
+import { draftWithOllama } from './ollama/draft.ts'
+import type { Draft, DraftRequest } from './planner.ts'
+import { draftFromRunbook } from './runbooks/draft.ts'
+
+/**
+ * Turns a sentence into a plan, or says why there is none. Never throws for what a model, a network or a sentence can
+ * do; `auto` asks the model only where no runbook fits, and keeps the runbooks' answer where no model answers.
+ */
+export async function draftPlan(request: DraftRequest): Promise<Draft> {
+  const { choice, ollama, runbook, signal } = request
+  if (signal.aborted) return failed('canceled')
+  if (choice === 'ollama' && !runbook)
+    return ollama
+      ? draftWithOllama({ ...request, ollama })
+      : failed('ollama_unreachable', 'no address is configured')
+  const draft = draftFromRunbook(request)
+  if (choice === 'runbooks' || draft.kind === 'plan' || draft.failure !== 'no_runbook') return draft
+  if (!ollama) return draft
+  const written = await draftWithOllama({ ...request, ollama })
+  return isAbsent(written) ? { ...draft, detail: `${draft.detail} ${written.detail}` } : written
+}
+
+type Absent = Extract<Draft, { kind: 'failed' }>
+
+const isAbsent = (draft: Draft): draft is Absent =>
+  draft.kind === 'failed' && (draft.failure === 'ollama_unreachable' || draft.failure === 'model_missing')

@@ -1,0 +1,183 @@
+import { PLAN_LIMITS } from '../../plans/document.ts'
+import type { FailureCode } from '../failures.ts'
+import type { DraftProgress } from '../planner.ts'
+import { closesBlock, type Fence, type Line, readLine } from './read-line.ts'
+import { type Block, purposeOf, type Section, SHELLS } from './section.ts'
+
+export interface Problem {
+  failure: FailureCode
+  why: string
+}
+
+/** Reads a plan's Markdown while it arrives, in whatever pieces. */
+export interface PlanReader {
+  push(text: string): void
+  /** The first reason why this can no longer become a plan: there is no point in reading on. */
+  problem(): Problem | null
+  /** What stands there so far, for the page; the last step may still grow. */
+  steps(): DraftProgress['steps']
+  /** Ends the text. The parts as written, and whether a block was left open. */
+  end(): { title: string | null; intro: string[]; sections: Section[]; open: boolean }
+}
+
+/** A title, then numbered sentences with one block each, as tolerant as possible without ever guessing at a command. */
+export function planReader(): PlanReader {
+  const reading: Reading = {
+    title: null,
+    intro: [],
+    sections: [],
+    block: null,
+    numbered: false,
+    stopped: false,
+    thinking: false,
+    problem: null,
+  }
+  let rest = ''
+  const push = (text: string) => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) takeLine(reading, line.replace(/\r$/, ''))
+    checkSize(reading, rest)
+  }
+  return {
+    push,
+    problem: () => reading.problem,
+    steps: () => visibleSteps(reading, rest),
+    end: () => {
+      if (rest !== '') takeLine(reading, rest.replace(/\r$/, ''))
+      rest = ''
+      const { title, intro, sections, block } = reading
+      return { title, intro, sections, open: block !== null }
+    },
+  }
+}
+
+interface Reading {
+  title: string | null
+  intro: string[]
+  sections: Section[]
+  block: { fence: Fence; block: Block; bytes: number } | null
+  /** Whether steps are numbered here: then a sentence without a number begins no step. */
+  numbered: boolean
+  /** A repeated title or the prompt's own template: what follows is an echo. */
+  stopped: boolean
+  thinking: boolean
+  problem: Problem | null
+}
+
+function takeLine(reading: Reading, text: string): void {
+  if (reading.stopped || reading.problem) return
+  if (reading.block) takeBlockLine(reading, reading.block, text)
+  else if (!isThought(reading, text)) takeProse(reading, readLine(text))
+}
+
+/** Models that think aloud do it between these marks, before the plan. */
+function isThought(reading: Reading, line: string): boolean {
+  if (reading.sections.length === 0 && line.trimStart().startsWith('<think>')) reading.thinking = true
+  const thought = reading.thinking
+  if (line.includes('</think>')) reading.thinking = false
+  return thought
+}
+
+function takeProse(reading: Reading, line: Line): void {
+  switch (line.kind) {
+    case 'blank':
+      return
+    case 'heading':
+      return takeHeading(reading, line)
+    case 'numbered':
+      return takeNumbered(reading, line.text)
+    case 'fence':
+      return takeFence(reading, line.fence)
+    case 'block':
+      sectionForBlock(reading).blocks.push({ language: line.language, lines: [line.script] })
+      return
+    case 'text':
+      ;(reading.sections.at(-1)?.loose ?? reading.intro).push(line.text)
+  }
+}
+
+// The words of the prompt's own template (prompt.ts), which small models like to repeat after their plan.
+const TEMPLATE_SENTENCE = 'One sentence that says what this step does.'
+const TEMPLATE_COMMAND = 'the command'
+
+function takeHeading(reading: Reading, { level, text }: Extract<Line, { kind: 'heading' }>): void {
+  if (reading.title === null && reading.sections.length === 0) reading.title = text
+  else if (text === reading.title) reading.stopped = true
+  else if (level === 1) refuse(reading, 'there is a second title')
+}
+
+function takeNumbered(reading: Reading, sentence: string): void {
+  reading.numbered = true
+  if (sentence === TEMPLATE_SENTENCE) reading.stopped = true
+  else beginSection(reading, sentence)
+}
+
+function takeFence(reading: Reading, fence: Fence): void {
+  if (fence.rest !== '' && SHELLS.has(fence.language))
+    return refuse(reading, 'a block has text on its first line')
+  const block = { language: fence.language, lines: [] }
+  sectionForBlock(reading).blocks.push(block)
+  reading.block = { fence, block, bytes: 0 }
+}
+
+function beginSection(reading: Reading, sentence: string): Section {
+  const section: Section = { sentence, loose: [], blocks: [] }
+  reading.sections.push(section)
+  if (reading.sections.length > PLAN_LIMITS.steps)
+    reading.problem ??= { failure: 'too_many_steps', why: `more than ${PLAN_LIMITS.steps}` }
+  return section
+}
+
+/** The section that a block belongs to. Without numbers, the last sentence before a block begins its own step. */
+function sectionForBlock(reading: Reading): Section {
+  const current = reading.sections.at(-1)
+  if (current && (reading.numbered || current.blocks.length === 0)) return current
+  const sentence = (current ? current.loose : reading.intro).pop()
+  if (current && (sentence === undefined || ALTERNATIVE.test(sentence))) return current
+  return beginSection(reading, (sentence ?? reading.title ?? '').replace(/^[-*+]\s+/, ''))
+}
+
+const ALTERNATIVE = /^(?:or\b|alternatively|otherwise|if\b|instead|output|example)/i
+
+function takeBlockLine(reading: Reading, open: NonNullable<Reading['block']>, line: string): void {
+  const closing = closesBlock(line, open.fence)
+  const content = closing ? closing.last : line
+  if (content !== null) open.block.lines.push(unindent(content, open.fence.indent))
+  open.bytes += Buffer.byteLength(content ?? '') + 1
+  if (closing === null) return
+  reading.block = null
+  if (open.block.lines.join('\n').trim() !== TEMPLATE_COMMAND) return
+  reading.sections.pop()
+  reading.stopped = true
+}
+
+/** Drops the indentation of the fence itself, as CommonMark does (4.5), and never more. */
+const unindent = (line: string, indent: number): string =>
+  line.replace(new RegExp(`^[ \\t]{0,${indent}}`), '')
+
+function checkSize(reading: Reading, rest: string): void {
+  const bytes = (reading.block?.bytes ?? 0) + Buffer.byteLength(rest)
+  if (bytes > PLAN_LIMITS.scriptBytes + SLACK && !reading.stopped)
+    reading.problem ??= { failure: 'step_too_large', why: `more than ${PLAN_LIMITS.scriptBytes} bytes` }
+}
+
+// A closing fence may stand on the same line, and blank lines around a script do not count.
+const SLACK = 64
+
+function refuse(reading: Reading, why: string): void {
+  reading.problem ??= { failure: 'not_a_plan', why }
+}
+
+function visibleSteps({ sections, block }: Reading, rest: string): DraftProgress['steps'] {
+  return sections.map(({ sentence, blocks }) => {
+    const [first] = blocks
+    const growing = first !== undefined && block?.block === first
+    const lines = growing ? [...first.lines, rest] : (first?.lines ?? [])
+    return {
+      purpose: purposeOf(sentence),
+      script: lines.join('\n').trimEnd(),
+      complete: first !== undefined && !growing,
+    }
+  })
+}

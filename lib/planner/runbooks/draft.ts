@@ -1,0 +1,31 @@
+import { failed } from '../failures.ts'
+import type { Draft, DraftRequest } from '../planner.ts'
+import { loadRunbooks } from './load.ts'
+import { matchRunbook } from './match.ts'
+import { missing, renderRunbook } from './render.ts'
+
+/**
+ * A plan from the built-in runbooks: the one picked by hand, or the one that the sentence asks for. No model, no
+ * network. Fails with `no_runbook` rather than guess.
+ */
+export function draftFromRunbook(
+  { text, host, runbook }: Pick<DraftRequest, 'text' | 'host' | 'runbook'>,
+  folder?: string,
+): Draft {
+  const { runbooks } = loadRunbooks(folder)
+  if (runbook) {
+    const picked = runbooks.find(({ name }) => name === runbook.name)
+    return picked
+      ? renderRunbook(picked, runbook.parameters, host)
+      : failed('unknown_runbook', `"${runbook.name}"`)
+  }
+  const match = matchRunbook(text, runbooks)
+  if (match.kind === 'match') return renderRunbook(match.runbook, match.parameters, host)
+  if (match.kind === 'needs') return missing(match.runbook.title, match.parameter)
+  return failed('no_runbook', nearby(match.near.map(({ title }) => title)))
+}
+
+function nearby(titles: string[]): string {
+  if (titles.length === 0) return ''
+  return `the nearest ${titles.length === 1 ? 'one is' : 'ones are'} ${titles.map((title) => `"${title}"`).join(', ')}`
+}

@@ -1,0 +1,82 @@
+import type { HostFacts } from '../../hosts/protocol.ts'
+import { failed } from '../failures.ts'
+import type { Draft, DraftStep } from '../planner.ts'
+import { checkValue } from './check-value.ts'
+import { quoteValue } from './quote-value.ts'
+import type { Parameter, Runbook, RunbookStep, System } from './runbook.ts'
+import { systemOf } from './system-of.ts'
+import { uses } from './uses.ts'
+
+/**
+ * The plan of a runbook for a host. Values reach the shell in one way only: as a leading line `name='value'` of each
+ * step that uses them, so that the reviewed bytes are self-contained and no value can become code.
+ * @param given values by parameter name, as text; a missing one takes its default
+ */
+export function renderRunbook(runbook: Runbook, given: Record<string, string>, host: HostFacts): Draft {
+  const filled = fill(runbook, given)
+  if (filled.kind === 'failed') return filled
+  const system = systemOf(host.os)
+  const steps: DraftStep[] = []
+  for (const step of runbook.steps) {
+    const rendered = renderStep(step, runbook, filled.values, system)
+    if (rendered === null)
+      return failed('other_system', `"${runbook.title}" has no commands for ${host.os || 'this host'}`)
+    steps.push(rendered)
+  }
+  const { name, title, explanation } = runbook
+  return {
+    kind: 'plan',
+    title: titleOf(runbook, filled.values),
+    explanation,
+    steps,
+    source: { kind: 'runbook', name, title, parameters: filled.values },
+  }
+}
+
+type Filled = { kind: 'filled'; values: Record<string, string> } | Extract<Draft, { kind: 'failed' }>
+
+function fill({ title, parameters }: Runbook, given: Record<string, string>): Filled {
+  const foreign = Object.keys(given).find((key) => !parameters.some((parameter) => parameter.name === key))
+  if (foreign !== undefined) return failed('bad_parameter', `"${title}" has no parameter ${foreign}`)
+  const values: Record<string, string> = {}
+  for (const parameter of parameters) {
+    const value = Object.hasOwn(given, parameter.name) ? given[parameter.name] : parameter.default
+    if (value === null || value === undefined) return missing(title, parameter)
+    const checked = checkValue(parameter, value)
+    if (!checked.ok) return failed('bad_parameter', `${parameter.name} "${value}" ${checked.why}`)
+    values[parameter.name] = checked.value
+  }
+  return { kind: 'filled', values }
+}
+
+/** The failure for a sentence that picks a runbook and leaves a required parameter open. */
+export function missing(
+  title: string,
+  { about, example }: Pick<Parameter, 'about' | 'example'>,
+): Extract<Draft, { kind: 'failed' }> {
+  return failed('needs_parameter', `"${title}" fits, but which ${about}? For example ${example}`)
+}
+
+function renderStep(
+  step: RunbookStep,
+  { parameters, timeLimit }: Runbook,
+  values: Record<string, string>,
+  system: System | null,
+): DraftStep | null {
+  const block =
+    step.blocks.find((candidate) => candidate.system === system && system !== null) ??
+    step.blocks.find((candidate) => candidate.system === null)
+  if (block === undefined) return null
+  const lines = parameters
+    .filter(({ name }) => uses(block.script, name))
+    .map(({ name }) => `${name}=${quoteValue(values[name] ?? '')}`)
+  const script = [...lines, block.script].join('\n')
+  return { purpose: step.purpose, script, ...(timeLimit === null ? {} : { timeLimit }) }
+}
+
+function titleOf({ title, parameters }: Runbook, values: Record<string, string>): string {
+  const named = parameters
+    .filter(({ name, default: usual }) => values[name] !== usual)
+    .map(({ name }) => values[name])
+  return named.length === 0 ? title : `${title}: ${named.join(', ')}`
+}

@@ -1,0 +1,50 @@
+// A runbook: a Markdown file that a sentence picks and fills. docs of the format: runbooks/README.md.
+
+export const PARAMETER_TYPES = ['text', 'path', 'unit', 'int', 'enum', 'host', 'timezone'] as const
+export type ParameterType = (typeof PARAMETER_TYPES)[number]
+
+/** Families of distributions whose commands differ. A block without one serves every Linux. */
+export const SYSTEMS = ['debian', 'fedora'] as const
+export type System = (typeof SYSTEMS)[number]
+
+export interface Parameter {
+  name: string
+  type: ParameterType
+  /** What it is, as the end of "Which …?". */
+  about: string
+  example: string
+  /** Used when the sentence names none; null makes the parameter required. */
+  default: string | null
+  /** A further regular expression that a whole value has to match. */
+  pattern: string | null
+  values: string[]
+  min: number
+  max: number
+  /** Words that introduce the value in a sentence, such as "to" for a target; tells two parameters of one type apart. */
+  after: string[]
+}
+
+export interface RunbookStep {
+  heading: string
+  purpose: string
+  blocks: { system: System | null; script: string }[]
+}
+
+export interface Runbook {
+  /** The file's name without `.md`. */
+  name: string
+  title: string
+  area: string
+  explanation: string
+  phrases: string[]
+  /** Further words that a sentence may hold without meaning anything else. */
+  words: string[]
+  parameters: Parameter[]
+  /** Whether a step changes the host. Such a runbook is picked only when every word of the sentence is understood. */
+  changes: boolean
+  /** Whether its steps can run for real in a throwaway root. */
+  rehearsable: boolean
+  /** Seconds that each step may take, where the usual limit is too short. */
+  timeLimit: number | null
+  steps: RunbookStep[]
+}

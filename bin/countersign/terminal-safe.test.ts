@@ -13,7 +13,7 @@ test.each([
   ['\x1bcreset', 'reset'],
   ['bell\x07 back\x08 c1\u009b31m', 'bell back c131m'],
   ['Größe ✓', 'Größe ✓'],
-])('%j is shown as %j', (output, shown) => {
+])('UI-01, UI-02, UI-05: %j is shown as %j', (output, shown) => {
   expect(terminalSafe()(bytes(output))).toBe(shown)
 })
 

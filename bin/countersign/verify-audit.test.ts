@@ -38,7 +38,7 @@ const verify = (links: unknown[], ...more: string[]) => {
   return main(['audit', 'verify', '--file', file, ...more])
 }
 
-test('a whole export verifies without a server, and names its head', async () => {
+test('AU-09: a whole export verifies without a server, and names its head', async () => {
   const links = chain(5)
   expect(await verify(links)).toBe(0)
   expect(written.out).toContain(
@@ -54,12 +54,12 @@ test.each([
   ],
   ['a missing event', (links: Link[]) => links.toSpliced(2, 1), 3],
   ['another order', (links: Link[]) => [links[0]!, links[2]!, links[1]!], 2],
-])('%s does not verify', async (_name, change, firstBad) => {
+])('AU-01: %s does not verify', async (_name, change, firstBad) => {
   expect(await verify(change(chain(5)), '--json')).toBe(1)
   expect(JSON.parse(written.out)).toMatchObject({ ok: false, firstBad })
 })
 
-test('a log that was cut off shows against a head that somebody remembered', async () => {
+test('AU-04: a log that was cut off shows against a head that somebody remembered', async () => {
   const links = chain(5)
   expect(await verify(links.slice(0, 3))).toBe(0)
   expect(await verify(links.slice(0, 3), '--head', `5:${links[4]?.hash}`)).toBe(1)

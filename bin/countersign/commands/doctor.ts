@@ -144,7 +144,7 @@ async function ollama({ ollamaHost, model }: Env): Promise<Finding> {
     return {
       name,
       state: 'ok',
-      words: `${ollamaHost} has ${names.join(', ') || 'no model yet: ollama pull qwen3:4b'}`,
+      words: `${ollamaHost} has ${names.join(', ') || 'no model yet: ollama pull qwen2.5-coder:7b'}`,
     }
   } catch {
     return { name, state: 'unsure', words: `nobody answers at ${ollamaHost}; runbooks work without it` }

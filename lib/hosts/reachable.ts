@@ -1,5 +1,5 @@
 import net from 'node:net'
-import { runnerSocket } from './call-runner.ts'
+import { runnerSocket } from './runner-socket.ts'
 
 /** Whether somebody listens on the runner's socket: a connection, nothing said. */
 export function isRunnerReachable(): Promise<boolean> {

@@ -18,9 +18,12 @@ export interface Frame {
   payload: Uint8Array
 }
 
-/** A mark's content: a step began, a step ended, output beyond the limit was dropped, the run ended. */
+/**
+ * A mark's content: a step began, a step ended, output beyond the limit was dropped, the run ended. `startTime` tells
+ * the process from a later one with its number; `survivors` counts processes that were left when the command exited.
+ */
 export type Mark =
-  | { type: 'step.started'; pid: number }
+  | { type: 'step.started'; pid: number; startTime?: string }
   | {
       type: 'step.ended'
       end: string
@@ -28,6 +31,7 @@ export type Mark =
       signal: string | null
       bytes: number
       sha256: string
+      survivors?: number
     }
   | { type: 'output.cut'; bytes: number }
   | { type: 'run.ended'; end: string }

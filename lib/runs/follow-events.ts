@@ -1,5 +1,5 @@
 import { db } from '../db.ts'
-import { followRunner } from '../hosts/call-runner.ts'
+import { followRunner } from '../hosts/follow-runner.ts'
 import { readFacts } from '../hosts/list.ts'
 import type { HostFacts } from '../hosts/protocol.ts'
 import { applyEvent } from './apply-event.ts'
@@ -22,6 +22,7 @@ export async function followEvents({
   await followRunner({
     since: cursor?.sequence ?? 0,
     signal,
+    onRefused: onFault,
     onEvent: async (event) => {
       if (event.type === 'host.described') host = event.host
       if (!host) return

@@ -1,0 +1,69 @@
+import net from 'node:net'
+import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import type { AppError } from '../errors.ts'
+import { refusalError } from './call-runner.ts'
+import { RunnerEvent, RunnerReply } from './protocol.ts'
+import { runnerSocket } from './runner-socket.ts'
+
+export interface FollowOptions {
+  /** The sequence of the last event already known; 0 for all. */
+  since: number
+  /** Called with one event after the other; the next waits for its promise. An event that it fails on comes again. */
+  onEvent: (event: RunnerEvent) => Promise<void> | void
+  /**
+   * Hears when the runner will not tell: above all `journal_rolled_back`, where its journal ends before what was
+   * already told, because somebody replaced it.
+   */
+  onRefused?: (error: AppError) => void
+  /** Hears whenever the connection comes up or goes down. */
+  onConnection?: (up: boolean) => void
+  signal: AbortSignal
+  socket?: string
+}
+
+const RETRY = 100
+const LONGEST_RETRY = 5000
+
+/**
+ * Hands over the runner's events in order until `signal` aborts, reconnecting for as long as it takes and resuming
+ * after the last event that was handled.
+ */
+export async function followRunner(options: FollowOptions): Promise<void> {
+  let { since } = options
+  let retry = RETRY
+  while (!options.signal.aborted) {
+    await follow({ ...options, since }, (sequence) => {
+      since = sequence
+      retry = RETRY
+    })
+    await pause(retry, undefined, { signal: options.signal }).catch(() => undefined)
+    retry = Math.min(retry * 2, LONGEST_RETRY)
+  }
+}
+
+const Line = z.union([z.object({ event: RunnerEvent }), RunnerReply])
+
+// One connection, from its first word to its end, however it ends.
+async function follow(options: FollowOptions, onHandled: (sequence: number) => void): Promise<void> {
+  const { since, onEvent, onRefused, onConnection, signal } = options
+  const socket = net.connect({ path: options.socket ?? runnerSocket(), signal })
+  socket.on('error', () => undefined)
+  socket.on('connect', () => onConnection?.(true))
+  socket.write(`${JSON.stringify({ id: 1, type: 'events', since })}\n`)
+  try {
+    for await (const line of createInterface({ input: socket })) {
+      const message = Line.parse(JSON.parse(line))
+      if ('event' in message) {
+        await onEvent(message.event)
+        onHandled(message.event.sequence)
+      } else if (!message.ok) onRefused?.(refusalError(message.error))
+    }
+  } catch {
+    // An event that could not be applied: whoever applies it reports that, and it comes again.
+  } finally {
+    socket.destroy()
+    onConnection?.(false)
+  }
+}

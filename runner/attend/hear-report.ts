@@ -1,0 +1,54 @@
+import { endRun } from '../end-run.ts'
+import { answerAsk } from '../grant.ts'
+import { Refusal } from '../refusal.ts'
+import { type RunState, readRun } from '../run-state.ts'
+import type { Runner } from '../runner.ts'
+import type { Report, ToRunHost } from './messages.ts'
+import { type RunHost, sendTo } from './run-hosts.ts'
+
+/**
+ * Journals what a run-host reports, once however often it is said, then acknowledges it; a question is answered first.
+ * Throws when the journal fails: unacknowledged, the report comes again.
+ */
+export function hearReport(runner: Runner, host: RunHost, run: string, report: { n: number } & Report): void {
+  const state = readRun(runner.journal, run)
+  if (!state) throw new Error(`there is no run ${run}`)
+  if (report.type === 'ask') sendTo(host, answer(runner, state, report.position, report.problem))
+  else keep(runner, state, report)
+  sendTo(host, { type: 'ack', n: report.n })
+}
+
+function answer(runner: Runner, state: RunState, position: number, problem: string | null): ToRunHost {
+  try {
+    return answerAsk(runner, state, position, problem)
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === 'journal_unavailable') throw error
+    return { type: 'finish', end: 'failed', reason: error.message }
+  }
+}
+
+function keep(runner: Runner, state: RunState, report: Exclude<Report, { type: 'ask' }>): void {
+  if (report.type === 'finished') endRun(runner, state, report)
+  else if (report.type === 'started') keepStart(runner, state, report)
+  else keepEnd(runner, state, report)
+}
+
+function keepStart(
+  { journal }: Runner,
+  { run, intent, steps }: RunState,
+  report: Extract<Report, { type: 'started' }>,
+): void {
+  const { position, pid, startTime } = report
+  if (steps.get(position)?.started) return
+  journal.append({ type: 'step.started', run, position, pid, startTime, bootId: intent.runHost.bootId })
+}
+
+function keepEnd(
+  { journal }: Runner,
+  { run, steps }: RunState,
+  report: Extract<Report, { type: 'ended' }>,
+): void {
+  const { position, end, exitCode, signal, bytes, sha256 } = report
+  if (steps.get(position)?.ended) return
+  journal.append({ type: 'step.ended', run, position, end, exitCode, signal, bytes, sha256 })
+}

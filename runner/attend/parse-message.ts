@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { RUN_ENDS, STEP_ENDS } from '#lib/hosts/protocol.ts'
+import type { FromRunHost } from './messages.ts'
+
+const position = z.int().min(1)
+const n = z.int().min(1)
+
+const Message = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('hello'),
+    identity: z.object({ pid: z.int(), startTime: z.string(), bootId: z.string() }),
+    run: z.string().nullable(),
+  }),
+  z.object({ n, type: z.literal('ask'), position, problem: z.string().nullable() }),
+  z.object({ n, type: z.literal('started'), position, pid: z.int(), startTime: z.string() }),
+  z.object({
+    n,
+    type: z.literal('ended'),
+    position,
+    end: z.enum(STEP_ENDS),
+    exitCode: z.int().nullable(),
+    signal: z.string().nullable(),
+    bytes: z.int(),
+    sha256: z.string(),
+  }),
+  z.object({ n, type: z.literal('finished'), end: z.enum(RUN_ENDS), reason: z.string() }),
+])
+
+/** One line from a run-host. Throws where it is none of the messages. */
+export function parseMessage(line: string): FromRunHost {
+  return Message.parse(JSON.parse(line))
+}

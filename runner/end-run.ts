@@ -1,0 +1,13 @@
+import type { Conclusion } from './conclude.ts'
+import type { RunState } from './run-state.ts'
+import type { Runner } from './runner.ts'
+
+/** Journals how a run ended, once. */
+export function endRun(
+  { journal, runHosts }: Runner,
+  { run, ended }: RunState,
+  { end, reason }: Conclusion,
+): void {
+  if (!ended) journal.append({ type: 'run.ended', run, end, reason })
+  runHosts.forget(run)
+}

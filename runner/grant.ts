@@ -1,0 +1,63 @@
+import type { PlanDocument } from '#lib/plans/document.ts'
+import type { StepOrder, ToRunHost } from './attend/messages.ts'
+import { type Conclusion, concludeCanceled, concludeFromSteps } from './conclude.ts'
+import type { RunState } from './run-state.ts'
+import type { Runner } from './runner.ts'
+import { userToBecome } from './users.ts'
+import { verifySealed } from './verify.ts'
+
+/**
+ * Answers a run-host that asks for step `position`: the step's exact order after a journalled grant, or that the run
+ * is over and why. A step already granted is handed out again, because the only process that could have begun it says
+ * that it has not. Throws Refusal when the journal fails; nothing is granted then.
+ */
+export function answerAsk(
+  runner: Runner,
+  state: RunState,
+  position: number,
+  problem: string | null,
+): ToRunHost {
+  const over = whyOver(runner, state, position, problem)
+  if (over) return { type: 'finish', end: over.end, reason: over.reason }
+  const { plan } = verifySealed(runner.journal, runner.machine, state.intent.digest)
+  const order = orderOf(plan, position)
+  if (!order) return { type: 'finish', end: 'succeeded', reason: 'Every step succeeded.' }
+  if (state.cancel) return { type: 'finish', ...concludeCanceled(state.cancel, position) }
+  if (!state.steps.get(position)?.granted)
+    runner.journal.append({ type: 'step.granted', run: state.run, position })
+  return { type: 'grant', step: order }
+}
+
+function whyOver(
+  runner: Runner,
+  state: RunState,
+  position: number,
+  problem: string | null,
+): Conclusion | null {
+  if (state.ended) return state.ended
+  const bad = concludeFromSteps(state)
+  if (bad) return { end: bad.end, reason: problem ?? bad.reason }
+  if (problem) return { end: 'failed', reason: problem }
+  const done = [...state.steps.values()].filter((step) => step.ended).length
+  if (position !== done + 1)
+    return { end: 'unknown', reason: `The run-host asked for step ${position} after ${done} steps.` }
+  const expired = !state.steps.has(1) && state.intent.approvalsExpire * 1000 <= runner.journal.now()
+  return expired
+    ? { end: 'expired', reason: 'An approval expired before the first step. Nothing was run.' }
+    : null
+}
+
+function orderOf(plan: PlanDocument, position: number): StepOrder | null {
+  const step = plan.steps[position - 1]
+  if (!step) return null
+  return {
+    position,
+    argv: [...step.interpreter, step.script],
+    cwd: plan.cwd,
+    environment: plan.environment,
+    user: userToBecome(plan.user),
+    timeLimit: step.timeLimit,
+    outputLimit: step.outputLimit,
+    leavesProcesses: step.leavesProcesses,
+  }
+}

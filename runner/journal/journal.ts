@@ -1,0 +1,149 @@
+import Database from 'better-sqlite3'
+import { Refusal } from '../refusal.ts'
+import { GENESIS, hashRow, type Row } from './chain.ts'
+import { openDatabase, requireWhole } from './open.ts'
+import type { BodyOf, JournalRecord, RecordBody, RecordType } from './record.ts'
+
+const COLUMNS = 'sequence, at, type, body, hash'
+
+/**
+ * The runner's append-only memory: what was sealed, decided, intended, granted and how it ended. One connection, one
+ * writer. A method that meets a failing disk throws Refusal `journal_unavailable`; the next call opens the file anew,
+ * because what a failed fsync left behind is known only by reading again.
+ */
+export class Journal {
+  readonly #file: string
+  #db: Database.Database | null
+  #highWater: number
+  readonly #listeners = new Set<() => void>()
+
+  /** Opens and checks the whole journal. Throws an Error for people where it is not whole. */
+  constructor(file: string) {
+    this.#file = file
+    this.#db = openDatabase(file)
+    requireWhole(this.#db, file)
+    this.#highWater = readHighWater(this.#db)
+  }
+
+  /** Milliseconds since 1970; never less than any time that it gave or journalled before. */
+  now(): number {
+    this.#highWater = Math.max(this.#highWater, Date.now())
+    return this.#highWater
+  }
+
+  /** Makes the present time durable, so that a clock set back during a restart prolongs nothing. */
+  keepTime(): void {
+    this.#use((db) => db.prepare('UPDATE clock SET high_water = ? WHERE id = 1').run(this.now()))
+  }
+
+  /** Writes one record durably and returns it. */
+  append<Body extends RecordBody>(body: Body): JournalRecord<Body> {
+    const record = this.#use((db) => db.transaction(() => this.#insert(db, body)).immediate())
+    for (const listener of this.#listeners) listener()
+    return record
+  }
+
+  /** Calls `listener` after every append. Returns how to stop. */
+  onAppend(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Sequence of the newest record, 0 in an empty journal. */
+  head(): number {
+    return this.#use((db) => readHead(db).sequence)
+  }
+
+  /** Records after `since` in order, `limit` at most. */
+  after(since: number, limit: number): JournalRecord[] {
+    return this.#all<RecordBody>('WHERE sequence > ? ORDER BY sequence LIMIT ?', since, limit)
+  }
+
+  /** Records of one type about one digest, oldest first. */
+  aboutDigest<Type extends RecordType>(type: Type, digest: string): JournalRecord<BodyOf<Type>>[] {
+    return this.#all<BodyOf<Type>>('WHERE digest = ? AND type = ? ORDER BY sequence', digest, type)
+  }
+
+  /** Every record about one run, oldest first. */
+  aboutRun(run: string): JournalRecord[] {
+    return this.#all<RecordBody>('WHERE run = ? ORDER BY sequence', run)
+  }
+
+  /** Every record of one type, newest first, `limit` at most. */
+  latest<Type extends RecordType>(type: Type, limit: number): JournalRecord<BodyOf<Type>>[] {
+    return this.#all<BodyOf<Type>>('WHERE type = ? ORDER BY sequence DESC LIMIT ?', type, limit)
+  }
+
+  /** Whether a review with this nonce was ever journalled. */
+  knowsNonce(nonce: string): boolean {
+    return this.#all("WHERE nonce = ? AND type = 'review.decided' LIMIT 1", nonce).length > 0
+  }
+
+  /** Runs that were intended and have not ended, oldest first. */
+  liveRuns(): string[] {
+    const sql = `SELECT run FROM records AS intent WHERE type = 'run.intended'
+      AND NOT EXISTS (SELECT 1 FROM records AS ended WHERE ended.run = intent.run AND ended.type = 'run.ended') ORDER BY sequence`
+    return this.#use((db) => db.prepare<[], { run: string }>(sql).all()).map(({ run }) => run)
+  }
+
+  close(): void {
+    this.#db?.close()
+    this.#db = null
+  }
+
+  #insert<Body extends RecordBody>(db: Database.Database, body: Body): JournalRecord<Body> {
+    const head = readHead(db)
+    const row = {
+      sequence: head.sequence + 1,
+      at: Math.max(this.now(), head.at),
+      type: body.type,
+      body: JSON.stringify(body),
+    }
+    const hash = hashRow(head.hash, row)
+    db.prepare(`INSERT INTO records (${COLUMNS}) VALUES (?, ?, ?, ?, ?)`).run(
+      row.sequence,
+      row.at,
+      row.type,
+      row.body,
+      hash,
+    )
+    return { sequence: row.sequence, at: row.at, body, hash }
+  }
+
+  #all<Body>(where: string, ...values: (string | number)[]): JournalRecord<Body>[] {
+    const rows = this.#use((db) =>
+      db.prepare<(string | number)[], Row>(`SELECT ${COLUMNS} FROM records ${where}`).all(...values),
+    )
+    return rows.map(({ sequence, at, body, hash }) => ({
+      sequence,
+      at,
+      body: JSON.parse(body) as Body,
+      hash,
+    }))
+  }
+
+  #use<Result>(work: (db: Database.Database) => Result): Result {
+    try {
+      this.#db ??= openDatabase(this.#file)
+      return work(this.#db)
+    } catch (error) {
+      if (!(error instanceof Database.SqliteError) && this.#db) throw error
+      this.close()
+      const cause = error instanceof Error ? error.message : String(error)
+      throw new Refusal(
+        'journal_unavailable',
+        `The runner cannot use its journal (${cause}). Nothing starts until it can: check the disk of the data folder.`,
+      )
+    }
+  }
+}
+
+function readHead(db: Database.Database): { sequence: number; at: number; hash: string } {
+  const newest = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM records ORDER BY sequence DESC LIMIT 1`).get()
+  return newest ?? { sequence: 0, at: 0, hash: GENESIS }
+}
+
+function readHighWater(db: Database.Database): number {
+  const kept = db.prepare<[], { high_water: number }>('SELECT high_water FROM clock').get()?.high_water ?? 0
+  return Math.max(kept, readHead(db).at)
+}

@@ -1,0 +1,59 @@
+import type { HostFacts, RunnerEvent } from '#lib/hosts/protocol.ts'
+import type { ProcessIdentity } from '../processes.ts'
+
+type Event<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { type: Type }>
+type Content<Type extends RunnerEvent['type']> = Omit<Event<Type>, 'sequence' | 'at'>
+
+/** The newest link of the web half's audit chain, as told along with a request. */
+interface Witnessed {
+  witness?: { sequence: number; hash: string } | undefined
+}
+
+/** A plan's bytes, and who may not review it. */
+export interface SealedBody extends Content<'plan.sealed'>, Witnessed {
+  document: string
+  requester: string
+  editors: string[]
+}
+
+/** One person's statement: its canonical text, and what of it is asked for often. */
+export interface ReviewBody extends Content<'review.decided'>, Witnessed {
+  statement: string
+  reason: string
+}
+
+/** The intent record: written and synced before anything starts, it spends the approvals that it names. */
+export interface IntentBody extends Content<'run.intended'>, Witnessed {
+  runHost: ProcessIdentity
+  risk: string
+  required: number
+  /** Seconds since 1970 when the first of its approvals expires: no step is granted for the first time after. */
+  approvalsExpire: number
+}
+
+/**
+ * What a journal record says (docs/formats/journal.md). Each is a RunnerEvent and what else the runner has to know
+ * about it; the feed hands out the event alone.
+ */
+export type RecordBody =
+  | (Content<'host.described'> & { host: HostFacts })
+  | SealedBody
+  | ReviewBody
+  | (Content<'request.refused'> & { suppressed?: number })
+  | IntentBody
+  | Content<'step.granted'>
+  | Content<'step.started'>
+  | Content<'step.ended'>
+  | Content<'run.ended'>
+  | (Content<'run.cancel_requested'> & Witnessed)
+
+/** A record in its place: `at` is milliseconds since 1970 on the runner's clock, `hash` covers the record before. */
+export interface JournalRecord<Body = RecordBody> {
+  sequence: number
+  at: number
+  body: Body
+  hash: string
+}
+
+export type RecordType = RecordBody['type']
+export type BodyOf<Type extends RecordType> = Extract<RecordBody, { type: Type }>

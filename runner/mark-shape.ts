@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { RUN_ENDS, STEP_ENDS } from '#lib/hosts/protocol.ts'
+
+/** The marks that a run-host writes into a recording, as they are read back (docs/formats/recording.md). */
+export const MarkShape = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('step.started'), pid: z.int(), startTime: z.string().default('') }),
+  z.object({
+    type: z.literal('step.ended'),
+    end: z.enum(STEP_ENDS),
+    exitCode: z.int().nullable(),
+    signal: z.string().nullable(),
+    bytes: z.int(),
+    sha256: z.string(),
+    survivors: z.int().default(0),
+  }),
+  z.object({ type: z.literal('output.cut'), bytes: z.int() }),
+  z.object({ type: z.literal('run.ended'), end: z.enum(RUN_ENDS) }),
+])
+export type MarkShape = z.infer<typeof MarkShape>

@@ -1,0 +1,65 @@
+import type { Policy } from '#lib/policies/policy.ts'
+import { listenForRunHosts } from './attend/listen.ts'
+import { RunHosts } from './attend/run-hosts.ts'
+import { makeFolders } from './folders.ts'
+import { describeMachine } from './host.ts'
+import { Journal } from './journal/journal.ts'
+import { keepUp } from './keep-up.ts'
+import { readKey } from './key.ts'
+import { holdLock } from './lock.ts'
+import { PolicyFile } from './policy.ts'
+import { makeQueue } from './queue.ts'
+import { awaitRunHosts, settleRun } from './recover.ts'
+import { RefusalLog } from './refusal-log.ts'
+import type { Runner } from './runner.ts'
+import type { Settings } from './settings.ts'
+import { listenForRequests } from './socket.ts'
+import { startRunHost } from './start-run-host.ts'
+
+/**
+ * Opens a runner on its data folder: one per folder, the journal checked, live runs expected back, sockets open.
+ * Closing leaves run-hosts and their commands alone. Throws an Error for people when anything stands in the way.
+ */
+export async function openRunner(settings: Settings): Promise<{ close: () => void }> {
+  const folders = makeFolders(settings.data, settings.webGroup)
+  const lock = holdLock(folders.own)
+  const journal = new Journal(folders.journal)
+  const { fingerprint, privateKey } = readKey(folders.own)
+  const machine = describeMachine(settings, folders.own, fingerprint)
+  const describe = (policy: Policy) =>
+    journal.append({ type: 'host.described', host: { ...machine, policy } })
+  const policy = new PolicyFile(
+    folders.own,
+    journal.latest('host.described', 1)[0]?.body.host.policy ?? null,
+    describe,
+  )
+  const runHosts = new RunHosts(
+    () => startRunHost(folders),
+    (run) => settleRun(runner, run),
+  )
+  const runner: Runner = {
+    folders,
+    journal,
+    machine,
+    policy,
+    privateKey,
+    runHosts,
+    refusals: new RefusalLog(journal),
+    starts: makeQueue(),
+  }
+  describe(policy.current())
+  awaitRunHosts(runner)
+  const parts = [
+    await listenForRunHosts(runner),
+    keepUp(runner),
+    await listenForRequests(runner, settings.webGroup),
+  ]
+  runHosts.warmUp()
+  return {
+    close: () => {
+      for (const part of [...parts, runHosts]) part.close()
+      journal.close()
+      lock.release()
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import fs from 'node:fs'
+
+/** A process that cannot be mistaken for a later one with the same number. */
+export interface ProcessIdentity {
+  pid: number
+  /** Clock ticks between boot and start: field 22 of proc_pid_stat(5). */
+  startTime: string
+  bootId: string
+}
+
+/** A row of the process table; `state` is the letter of proc_pid_stat(5). */
+export interface ProcessRow {
+  pid: number
+  parent: number
+  group: number
+  session: number
+  state: string
+  startTime: string
+}
+
+/** Who this pid is right now, or null where there is no such process (a zombie counts as none). */
+export function identify(pid: number): ProcessIdentity | null {
+  const row = readProcess(pid)
+  return row && row.state !== 'Z' ? { pid, startTime: row.startTime, bootId: bootId() } : null
+}
+
+/** Whether exactly this process still lives. */
+export function isAlive(identity: ProcessIdentity): boolean {
+  const now = identify(identity.pid)
+  return now?.startTime === identity.startTime && now.bootId === identity.bootId
+}
+
+/** Differs after every boot. */
+export function bootId(): string {
+  return fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+}
+
+/** Every process that can be seen. */
+export function readProcesses(): ProcessRow[] {
+  const names = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return names.flatMap((name) => readProcess(Number(name)) ?? [])
+}
+
+function readProcess(pid: number): ProcessRow | null {
+  try {
+    return parseStat(pid, fs.readFileSync(`/proc/${pid}/stat`, 'latin1'))
+  } catch {
+    return null
+  }
+}
+
+// The command's name stands in parentheses and may hold spaces and parentheses itself: fields count from the last one.
+function parseStat(pid: number, stat: string): ProcessRow {
+  const [state = '', parent, group, session, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return {
+    pid,
+    state,
+    parent: Number(parent),
+    group: Number(group),
+    session: Number(session),
+    startTime: rest[15] ?? '',
+  }
+}

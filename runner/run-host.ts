@@ -1,0 +1,97 @@
+import path from 'node:path'
+import type { Report, StepOrder, ToRunHost } from './attend/messages.ts'
+import { identify } from './processes.ts'
+import { closeInherited } from './run-host/close-inherited.ts'
+import { RunnerConnection } from './run-host/connection.ts'
+import { Recorder } from './run-host/recorder.ts'
+import { type RunningStep, runStep } from './run-host/run-step.ts'
+import { makePipes, type Pipes } from './spawn.ts'
+
+// The detached process that carries out one run: `node runner/run-host.ts SOCKET`. It outlives the runner, asks it for
+// each step, and keeps what the commands write. It imports Node and nothing else, to stay small beside every run.
+
+const address = process.argv[2] ?? ''
+const identity = identify(process.pid)
+if (!identity) throw new Error('there is no /proc here')
+closeInherited()
+// Commands begin with the usual mask; the recording's mode is set where it is created.
+process.umask(0o022)
+
+let run: string | null = null
+let recorder: Recorder | null = null
+let current: RunningStep | null = null
+/** The step that comes next. It only ever grows, so no step begins twice whatever the runner says. */
+let next = 1
+let leaving = false
+let pipes: Promise<Pipes> = prepare()
+
+const runner = new RunnerConnection(address, {
+  hello: () => ({ type: 'hello', identity, run }),
+  onMessage: hear,
+  onGone: () => {
+    if (!current) process.exit(1)
+  },
+})
+
+function hear(message: ToRunHost): void {
+  if (message.type === 'assign') begin(message.run, message.recording)
+  if (message.type === 'grant') take(message.step)
+  if (message.type === 'cancel') current?.cancel()
+  if (message.type === 'finish') finish(message)
+  if (message.type === 'ack' && leaving && runner.settled) process.exit(0)
+}
+
+function begin(assigned: string, recording: string): void {
+  if (run !== null) return
+  run = assigned
+  try {
+    recorder = new Recorder(recording)
+    ask(null)
+  } catch (error) {
+    ask(`The recording could not be created: ${words(error)}.`)
+  }
+}
+
+function take(step: StepOrder): void {
+  if (step.position !== next || current || !recorder) return
+  next += 1
+  runner.dropQuestions()
+  carryOut(step, recorder).catch((error: unknown) =>
+    ask(`Step ${step.position} met a fault: ${words(error)}.`),
+  )
+}
+
+async function carryOut(step: StepOrder, into: Recorder): Promise<void> {
+  const ready = await pipes
+  pipes = prepare()
+  current = runStep(step, ready, into)
+  const { position } = step
+  if (current.started) runner.report({ type: 'started', position, ...current.started })
+  const { problem, ...outcome } = await current.outcome
+  current = null
+  runner.report({ type: 'ended', position, ...outcome })
+  ask(problem ?? into.problem)
+}
+
+function ask(problem: string | null): void {
+  runner.report({ type: 'ask', position: next, problem })
+}
+
+function finish({ end, reason }: Pick<Extract<Report, { type: 'finished' }>, 'end' | 'reason'>): void {
+  if (current || leaving) return
+  leaving = true
+  runner.dropQuestions()
+  recorder?.mark(0, { type: 'run.ended', end })
+  recorder?.complete()
+  runner.report({ type: 'finished', end, reason })
+}
+
+// Made ahead of the step that needs them, because making them takes a process of its own.
+function prepare(): Promise<Pipes> {
+  const made = makePipes(path.dirname(address))
+  // Looked at when a step needs them; until then a failure is nobody's.
+  made.catch(() => undefined)
+  return made
+}
+
+const words = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,94 @@
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
+import type { StepOrder, StepOutcome } from '../attend/messages.ts'
+import type { Spawned } from '../spawn.ts'
+import { endProcesses } from './end-processes.ts'
+import type { Ending } from './ending.ts'
+import type { ProcessTree } from './process-tree.ts'
+
+/** After a command's exit, how long output of processes that it left behind is still taken (milliseconds). */
+const DRAIN = 250
+/** After KILL, how long the kernel may take to report the exit. */
+const REPORT = 1000
+
+/** How a command ended. `survivors` counts what it left behind, `problem` says why it could not be started or ended. */
+export interface Exit extends Pick<StepOutcome, 'end' | 'exitCode' | 'signal'> {
+  survivors: number
+  problem: string | null
+}
+
+type Code = Pick<Exit, 'exitCode' | 'signal' | 'problem'>
+
+/**
+ * Waits for a command's exit, or ends its whole tree when `ending` asks. A step is over with the exit of its command
+ * and a short drain, not when the last holder of its output is gone (RN-16). What is left in its session is ended,
+ * unless the plan says that processes may stay behind.
+ */
+export async function awaitExit(step: {
+  order: StepOrder
+  spawned: Spawned
+  ending: Ending
+  tree: ProcessTree
+}): Promise<Exit> {
+  const { order, spawned, ending, tree } = step
+  const streams = Promise.all([spawned.stdout, spawned.stderr].map((stream) => closed(stream)))
+  const exit = exited(spawned, order.position)
+  const natural = await Promise.race([exit, ending.asked])
+  const why = natural ? null : ending.why
+  const code = natural ?? (await end(tree, exit, order.position))
+  ending.stop()
+  await Promise.race([streams, drain()])
+  const survivors = await clearUp(tree, why === null && !order.leavesProcesses)
+  for (const stream of [spawned.stdout, spawned.stderr]) stream.destroy()
+  return { ...code, end: endOf(code, why), survivors }
+}
+
+function exited({ child }: Spawned, position: number): Promise<Code> {
+  return new Promise((resolve) => {
+    child.once('exit', (exitCode, signal) => resolve({ exitCode, signal, problem: null }))
+    child.once('error', ({ message }) =>
+      resolve({
+        exitCode: null,
+        signal: null,
+        problem: `Step ${position} could not be started: ${message}.`,
+      }),
+    )
+  })
+}
+
+async function end(tree: ProcessTree, exit: Promise<Code>, position: number): Promise<Code> {
+  const left = await endProcesses(tree.all)
+  const stuck = pause(REPORT).then(() => {
+    const pids = left.map(({ pid }) => pid).join(', ')
+    return {
+      exitCode: null,
+      signal: null,
+      problem: `Step ${position} could not be ended: process ${pids || 'of it'} still lives.`,
+    }
+  })
+  return Promise.race([exit, stuck])
+}
+
+// The last turn reads what the kernel still held of a command that wrote and exited at once.
+async function drain(): Promise<void> {
+  await pause(DRAIN)
+  await turn()
+}
+
+async function clearUp(tree: ProcessTree, mayEnd: boolean): Promise<number> {
+  const left = tree.all()
+  if (!mayEnd || tree.session().length === 0) return left.length
+  await endProcesses(tree.session)
+  return tree.all().length
+}
+
+function closed(stream: Spawned['stdout']): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once('error', () => stream.destroy())
+    stream.once('close', () => resolve())
+  })
+}
+
+function endOf({ exitCode, problem }: Code, why: Ending['why']): Exit['end'] {
+  if (why) return problem ? 'unknown' : why
+  return exitCode === 0 ? 'succeeded' : 'failed'
+}

@@ -1,0 +1,57 @@
+import fs from 'node:fs'
+import { type ProcessRow, readProcesses } from '../processes.ts'
+
+/** The processes of one step, wherever they went. */
+export interface ProcessTree {
+  /** Those that live in the step's own session or process group. */
+  session: () => ProcessRow[]
+  /** Those, their descendants, and whoever still writes to the step's pipes: a daemon that forked twice is known by that. */
+  all: () => ProcessRow[]
+}
+
+/** Watches over what `root` starts; null watches nothing. `pipes` are the inodes of its output pipes, as "dev:ino". */
+export function watchTree(root: number | null, pipes: ReadonlySet<string>): ProcessTree {
+  if (root === null) return { session: () => [], all: () => [] }
+  const seen = new Set<string>()
+  const inSession = (row: ProcessRow) => row.session === root || row.group === root
+  const living = () => readProcesses().filter(({ state, pid }) => state !== 'Z' && pid !== process.pid)
+  return {
+    session: () => living().filter(inSession),
+    all: () => {
+      const rows = living()
+      for (const row of rows) if (inSession(row) || holds(row.pid, pipes)) seen.add(nameOf(row))
+      addDescendants(rows, seen)
+      return rows.filter((row) => seen.has(nameOf(row)))
+    },
+  }
+}
+
+/** "dev:ino" of an open file. */
+export function inodeOf({ dev, ino }: fs.Stats): string {
+  return `${dev}:${ino}`
+}
+
+// Remembered by number and start, so that one whose parent has died since is still known.
+const nameOf = ({ pid, startTime }: ProcessRow) => `${pid} ${startTime}`
+
+function addDescendants(rows: readonly ProcessRow[], seen: Set<string>): void {
+  const children = Map.groupBy(rows, (row) => row.parent)
+  const queue = rows.filter((row) => seen.has(nameOf(row)))
+  for (const row of queue) {
+    for (const child of children.get(row.pid) ?? []) {
+      if (seen.has(nameOf(child))) continue
+      seen.add(nameOf(child))
+      queue.push(child)
+    }
+  }
+}
+
+function holds(pid: number, pipes: ReadonlySet<string>): boolean {
+  return [1, 2].some((fd) => {
+    try {
+      return pipes.has(inodeOf(fs.statSync(`/proc/${pid}/fd/${fd}`)))
+    } catch {
+      return false
+    }
+  })
+}

@@ -1,0 +1,112 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { type FrameKind, frameHeader, type Mark, RECORDING_MAGIC } from '#lib/live/recording.ts'
+import { syncFolder } from '../write-file.ts'
+
+/** A busy command's output is written this often (milliseconds); a quiet one's at once. */
+const FLUSH_INTERVAL = 5
+const FLUSH_BYTES = 256 * 1024
+
+const { O_WRONLY, O_CREAT, O_EXCL, O_APPEND, O_NOFOLLOW } = fs.constants
+
+/**
+ * Writes the recording of one run (docs/formats/recording.md). When the disk fails, what was written stays whole up to
+ * the last frame, `problem` says why, and nothing more is stored; the command goes on.
+ */
+export class Recorder {
+  readonly #fd: number
+  #problem: string | null = null
+  #size = 0
+  #pending: Uint8Array[] = []
+  #pendingBytes = 0
+  #flushedAt = 0
+  #scheduled: NodeJS.Timeout | NodeJS.Immediate | null = null
+
+  /** Creates the file, which must not exist, and makes its name durable. Throws the error of the file system. */
+  constructor(file: string) {
+    this.#fd = fs.openSync(file, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_NOFOLLOW, 0o640)
+    this.#write(Buffer.from(RECORDING_MAGIC))
+    fs.fsyncSync(this.#fd)
+    syncFolder(path.dirname(file))
+  }
+
+  /** Why the recording is not complete, or null while it is. */
+  get problem(): string | null {
+    return this.#problem
+  }
+
+  /** Keeps bytes that a command wrote. */
+  output(kind: 'stdout' | 'stderr', step: number, bytes: Uint8Array): void {
+    this.#add(kind, step, bytes)
+    if (this.#pendingBytes >= FLUSH_BYTES) this.#flush()
+    else this.#schedule()
+  }
+
+  /** Keeps a mark of the run-host's, in its place after everything before it. */
+  mark(step: number, mark: Mark): void {
+    this.#add('mark', step, Buffer.from(JSON.stringify(mark)))
+    this.#flush()
+  }
+
+  /** Makes all of it durable. */
+  sync(): void {
+    this.#flush()
+    this.#attempt(() => fs.fsyncSync(this.#fd))
+  }
+
+  /** The run is over: durable and read-only from here on. */
+  complete(): void {
+    this.sync()
+    this.#attempt(() => fs.fchmodSync(this.#fd, 0o440))
+    fs.closeSync(this.#fd)
+  }
+
+  #add(kind: FrameKind, step: number, payload: Uint8Array): void {
+    const at = Math.round((performance.timeOrigin + performance.now()) * 1000)
+    this.#pending.push(frameHeader(kind, step, at, payload.length), payload)
+    this.#pendingBytes += payload.length
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return
+    const quiet = performance.now() - this.#flushedAt >= FLUSH_INTERVAL
+    const flush = () => this.#flush()
+    this.#scheduled = quiet ? setImmediate(flush) : setTimeout(flush, FLUSH_INTERVAL)
+  }
+
+  #flush(): void {
+    if (this.#scheduled) {
+      clearTimeout(this.#scheduled as NodeJS.Timeout)
+      clearImmediate(this.#scheduled as NodeJS.Immediate)
+    }
+    this.#scheduled = null
+    this.#flushedAt = performance.now()
+    const bytes = Buffer.concat(this.#pending)
+    this.#pending = []
+    this.#pendingBytes = 0
+    if (bytes.length > 0 && !this.#problem) this.#write(bytes)
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#attempt(() => {
+      for (let from = 0; from < bytes.length; ) from += fs.writeSync(this.#fd, bytes, from)
+      this.#size += bytes.length
+    })
+  }
+
+  #attempt(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.#problem ??= `The recording could not be stored: ${error instanceof Error ? error.message : error}.`
+      this.#cutTorn()
+    }
+  }
+
+  // Half a frame would make readers take what is no frame for one.
+  #cutTorn(): void {
+    try {
+      fs.ftruncateSync(this.#fd, this.#size)
+    } catch {}
+  }
+}

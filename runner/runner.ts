@@ -1,0 +1,21 @@
+import type { KeyObject } from 'node:crypto'
+import type { RunHosts } from './attend/run-hosts.ts'
+import type { Folders } from './folders.ts'
+import type { Machine } from './host.ts'
+import type { Journal } from './journal/journal.ts'
+import type { PolicyFile } from './policy.ts'
+import type { Queue } from './queue.ts'
+import type { RefusalLog } from './refusal-log.ts'
+
+/** What the verbs of the runner work with. */
+export interface Runner {
+  folders: Folders
+  journal: Journal
+  machine: Machine
+  policy: PolicyFile
+  privateKey: KeyObject
+  runHosts: RunHosts
+  refusals: RefusalLog
+  /** Runs the given starts one after the other. */
+  starts: Queue
+}

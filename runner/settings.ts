@@ -1,0 +1,40 @@
+import os from 'node:os'
+import path from 'node:path'
+import { z } from 'zod'
+
+const Variables = z.object({
+  COUNTERSIGN_DATA: z.string().min(1).default('./data'),
+  COUNTERSIGN_WEB_GROUP: z.string().regex(/^\d+$/, 'must be a numeric group id').transform(Number).optional(),
+  COUNTERSIGN_WEB_USER: z.string().min(1).optional(),
+  COUNTERSIGN_RUN_USER: z.string().min(1).optional(),
+})
+
+/** What the surroundings tell a runner. */
+export interface Settings {
+  /** The data folder, absolute. */
+  data: string
+  /** Numeric group that may talk to the socket and read recordings; null: the runner's own user only. */
+  webGroup: number | null
+  /** OS user of the web half, where the starter said so. */
+  webUser: string | null
+  /** OS user that steps run as. */
+  runUser: string
+  /** OS user of the runner itself. */
+  ownUser: string
+}
+
+/** Reads the settings from environment variables. Throws an Error that names the variable at fault. */
+export function readSettings(source: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value))
+  const parsed = Variables.safeParse(given)
+  if (!parsed.success)
+    throw new Error(parsed.error.issues.map((i) => `${String(i.path[0])}: ${i.message}`).join('\n'))
+  const ownUser = os.userInfo().username
+  return {
+    data: path.resolve(parsed.data.COUNTERSIGN_DATA),
+    webGroup: parsed.data.COUNTERSIGN_WEB_GROUP ?? null,
+    webUser: parsed.data.COUNTERSIGN_WEB_USER ?? null,
+    runUser: parsed.data.COUNTERSIGN_RUN_USER ?? ownUser,
+    ownUser,
+  }
+}

@@ -1,0 +1,134 @@
+import fs from 'node:fs'
+import net, { type Socket } from 'node:net'
+import { RunnerRequest } from '#lib/hosts/protocol.ts'
+import { cancelRun } from './cancel.ts'
+import { decide } from './decide.ts'
+import { followEvents } from './events.ts'
+import { readLines } from './lines.ts'
+import { Refusal } from './refusal.ts'
+import type { Runner } from './runner.ts'
+import { sealPlan } from './seal.ts'
+import { startRun } from './start.ts'
+
+const MAX_CONNECTIONS = 64
+
+/** Listens for the web half. Who may connect is decided by the mode of the socket's folder. */
+export async function listenForRequests(
+  runner: Runner,
+  webGroup: number | null,
+): Promise<{ close: () => void }> {
+  const { socket: address } = runner.folders
+  const connections = new Set<Socket>()
+  fs.rmSync(address, { force: true })
+  const server = net.createServer((socket) => {
+    connections.add(socket)
+    socket.on('close', () => connections.delete(socket))
+    serve(runner, socket)
+  })
+  server.maxConnections = MAX_CONNECTIONS
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(address, resolve))
+  if (webGroup !== null) fs.chownSync(address, process.getuid?.() ?? -1, webGroup)
+  fs.chmodSync(address, 0o660)
+  return {
+    close: () => {
+      server.close()
+      for (const socket of connections) socket.destroy()
+    },
+  }
+}
+
+// Requests of one connection are answered one after the other, so that a peer has one in work at most.
+function serve(runner: Runner, socket: Socket): void {
+  let turn = Promise.resolve()
+  let waiting = 0
+  const refuse = (refusal: Refusal) => {
+    runner.refusals.record(refusal, null)
+    socket.end(`${JSON.stringify(refused(0, refusal))}\n`)
+  }
+  socket.on('error', () => socket.destroy())
+  readLines(
+    socket,
+    (line) => {
+      // No more is read while one is in work, so that a peer cannot pile up messages in this process.
+      socket.pause()
+      waiting += 1
+      turn = turn
+        .then(() => answer(runner, socket, line))
+        .finally(() => {
+          waiting -= 1
+          if (waiting === 0) socket.resume()
+        })
+    },
+    () => refuse(new Refusal('invalid_message', 'A message may hold 1 MiB at most.')),
+  )
+}
+
+async function answer(runner: Runner, socket: Socket, line: string): Promise<void> {
+  const parsed = parse(line)
+  if (parsed instanceof Refusal) {
+    runner.refusals.record(parsed, null)
+    socket.write(`${JSON.stringify(refused(idOf(line), parsed))}\n`)
+    return
+  }
+  try {
+    const result = await handle(runner, socket, parsed)
+    socket.write(`${JSON.stringify({ id: parsed.id, ok: true, result: result.answer })}\n`)
+    result.afterwards?.()
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : unforeseen(error)
+    runner.refusals.record(refusal, parsed)
+    socket.write(`${JSON.stringify(refused(parsed.id, refusal))}\n`)
+  }
+}
+
+interface Handled {
+  answer: Record<string, unknown>
+  /** What comes after the answer on the same connection. */
+  afterwards?: () => void
+}
+
+async function handle(runner: Runner, socket: Socket, request: RunnerRequest): Promise<Handled> {
+  switch (request.type) {
+    case 'seal':
+      return { answer: sealPlan(runner, request) }
+    case 'decide':
+      return { answer: decide(runner, request) }
+    case 'start':
+      return { answer: await runner.starts(() => startRun(runner, request)) }
+    case 'cancel':
+      return { answer: cancelRun(runner, request) }
+    case 'events': {
+      const { start } = followEvents(runner.journal, socket, request.since)
+      return { answer: { head: runner.journal.head() }, afterwards: start }
+    }
+  }
+}
+
+function parse(line: string): RunnerRequest | Refusal {
+  try {
+    const parsed = RunnerRequest.safeParse(JSON.parse(line))
+    if (parsed.success) return parsed.data
+    const issue = parsed.error.issues[0]
+    return new Refusal(
+      'invalid_message',
+      `This is no message of the protocol: ${issue?.path.join('.')}: ${issue?.message}`,
+    )
+  } catch {
+    return new Refusal('invalid_message', 'This is no message of the protocol: it is not JSON.')
+  }
+}
+
+function refused(id: number, { code, message, facts }: Refusal) {
+  return { id, ok: false, error: { code, message, facts } }
+}
+
+// The answer to a malformed message still names it where it can.
+function idOf(line: string): number {
+  const id = Number(/"id":\s*(\d{1,15})/.exec(line.slice(0, 4096))?.[1])
+  return Number.isSafeInteger(id) ? id : 0
+}
+
+function unforeseen(error: unknown): Refusal {
+  const cause = error instanceof Error ? error.message : String(error)
+  return new Refusal('journal_unavailable', `The runner met a fault and did nothing: ${cause}`)
+}

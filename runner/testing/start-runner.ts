@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { callRunner, type RunnerCall } from '#lib/hosts/call-runner.ts'
+import { followRunner } from '#lib/hosts/follow-runner.ts'
+import type { HostFacts, RunnerEvent } from '#lib/hosts/protocol.ts'
+import { runnerSocket } from '#lib/hosts/runner-socket.ts'
+
+/** A real runner in a process of its own. */
+export interface TestRunner {
+  data: string
+  pid: number
+  /** What it said of itself at its start. */
+  host: HostFacts
+  call: (request: RunnerCall) => Promise<Record<string, unknown>>
+  /** Every event so far, kept up to date. */
+  events: RunnerEvent[]
+  /** The first event that `matches`, as soon as there is one. Rejects after `timeout` milliseconds. */
+  until: <Type extends RunnerEvent['type']>(
+    type: Type,
+    matches?: (event: EventOf<Type>) => boolean,
+    timeout?: number,
+  ) => Promise<EventOf<Type>>
+  /** Ends the runner in order; run-hosts and their commands go on. */
+  stop: () => Promise<void>
+  /** Ends it as a crash would. */
+  kill: () => Promise<void>
+  /** Stops it, ends every run-host, and removes the data folder. */
+  remove: () => Promise<void>
+}
+
+export type EventOf<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { type: Type }>
+
+const MAIN = path.join(import.meta.dirname, '../main.ts')
+const DEADLINE = 15_000
+
+/**
+ * Starts a runner on `data`, or on a new temporary folder, and waits until it listens. `policy` is written before the
+ * first start. Rejects with what it printed when it does not come up.
+ */
+export async function startRunner({
+  data = makeData(),
+  env = {},
+  policy,
+}: {
+  data?: string
+  env?: Record<string, string>
+  policy?: object
+} = {}): Promise<TestRunner> {
+  if (policy) writePolicy(data, policy)
+  const child = spawn(process.execPath, [MAIN], {
+    env: { ...process.env, COUNTERSIGN_DATA: data, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let printed = ''
+  child.stderr.on('data', (piece) => {
+    printed += piece
+  })
+  const socket = runnerSocket(data)
+  const events: RunnerEvent[] = []
+  const following = new AbortController()
+  const end = async (signal: NodeJS.Signals) => {
+    following.abort()
+    await endProcess(child, signal)
+  }
+  followRunner({
+    since: 0,
+    socket,
+    signal: following.signal,
+    onEvent: (event) => void events.push(event),
+  }).catch(() => undefined)
+  const until: TestRunner['until'] = (type, matches = () => true, timeout = DEADLINE) =>
+    waitFor(
+      () =>
+        events.find(
+          (event): event is EventOf<typeof type> =>
+            event.type === type && matches(event as EventOf<typeof type>),
+        ),
+      () => `no ${type} came; there were ${events.map((event) => event.type).join(', ')} ${printed}`,
+      timeout,
+    )
+  await waitFor(
+    () => child.exitCode !== null || events.length > 0,
+    () => `the runner did not start: ${printed}`,
+  )
+  const described = events.findLast((event) => event.type === 'host.described')
+  if (child.exitCode !== null || !described) {
+    following.abort()
+    throw new Error(printed)
+  }
+  return {
+    data,
+    pid: child.pid ?? 0,
+    host: described.host,
+    call: (request) => callRunner(request, { socket }),
+    events,
+    until,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    remove: async () => {
+      await end('SIGTERM')
+      for (const pid of runHostsOf(data)) process.kill(pid, 'SIGKILL')
+      fs.rmSync(data, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** A data folder of its own. The path is short, because unix sockets ask for that. */
+export function makeData(): string {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'cs-runner-'))
+  fs.chmodSync(data, 0o755)
+  return data
+}
+
+/** Replaces the policy file of a runner, as an editor at the console would. */
+export function writePolicy(data: string, policy: object): void {
+  const folder = path.join(data, 'runner')
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+  fs.writeFileSync(path.join(folder, 'policy.new'), JSON.stringify(policy))
+  fs.renameSync(path.join(folder, 'policy.new'), path.join(folder, 'policy.json'))
+}
+
+/** The processes that carry out runs of this data folder, or wait for one. */
+export function runHostsOf(data: string): number[] {
+  const pids = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return pids
+    .filter((pid) => commandOf(pid).some((word) => word === path.join(data, 'runner/host.sock')))
+    .map(Number)
+}
+
+/** What `look` finds, as soon as it finds something. Rejects with `words` after `timeout` milliseconds. */
+export async function waitFor<Found>(
+  look: () => Found | undefined | null | false,
+  words: () => string,
+  timeout = DEADLINE,
+): Promise<Found> {
+  for (const end = performance.now() + timeout; ; await pause(10)) {
+    const found = look()
+    if (found) return found
+    if (performance.now() > end) throw new Error(words())
+  }
+}
+
+function commandOf(pid: string): string[] {
+  try {
+    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+  } catch {
+    return []
+  }
+}
+
+async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill(signal)
+  await ended
+}

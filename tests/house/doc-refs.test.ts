@@ -5,9 +5,9 @@ import { ROOT, readSources } from './source-files.ts'
 
 // Documents rot where the code moves on. Every file that one names has to exist.
 
-/** A path from the root: one of our folders, or a file of the root that is named in full. */
+/** A path from the root: below one of our folders, or a file of the root. Names of data, such as *.db, are none. */
 const PLACE =
-  /(?<![\w./~-])((?:app|lib|runner|runbooks|prisma|e2e|bench|tests|bin|docs|public|\.ci)\/[\w./@()[\]*-]*[\w)\]*/-]|server\.ts|[\w.-]+\.config\.ts|\.env\.example|[A-Z]{5,}\.md)/g
+  /(?<![\w./~-])((?:(?:app|lib|runner|runbooks|prisma|e2e|bench|tests|bin|docs|public)\/(?:[\w.@-]+\/|\([\w-]+\)\/|\[[\w.]+\]\/)*(?:[\w.@-]+\.(?:tsx?|mjs|md|prisma|css|png)|[\w-]+(?=[\s`,;:)]))?)|server\.ts|\w+\.config\.ts|[A-Z]{5,}\.md)/g
 
 /** Names that stand for any: STAMP_NAME, x.test.ts, *.rec, … */
 const PLACEHOLDER = /[*…]|\b[A-Z]{2,}(_[A-Z]+)*\b(?<!README|LICENSE|CONTRIBUTING)|\/x\.|\bNNN\b/
@@ -29,7 +29,10 @@ test.each(documents)('%s links to files that exist', (file) => {
 })
 
 test('comments name files that exist', () => {
-  const files = [...readSources(), { file: 'prisma/schema.prisma', text: read('prisma/schema.prisma') }]
+  const files = [
+    ...readSources().filter((source) => !source.test),
+    { file: 'prisma/schema.prisma', text: read('prisma/schema.prisma') },
+  ]
   const missing = files.flatMap(({ file, text }) =>
     [...text.matchAll(/(?:\/\/|\*).*/g)].flatMap(([comment]) =>
       [...comment.matchAll(PLACE)].flatMap(([, place = '']) =>
@@ -40,9 +43,7 @@ test('comments name files that exist', () => {
   expect(missing).toEqual([])
 })
 
-function isMissing(place: string): boolean {
-  return !PLACEHOLDER.test(place) && !exists(place) && !exists(place.replace(/\.$/, ''))
-}
+const isMissing = (place: string) => !PLACEHOLDER.test(place) && !exists(place)
 
 function below(folder: string): string[] {
   const names = fs.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { RUNNER_ERRORS } from '../../lib/hosts/protocol.ts'
+import { FAILURE_CODES } from '../../lib/planner/failures.ts'
 import { ROOT, readSources } from './source-files.ts'
 
 const code = readSources().filter((source) => !source.test && !source.file.startsWith('bin/countersign/'))
@@ -21,7 +22,7 @@ const thrown = new Set(
 )
 
 test('every code that is thrown is explained in docs/errors.md', () => {
-  expect([...thrown, ...RUNNER_ERRORS].filter((name) => !listed.includes(name))).toEqual([])
+  expect([...thrown, ...RUNNER_ERRORS, ...FAILURE_CODES].filter((name) => !listed.includes(name))).toEqual([])
 })
 
 test('docs/errors.md explains no code that is gone, and none twice', () => {

@@ -28,7 +28,7 @@ test(`files stay under ${LONGEST} lines`, () => {
 })
 
 test('nothing is left for later in a comment', () => {
-  const marked = sources.filter(({ text }) => /\b(TO)DO\b|\bFIX(ME)\b|\bXX(X)\b/.test(text))
+  const marked = sources.filter(({ text }) => /(\/\/|\*).*\b(TO(DO)|FIX(ME)|XX(X))\b/.test(text))
   expect(marked.map(({ file }) => `${file}: do it, or open an issue`)).toEqual([])
 })
 

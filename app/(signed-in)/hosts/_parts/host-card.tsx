@@ -1,0 +1,106 @@
+import { Server } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Card } from '#app/_components/card.tsx'
+import { Chip } from '#app/_components/chip.tsx'
+import { CopyButton } from '#app/_components/copy-button.tsx'
+import { Notice } from '#app/_components/notice.tsx'
+import { RelativeTime } from '#app/_components/relative-time.tsx'
+import type { HostView } from '#lib/hosts/list.ts'
+import { PolicyCard } from './policy-card.tsx'
+
+/** One host: what it is, whether it answers, what keeps it safe and what does not. */
+export function HostCard({ host }: { host: HostView }) {
+  return (
+    <section aria-label={host.name}>
+      <h2 className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1.5 font-[600] text-lg">
+        <Server className="size-4 text-muted" strokeWidth={1.75} aria-hidden="true" />
+        <span className="wrap-anywhere">{host.name}</span>
+        <Chip tone={host.reachable ? 'ok' : 'bad'}>
+          {host.reachable ? 'runner answers' : 'runner does not answer'}
+        </Chip>
+      </h2>
+      {!host.reachable && (
+        <Notice tone="bad" className="mb-4" title="Nothing can start here now">
+          The runner was last heard <RelativeTime at={host.seenAt} />. Start it with npm start, or look at its
+          output in the console. Runs that had begun go on by themselves.
+        </Notice>
+      )}
+      <div className="grid items-start gap-x-7 gap-y-4 lg:grid-cols-[minmax(0,1fr)_400px]">
+        <div className="grid gap-4">
+          <Card title="The machine" level={3}>
+            <Facts host={host} />
+          </Card>
+          <Separation host={host} />
+        </div>
+        <PolicyCard policy={host.policy} />
+      </div>
+    </section>
+  )
+}
+
+function Facts({ host }: { host: HostView }) {
+  return (
+    <dl className="grid gap-x-6 gap-y-2 text-sm md:grid-cols-[9rem_minmax(0,1fr)]">
+      <Fact name="System">{host.os}</Fact>
+      <Fact
+        name="Runner's key"
+        action={<CopyButton text={host.key} label="Copy the key's fingerprint" quiet />}
+      >
+        <code className="text-xs">{host.key}</code>
+      </Fact>
+      <Fact name="Steps run as">
+        <code>{host.user}</code>
+        {host.root
+          ? ', chosen by the runner, which is root'
+          : ': the runner is not root and can become nobody else'}
+      </Fact>
+      <Fact name="In the folder">
+        <code>{host.cwd}</code>
+      </Fact>
+      <Fact name="Interpreter">
+        <code>{host.interpreter.join(' ')}</code>
+      </Fact>
+      <Fact name="Environment">
+        <code className="text-xs">
+          {Object.entries(host.environment).map(([name, value]) => (
+            <span key={name} className="block">
+              {name}={value}
+            </span>
+          ))}
+        </code>
+      </Fact>
+      <Fact name="Last described">
+        <RelativeTime at={host.seenAt} />
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({ name, action, children }: { name: string; action?: ReactNode; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd className="flex min-w-0 items-start gap-1 max-md:mb-1">
+        <span className="min-w-0 wrap-anywhere">{children}</span>
+        {action}
+      </dd>
+    </>
+  )
+}
+
+function Separation({ host }: { host: HostView }) {
+  if (host.separated)
+    return (
+      <Notice tone="ok" title="Web and runner are separated">
+        They are two OS users. A web half that was taken over cannot reach the runner's journal, policy or
+        keys.
+      </Notice>
+    )
+  return (
+    <Notice tone="warn" title="Unseparated: web and runner share an OS user">
+      A web half that was taken over could reach the runner's journal, policy and keys, and so run anything as{' '}
+      <code>{host.user}</code>. Records of runs say so. Start as root, or as two services with two users, to
+      separate them.
+    </Notice>
+  )
+}

@@ -1,0 +1,51 @@
+import { Avatar } from '#app/_components/avatar.tsx'
+import { Chip } from '#app/_components/chip.tsx'
+import { Prose } from '#app/_components/exact-text.tsx'
+import { RelativeTime } from '#app/_components/relative-time.tsx'
+import type { MemberRow } from '#lib/members/list.ts'
+import { ChangeMember } from './change-member.tsx'
+
+/** Everybody who is or was a member. */
+export function MemberList({
+  members,
+  you,
+  mayManage,
+}: {
+  members: MemberRow[]
+  you: string
+  mayManage: boolean
+}) {
+  return (
+    <ul
+      aria-label="Members"
+      className="overflow-hidden rounded-card border border-line bg-surface shadow-card"
+    >
+      {members.map((member) => (
+        <li
+          key={member.id}
+          className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b px-4 py-3 last:border-0"
+        >
+          <Avatar name={member.name} />
+          <div className="min-w-0 flex-1 basis-44">
+            <p className="truncate font-[520]">
+              <Prose text={member.name} />
+              {member.id === you && <span className="font-normal text-faint"> (you)</span>}
+            </p>
+            <p className="truncate text-muted text-xs">{member.email}</p>
+          </div>
+          <span className="w-24 text-sm capitalize max-md:w-auto">{member.role}</span>
+          <span className="w-36 text-muted text-sm max-md:w-auto">
+            {member.disabledAt ? (
+              <Chip tone="bad">access ended</Chip>
+            ) : (
+              <>
+                since <RelativeTime at={member.createdAt} />
+              </>
+            )}
+          </span>
+          {mayManage && <ChangeMember member={member} yourself={member.id === you} />}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Action } from '#lib/members/permissions.ts'
+import type { Role } from '#lib/members/roles.ts'
+
+/** A role in a sentence. */
+export const ROLE_WORDS: Record<Role, string> = {
+  viewer: 'Looks at everything, asks for nothing.',
+  requester: 'Asks for tasks, edits plans and stops own runs.',
+  reviewer: 'Also approves and rejects what others asked for.',
+  admin: 'Also manages members.',
+  auditor: 'Looks at everything, the audit log included.',
+}
+
+/** What each permission lets one do. */
+export const ACTION_WORDS: Record<Action, string> = {
+  'task.read': 'See tasks and plans',
+  'task.create': 'Ask for a task',
+  'task.cancel': 'Cancel a task (own ones; an admin any)',
+  'plan.edit': 'Edit a plan',
+  'review.submit': 'Approve, reject, ask for changes',
+  'run.read': 'See runs and their output',
+  'run.start': 'Start an approved plan',
+  'run.cancel': 'Stop a run',
+  'audit.read': 'Read, verify and export the audit log',
+  'runbook.read': 'See runbooks',
+  'host.read': 'See hosts',
+  'member.read': 'See members',
+  'member.manage': 'Invite and change members',
+  'token.manage': 'Create tokens for own agents',
+  'settings.read': 'See settings',
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { PageHeader } from '#app/_components/page-header.tsx'
+import { requireMember } from '#app/_server/require-member.ts'
+import { listInvitations } from '#lib/members/invitations.ts'
+import { listMembers } from '#lib/members/list.ts'
+import { refusal } from '#lib/members/permissions.ts'
+import { Invite } from './_parts/invite.tsx'
+import { MemberList } from './_parts/member-list.tsx'
+import { RoleTable } from './_parts/role-table.tsx'
+
+export const metadata: Metadata = { title: 'Members' }
+
+/** Who is here, what each may do, and how one more person gets in. */
+export default async function MembersPage() {
+  const ctx = await requireMember()
+  const barred = refusal(ctx, 'member.manage')
+  const [members, invitations] = await Promise.all([
+    listMembers({ ctx }),
+    barred === null ? listInvitations({ ctx }) : [],
+  ])
+  const alone = members.filter(({ disabledAt }) => disabledAt === null).length === 1
+  return (
+    <>
+      <PageHeader title="Members" meta={<p>Nobody reviews what they asked for, so it takes two.</p>} />
+      <div className="grid items-start gap-x-7 gap-y-6 lg:grid-cols-[minmax(0,1fr)_316px]">
+        <MemberList members={members} you={ctx.actor.id} mayManage={barred === null} />
+        <Invite invitations={invitations} barred={barred} alone={alone} />
+      </div>
+      <RoleTable yours={ctx.actor.role} />
+    </>
+  )
+}

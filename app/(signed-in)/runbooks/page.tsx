@@ -1,0 +1,89 @@
+import { BookOpen } from 'lucide-react'
+import type { Metadata } from 'next'
+import Form from 'next/form'
+import { Button, ButtonLink } from '#app/_components/button.tsx'
+import { Empty } from '#app/_components/empty.tsx'
+import { Input } from '#app/_components/field.tsx'
+import { PageHeader } from '#app/_components/page-header.tsx'
+import { requireMember } from '#app/_server/require-member.ts'
+import { refusal, requireCan } from '#lib/members/permissions.ts'
+import { listRunbooks } from '#lib/planner/runbooks/list.ts'
+import type { Runbook } from '#lib/planner/runbooks/runbook.ts'
+import { RunbookCard } from './_parts/runbook-card.tsx'
+
+export const metadata: Metadata = { title: 'Runbooks' }
+
+/** The plans that need no model: what they do, what one says to get them, and a way to use each. */
+export default async function RunbooksPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ q?: string | string[] }>
+}) {
+  const ctx = await requireMember()
+  requireCan(ctx, 'runbook.read')
+  const { q } = await searchParams
+  const words = typeof q === 'string' ? q.trim() : ''
+  const all = await listRunbooks()
+  const areas = Map.groupBy(
+    all.filter((runbook) => matches(runbook, words)),
+    ({ area }) => area,
+  )
+  const mayUse = refusal(ctx, 'task.create') === null
+  return (
+    <>
+      <PageHeader
+        title="Runbooks"
+        meta={
+          <p>Written and checked beforehand. A sentence that fits one becomes its plan, without a model.</p>
+        }
+      />
+      <Form action="/runbooks" role="search" className="mb-6 flex max-w-lg gap-2">
+        <div className="flex-1">
+          <Input
+            key={words}
+            label="Search runbooks"
+            labelHidden
+            name="q"
+            defaultValue={words}
+            maxLength={100}
+            placeholder={`Search ${all.length} runbooks`}
+          />
+        </div>
+        <Button type="submit">Search</Button>
+      </Form>
+      {areas.size === 0 && (
+        <Empty
+          icon={BookOpen}
+          title={words ? `No runbook speaks of “${words}”` : 'There are no runbooks'}
+          action={
+            <ButtonLink href={words ? '/runbooks' : '/tasks/new'}>
+              {words ? 'Show all' : 'New task'}
+            </ButtonLink>
+          }
+        >
+          A model can still write a plan, or you can write the steps by hand.
+        </Empty>
+      )}
+      {[...areas].sort().map(([area, runbooks]) => (
+        <section key={area} className="mb-7">
+          <h2 className="mb-3 font-[580] capitalize">{area}</h2>
+          <ul className="grid items-start gap-3 lg:grid-cols-2">
+            {runbooks.map((runbook) => (
+              <li key={runbook.name}>
+                <RunbookCard runbook={runbook} mayUse={mayUse} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  )
+}
+
+function matches({ title, area, explanation, phrases }: Runbook, words: string): boolean {
+  const text = [title, area, explanation, ...phrases].join('\n').toLowerCase()
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}

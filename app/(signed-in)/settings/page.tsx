@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import { PageHeader } from '#app/_components/page-header.tsx'
+import { readTheme } from '#app/_server/read-theme.ts'
+import { requireMember } from '#app/_server/require-member.ts'
+import { refusal, requireCan } from '#lib/members/permissions.ts'
+import { listTokens } from '#lib/tokens/list.ts'
+import { About } from './_parts/about.tsx'
+import { Appearance } from './_parts/appearance.tsx'
+import { Planner } from './_parts/planner.tsx'
+import { Section } from './_parts/section.tsx'
+import { Tokens } from './_parts/tokens.tsx'
+
+export const metadata: Metadata = { title: 'Settings' }
+
+/** What can be set in the browser, and how the rest is set. */
+export default async function SettingsPage() {
+  const ctx = await requireMember()
+  requireCan(ctx, 'settings.read')
+  const barred = refusal(ctx, 'token.manage')
+  const [theme, tokens] = await Promise.all([readTheme(), barred === null ? listTokens({ ctx }) : []])
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <div className="divide-y divide-line border-line border-t">
+        <Section
+          title="Planner"
+          about="Runbooks are always there. A local model writes the plans that no runbook fits."
+        >
+          <Planner />
+        </Section>
+        <Section
+          title="Agent tokens"
+          about="An agent asks, reads and waits with a token of yours, and you count as the author. No token can review."
+        >
+          <Tokens tokens={tokens} barred={barred} />
+        </Section>
+        <Section title="Appearance" about="Kept in this browser.">
+          <Appearance theme={theme} />
+        </Section>
+        <Section title="About" about="Countersign runs nothing until a person countersigns it.">
+          <About />
+        </Section>
+      </div>
+    </>
+  )
+}

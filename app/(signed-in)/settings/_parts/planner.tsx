@@ -14,7 +14,7 @@ const Shape = z.object({
     reachable: z.boolean(),
     address: z.string(),
     model: z.string().nullable(),
-    models: z.array(z.unknown()),
+    models: z.array(z.string()),
     detail: z.string().nullable().optional(),
   }),
 })
@@ -56,9 +56,7 @@ export function Planner() {
           {ollama ? <code className="wrap-anywhere">{ollama.address}</code> : <Skeleton />}
         </Fact>
         <Fact name="Model">{ollama ? (ollama.model ?? 'none chosen') : <Skeleton />}</Fact>
-        {ollama && ollama.models.length > 0 && (
-          <Fact name="Installed">{ollama.models.map(modelName).join(', ')}</Fact>
-        )}
+        {ollama && ollama.models.length > 0 && <Fact name="Installed">{ollama.models.join(', ')}</Fact>}
       </dl>
       {ollama?.detail && <p className="mt-2 text-muted text-sm">{ollama.detail}</p>}
       <p className="mt-3 border-line border-t pt-3 text-muted text-sm">
@@ -76,9 +74,4 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </>
   )
-}
-
-function modelName(model: unknown): string {
-  if (typeof model === 'string') return model
-  return z.object({ name: z.string() }).safeParse(model).data?.name ?? 'a model without a name'
 }

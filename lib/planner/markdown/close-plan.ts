@@ -4,7 +4,7 @@ import type { DraftStep, FailedDraft } from '../planner.ts'
 import type { PlanReader } from './plan-reader.ts'
 import { stepOf } from './section.ts'
 
-/** How an answer ended: `done` only where the server itself said so, with its reason. */
+/** How an answer ended: `done` only where the server itself said so, with its reason; else why it was left. */
 export interface Ending {
   done: boolean
   reason: string | null
@@ -49,7 +49,7 @@ export function closePlan(
 }
 
 function cutBecause({ done, reason }: Ending, open: boolean): string | null {
-  if (!done) return 'the connection ended in the middle of it'
+  if (!done) return reason ?? 'the connection ended in the middle of it'
   if (reason === 'length') return 'the model reached its limit of words'
   if (open) return 'a block of commands was never closed'
   return reason === null || reason === 'stop'

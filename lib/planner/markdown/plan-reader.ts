@@ -80,21 +80,12 @@ function isThought(reading: Reading, line: string): boolean {
 }
 
 function takeProse(reading: Reading, line: Line): void {
-  switch (line.kind) {
-    case 'blank':
-      return
-    case 'heading':
-      return takeHeading(reading, line)
-    case 'numbered':
-      return takeNumbered(reading, line.text)
-    case 'fence':
-      return takeFence(reading, line.fence)
-    case 'block':
-      sectionForBlock(reading).blocks.push({ language: line.language, lines: [line.script] })
-      return
-    case 'text':
-      ;(reading.sections.at(-1)?.loose ?? reading.intro).push(line.text)
-  }
+  if (line.kind === 'heading') takeHeading(reading, line)
+  if (line.kind === 'numbered') takeNumbered(reading, line.text)
+  if (line.kind === 'fence') takeFence(reading, line.fence)
+  if (line.kind === 'block')
+    sectionForBlock(reading).blocks.push({ language: line.language, lines: [line.script] })
+  if (line.kind === 'text') (reading.sections.at(-1)?.loose ?? reading.intro).push(line.text)
 }
 
 // The words of the prompt's own template (prompt.ts), which small models like to repeat after their plan.
@@ -114,11 +105,10 @@ function takeNumbered(reading: Reading, sentence: string): void {
 }
 
 function takeFence(reading: Reading, fence: Fence): void {
-  if (fence.rest !== '' && SHELLS.has(fence.language))
-    return refuse(reading, 'a block has text on its first line')
   const block = { language: fence.language, lines: [] }
   sectionForBlock(reading).blocks.push(block)
   reading.block = { fence, block, bytes: 0 }
+  if (fence.rest !== '' && SHELLS.has(fence.language)) refuse(reading, 'a block has text on its first line')
 }
 
 function beginSection(reading: Reading, sentence: string): Section {
@@ -145,6 +135,7 @@ function takeBlockLine(reading: Reading, open: NonNullable<Reading['block']>, li
   const content = closing ? closing.last : line
   if (content !== null) open.block.lines.push(unindent(content, open.fence.indent))
   open.bytes += Buffer.byteLength(content ?? '') + 1
+  checkSize(reading, '')
   if (closing === null) return
   reading.block = null
   if (open.block.lines.join('\n').trim() !== TEMPLATE_COMMAND) return
@@ -156,10 +147,14 @@ function takeBlockLine(reading: Reading, open: NonNullable<Reading['block']>, li
 const unindent = (line: string, indent: number): string =>
   line.replace(new RegExp(`^[ \\t]{0,${indent}}`), '')
 
+/** Refuses a block as soon as it is too large, so that nobody waits for the rest of it. */
 function checkSize(reading: Reading, rest: string): void {
-  const bytes = (reading.block?.bytes ?? 0) + Buffer.byteLength(rest)
-  if (bytes > PLAN_LIMITS.scriptBytes + SLACK && !reading.stopped)
-    reading.problem ??= { failure: 'step_too_large', why: `more than ${PLAN_LIMITS.scriptBytes} bytes` }
+  if (
+    reading.block === null ||
+    reading.block.bytes + Buffer.byteLength(rest) <= PLAN_LIMITS.scriptBytes + SLACK
+  )
+    return
+  reading.problem ??= { failure: 'step_too_large', why: `more than ${PLAN_LIMITS.scriptBytes} bytes` }
 }
 
 // A closing fence may stand on the same line, and blank lines around a script do not count.

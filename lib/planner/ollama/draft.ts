@@ -1,0 +1,116 @@
+import { Ollama } from 'ollama'
+import { failed } from '../failures.ts'
+import { closePlan, type Ending } from '../markdown/close-plan.ts'
+import { type PlanReader, planReader } from '../markdown/plan-reader.ts'
+import type { Draft, DraftProgress, DraftRequest, OllamaSettings } from '../planner.ts'
+import { readAddress } from './address.ts'
+import { chooseModel } from './choose-model.ts'
+import { explainError, modelMissing } from './explain-error.ts'
+import { guardedFetch } from './guarded-fetch.ts'
+import { type InstalledModel, installedModels } from './installed.ts'
+import { keepWatch, PATIENCE, type Patience, type Watch } from './patience.ts'
+import { MAX_REQUEST, PROMPT_VERSION, promptFor } from './prompt.ts'
+import { streamAnswer } from './stream-answer.ts'
+
+type ModelRequest = Omit<DraftRequest, 'ollama' | 'choice' | 'runbook'> & { ollama: OllamaSettings }
+
+/**
+ * A plan written by a local model. One request at a time per server is the caller's business. The caller's signal ends
+ * it at any moment, also while the model is still being loaded; nothing that the model or the server does throws.
+ */
+export async function draftWithOllama(request: ModelRequest, patience: Patience = PATIENCE): Promise<Draft> {
+  const { text, signal } = request
+  const place = readAddress(request.ollama.address)
+  if (!place) return failed('ollama_unreachable', `"${request.ollama.address}" is not an address`)
+  if (text.length > MAX_REQUEST)
+    return failed('too_long', `it has ${text.length} characters, and ${MAX_REQUEST} is the limit`)
+  const watch = keepWatch(signal, patience)
+  const written: Written = { text: '', model: null, reader: planReader() }
+  try {
+    const client = new Ollama({ host: place.url, fetch: guardedFetch(watch.signal) })
+    return await writePlan(client, request, watch, written)
+  } catch (error) {
+    if (signal.aborted) return failed('canceled', '', written.text)
+    const late = watch.expired()
+    if (late !== null) return failed('no_answer', late, written.text)
+    return explainError(error, {
+      address: place.shown,
+      model: written.model ?? request.ollama.model,
+      text: written.text,
+    })
+  } finally {
+    watch.stop()
+  }
+}
+
+/** What is there when something goes wrong. */
+interface Written {
+  text: string
+  model: string | null
+  reader: PlanReader
+}
+
+async function writePlan(
+  client: Ollama,
+  request: ModelRequest,
+  watch: Watch,
+  written: Written,
+): Promise<Draft> {
+  const started = performance.now()
+  watch.expect('model')
+  const model = chooseModel(await installedModels(client), request.ollama.model)
+  if (!model) return modelMissing(request.ollama.model)
+  written.model = model.name
+  const ending = await listen(client, request, watch, written)
+  const { text, reader } = written
+  const plan = closePlan(reader, ending, text, request.host.root)
+  if (plan.kind === 'failed') return plan
+  const seconds = Math.round((performance.now() - started) / 100) / 10
+  const title = plan.title ?? titleFrom(request.text)
+  return {
+    ...plan,
+    title,
+    steps: plan.steps.map((step) => ({ ...step, purpose: step.purpose || title })),
+    source: sourceOf(model, seconds),
+  }
+}
+
+// A plan has no more than a few steps; what is longer than this is a loop.
+const MAX_TEXT = 64 * 1024
+
+async function listen(
+  client: Ollama,
+  request: ModelRequest,
+  watch: Watch,
+  written: Written,
+): Promise<Ending> {
+  const { reader, model } = written
+  const show = (stage: DraftProgress['stage']) =>
+    request.onProgress({ stage, planner: 'ollama', model, text: written.text, steps: reader.steps() })
+  show('loading')
+  for await (const event of streamAnswer(client, model ?? '', promptFor(request.text, request.host))) {
+    if (event.kind === 'ended') return { done: true, reason: event.reason }
+    watch.expect(event.kind === 'loaded' ? 'first word' : 'next words')
+    if (event.kind === 'loaded') show('reading')
+    else {
+      written.text += event.text
+      reader.push(event.text)
+      show('writing')
+      if (reader.problem()) break
+      if (written.text.length > MAX_TEXT)
+        return { done: false, reason: `it is longer than ${MAX_TEXT} characters` }
+    }
+  }
+  return { done: false, reason: null }
+}
+
+const sourceOf = (model: InstalledModel, seconds: number) =>
+  ({
+    kind: 'model',
+    model: model.name,
+    modelDigest: model.digest,
+    promptVersion: PROMPT_VERSION,
+    seconds,
+  }) as const
+
+const titleFrom = (text: string): string => text.trim().split('\n')[0]?.slice(0, 80).toWellFormed() ?? ''

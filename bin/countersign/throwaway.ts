@@ -32,6 +32,7 @@ export async function startThrowaway(): Promise<Throwaway> {
   const remove = () => end(child, data)
   try {
     await untilHealthy(child, url)
+    child.stdout?.off('data', showProgress).resume()
     return { url, code: readSetupCode(data), remove }
   } catch (error) {
     await remove()
@@ -54,10 +55,12 @@ function start(data: string, url: string): ChildProcess {
     // A Ctrl-C at the terminal reaches us alone, and we end it in order.
     detached: true,
   })
-  child.stdout?.on('data', (chunk) => {
-    for (const line of String(chunk).split('\n')) if (/^ *\d+\.\d s/.test(line)) note(line)
-  })
+  child.stdout?.on('data', showProgress)
   return child
+}
+
+function showProgress(chunk: Buffer): void {
+  for (const line of chunk.toString().split('\n')) if (/^ *\d+\.\d s/.test(line)) note(line)
 }
 
 async function untilHealthy(child: ChildProcess, url: string): Promise<void> {

@@ -30,7 +30,7 @@ export async function waitForTask(
 }
 
 export function describeStatus({ status, drafting }: Task): string {
-  const words = status.replaceAll('_', ' ')
+  const words = status === 'plan_failed' ? 'without a plan' : status.replaceAll('_', ' ')
   return drafting?.detail ? `${words}: ${visibleProse(drafting.detail)}` : words
 }
 

@@ -28,7 +28,7 @@ export async function buildPages(): Promise<void> {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
   })
-  await sayWhile('building the pages (once for each version, about a minute)', build)
+  await sayWhile('building the pages, once for each version', build)
   fs.writeFileSync(STAMP, sources)
 }
 

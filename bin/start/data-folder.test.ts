@@ -55,3 +55,18 @@ test('a second start on the same folder is refused, and the lock dies with its h
   ).toBe('SIGKILL')
   expect(() => holdDataFolder(other)).not.toThrow()
 })
+
+test.runIf(process.getuid?.() === 0)(
+  'a full disk and a read-only one are told apart (needs root, to mount)',
+  () => {
+    const mount = (options: string) => spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', root])
+    if (mount('size=64k').status !== 0) return
+    try {
+      expect(() => prepareDataFolder(path.join(root, 'data'))).toThrow(/full disk/)
+      mount('remount,ro')
+      expect(() => prepareDataFolder(path.join(root, 'other'))).toThrow(/read-only file system/)
+    } finally {
+      spawnSync('umount', [root])
+    }
+  },
+)

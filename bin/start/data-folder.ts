@@ -11,12 +11,22 @@ const PROBE_BYTES = 1024 * 1024
 export function prepareDataFolder(data: string): void {
   try {
     // Others may pass through, so that a web half under its own user reaches its part; they cannot list it.
-    if (fs.mkdirSync(data, { recursive: true })) fs.chmodSync(data, 0o711)
+    if (makeFolder(data)) fs.chmodSync(data, 0o711)
     // The runner makes its own folders.
     fs.mkdirSync(path.join(data, 'web'), { recursive: true, mode: 0o700 })
     probe(path.join(data, '.probe'))
   } catch (error) {
     throw describe(data, error as NodeJS.ErrnoException)
+  }
+}
+
+// Making several levels at once hides a read-only disk behind ENOENT; making one tells.
+function makeFolder(data: string): boolean {
+  try {
+    return Boolean(fs.mkdirSync(data, { recursive: true }))
+  } catch {
+    fs.mkdirSync(data)
+    return true
   }
 }
 

@@ -6,10 +6,10 @@ export function say(words: string): void {
   console.log(`${seconds.padStart(6)} s  ${words}`)
 }
 
-/** Says `words` now and again every five seconds while `work` goes on, so that a long wait does not look like a hang. */
+/** Says `words` now, and again every five seconds while `work` goes on, so that a long wait does not look like a hang. */
 export async function sayWhile<Result>(words: string, work: Promise<Result>): Promise<Result> {
   say(words)
-  const timer = setInterval(() => say(`${words}, still at it`), 5000)
+  const timer = setInterval(() => say(`still ${words}`), 5000)
   try {
     return await work
   } finally {

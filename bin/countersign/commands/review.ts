@@ -36,11 +36,13 @@ export async function approve(number: number, options: ApproveOptions): Promise<
 /** `countersign reject N --reason "..."`: the requester reads the reason. */
 export async function reject(number: number, options: Options & { reason: string }): Promise<number> {
   const connection = connectAsMember(options)
-  const { plan } = await planOf(connection, number)
+  const { task, plan } = await planOf(connection, number)
   const after = await submit(connection, number, {
     digest: plan.digest,
     decision: 'reject',
     reason: options.reason,
+    // Refusing takes no second thought, even where one reviews oneself.
+    ...(isOwnInSolo(task) ? { confirm: task.host.name } : {}),
   })
   print(options, after, `You rejected revision ${plan.revision} of #${number}.`)
   return EXIT.ok
@@ -67,7 +69,7 @@ async function requireYes(): Promise<void> {
 // One's own task in solo mode: the second deliberate act is typing the host's name.
 async function confirmation(task: Task, { confirm }: ApproveOptions): Promise<{ confirm?: string }> {
   if (confirm !== undefined) return { confirm }
-  if (!task.host.solo || task.owner.id !== task.you.id) return {}
+  if (!isOwnInSolo(task)) return {}
   const typed = await ask(
     `You countersign your own task. Type the host's name, ${task.host.name}, to confirm: `,
     `You countersign your own task: pass --confirm ${task.host.name}.`,
@@ -76,3 +78,5 @@ async function confirmation(task: Task, { confirm }: ApproveOptions): Promise<{ 
     throw usage(`That is not the host's name, ${task.host.name}. Nothing was approved.`)
   return { confirm: typed }
 }
+
+const isOwnInSolo = (task: Task): boolean => task.host.solo && task.owner.id === task.you.id

@@ -69,14 +69,12 @@ function runIn({ run: fact }: Record<string, unknown>): string | null {
   return parsed.success ? parsed.data.run.id : null
 }
 
-function describe(ended: Run): string {
-  const steps = ended.steps.map(
-    ({ position, purpose, status, exitCode, signal }) =>
-      `${position}. ${visibleProse(purpose)}: ${status.replace('_', ' ')}${signal ? ` (${signal})` : exitCode ? ` (exit code ${exitCode})` : ''}`,
-  )
-  return [
-    '',
-    ...steps,
-    `The run ${ended.status.replace('_', ' ')}${ended.reason ? `: ${visibleProse(ended.reason)}` : ''}.`,
-  ].join('\n')
+function describe({ steps, status, reason }: Run): string {
+  const end = `The run ${status === 'unknown' ? 'ended unknown' : status.replace('_', ' ')}.`
+  return ['', ...steps.map(describeStep), reason ? `${end} ${visibleProse(reason)}` : end].join('\n')
+}
+
+function describeStep({ position, purpose, status, exitCode, signal }: Run['steps'][number]): string {
+  const how = signal ? ` (${signal})` : exitCode ? ` (exit code ${exitCode})` : ''
+  return `${position}. ${visibleProse(purpose).replace(/\.$/, '')}: ${status.replace('_', ' ')}${how}`
 }

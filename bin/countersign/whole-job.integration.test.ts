@@ -1,0 +1,151 @@
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { agentOf, type Caller, invite, PASSWORD, signIn } from '../../e2e/api.ts'
+import { type Product, startProduct } from '../../e2e/product.ts'
+
+let product: Product
+let home: string
+let anna: Caller
+
+beforeAll(async () => {
+  product = await startProduct()
+  home = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-cli-'))
+}, 120_000)
+afterAll(async () => {
+  await product?.stop()
+  fs.rmSync(home, { recursive: true })
+})
+
+interface Ended {
+  exit: number | null
+  out: string
+  err: string
+}
+
+/** Runs the command as `person`, whose session lies in a home of their own. */
+function countersign(
+  person: string,
+  args: string[],
+  { input = '', env = {} as Record<string, string> } = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, '../countersign.mjs'), ...args], {
+    env: {
+      PATH: process.env.PATH,
+      XDG_CONFIG_HOME: path.join(home, person),
+      COUNTERSIGN_DATA: product.data,
+      COUNTERSIGN_URL: product.url,
+      NODE_ENV: 'test',
+      ...env,
+    },
+  })
+  const ended = { exit: null as number | null, out: '', err: '' }
+  child.stdout.on('data', (piece) => {
+    ended.out += piece
+  })
+  child.stderr.on('data', (piece) => {
+    ended.err += piece
+  })
+  child.stdin.end(input)
+  return new Promise((resolve) => child.once('close', (exit) => resolve({ ...ended, exit })))
+}
+
+const email = (person: string) => `${person}@example.org`
+const signInAs = (person: string) =>
+  countersign(person, ['sign-in', '--email', email(person), '--password-stdin'], { input: PASSWORD })
+
+describe('the whole job from terminals', () => {
+  test('the first admin is made at the console', async () => {
+    const set = ['setup', '--name', 'Anna Lind', '--email', email('anna'), '--password-stdin']
+    expect(await countersign('anna', set, { input: PASSWORD })).toMatchObject({ exit: 0 })
+    expect(await countersign('mallory', set, { input: PASSWORD })).toMatchObject({ exit: 3 })
+    anna = await signIn(product, 'anna')
+    await invite(product, anna, 'ben')
+  })
+
+  test('one asks and waits, another approves, and both learn how it ended', async () => {
+    await signInAs('ben')
+    const asking = countersign('anna', [
+      'task',
+      'how full are the disks',
+      '--planner',
+      'runbooks',
+      '--wait',
+      '--json',
+    ])
+    await expect
+      .poll(async () => (await countersign('ben', ['approve', '1', '--yes'])).exit, { timeout: 15_000 })
+      .toBe(0)
+    const { exit, out } = await asking
+    expect([exit, JSON.parse(out)]).toEqual([0, expect.objectContaining({ number: 1, status: 'succeeded' })])
+    const followed = await countersign('ben', ['run', '1', '--follow'])
+    expect(followed).toMatchObject({
+      exit: 0,
+      out: expect.stringMatching(/Filesystem[\s\S]*The run succeeded/),
+    })
+  })
+
+  test('a failing step ends the command as it ended the run', async () => {
+    await anna.post('/api/v1/tasks', {
+      text: 'Fail',
+      steps: [{ purpose: 'Fail', script: 'echo out; echo err >&2; exit 7' }],
+    })
+    await countersign('ben', ['approve', '2', '--yes'])
+    const { exit, out, err } = await countersign('anna', ['run', '2', '--follow'])
+    expect([exit, err]).toEqual([1, 'err\n'])
+    expect(out).toMatch(/^out\n[\s\S]*exit code 7/)
+  })
+
+  test('nobody approves their own task, and the command says so: 3', async () => {
+    await countersign('anna', ['task', 'show the uptime'])
+    await expect
+      .poll(async () => (await countersign('anna', ['approve', '3', '--yes'])).err, { timeout: 15_000 })
+      .toMatch(/somebody else has to/)
+    expect((await countersign('anna', ['approve', '3', '--yes'])).exit).toBe(3)
+    expect((await countersign('ben', ['reject', '3', '--reason', 'Not today.'])).exit).toBe(0)
+    expect((await countersign('anna', ['run', '3'])).exit).toBe(5)
+  })
+
+  test('AP-06: an agent submits and follows with its token, and cannot approve', async () => {
+    const agent = await agentOf(product, anna, ['tasks.submit', 'tasks.read', 'runs.read', 'audit.read'])
+    const env = { COUNTERSIGN_TOKEN: agent.headers.authorization?.replace('Bearer ', '') ?? '' }
+    expect((await countersign('agent', ['task', 'who is logged in'], { env })).exit).toBe(0)
+    expect(await countersign('agent', ['approve', '1', '--yes'], { env })).toMatchObject({ exit: 3 })
+    expect(await countersign('agent', ['run', '1', '--follow'], { env })).toMatchObject({ exit: 0 })
+  })
+
+  test('the log verifies on the server, and offline from an export', async () => {
+    expect((await countersign('anna', ['audit', 'verify'])).exit).toBe(0)
+    const file = path.join(home, 'export.jsonl')
+    const response = await fetch(`${product.url}/api/v1/audit/export`, { headers: anna.headers })
+    fs.writeFileSync(file, await response.text())
+    expect(
+      (await countersign('nobody', ['audit', 'verify', '--file', file, '--url', 'http://127.0.0.1:9'])).exit,
+    ).toBe(0)
+  })
+
+  test('doctor finds nothing wrong', async () => {
+    const { exit, out } = await countersign('anna', ['doctor', '--json'])
+    expect([exit, JSON.parse(out)]).toEqual([0, expect.objectContaining({ ok: true })])
+  })
+
+  test('after sign-out the session is worth nothing', async () => {
+    const cookie = fs.readFileSync(path.join(home, 'ben/countersign/session.json'), 'utf8')
+    expect((await countersign('ben', ['sign-out'])).exit).toBe(0)
+    fs.writeFileSync(path.join(home, 'ben/countersign/session.json'), cookie)
+    expect((await countersign('ben', ['approve', '3', '--yes'])).exit).toBe(3)
+  })
+})
+
+test('try does the whole job on an installation that leaves nothing behind', async () => {
+  const before = fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith('countersign-try-'))
+  const { exit, out, err } = await countersign('guest', ['try', 'how full are the disks', '--yes'], {
+    env: { COUNTERSIGN_DATA: '', COUNTERSIGN_URL: '' },
+  })
+  expect([exit, err]).toEqual([0, expect.stringContaining('| df')])
+  expect(out).toMatch(/Filesystem[\s\S]*The run succeeded[\s\S]*The audit log verifies/)
+  expect(fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith('countersign-try-'))).toEqual(before)
+  expect(fs.existsSync(path.join(home, 'guest'))).toBe(false)
+}, 60_000)

@@ -10,15 +10,15 @@ export interface Loaded {
 }
 
 /** Where the shipped runbooks lie: programs of this product run in the repository's root. */
-export const RUNBOOKS_FOLDER = join(process.cwd(), 'runbooks')
+export const RUNBOOKS_FOLDER = join(/* turbopackIgnore: true */ process.cwd(), 'runbooks')
 
 /** Every runbook of a folder, by name. Files in capitals such as README.md are not runbooks. */
 export function loadRunbooks(folder: string = RUNBOOKS_FOLDER): Loaded {
-  const files = readdirSync(folder).filter((file) => /^[a-z0-9-]+\.md$/.test(file))
+  const files = readdirSync(/* turbopackIgnore: true */ folder).filter((file) => /^[a-z0-9-]+\.md$/.test(file))
   const loaded: Loaded = { runbooks: [], problems: [] }
   for (const file of files.sort()) {
     try {
-      loaded.runbooks.push(parseRunbook(basename(file, '.md'), readFileSync(join(folder, file), 'utf8')))
+      loaded.runbooks.push(parseRunbook(basename(file, '.md'), readFileSync(join(/* turbopackIgnore: true */ folder, file), 'utf8')))
     } catch (error) {
       if (!(error instanceof NotARunbook)) throw error
       loaded.problems.push({ file, why: error.message })

@@ -1,7 +1,8 @@
 'use client'
 
 import { useNow } from '#app/_client/use-now.ts'
-import { agoWords, clockWords, exactWords, untilWords } from './time-words.ts'
+import { cx } from './cx.ts'
+import { agoWords, clockWords, exactWords, tookWords, untilWords } from './time-words.ts'
 
 /**
  * A moment as the reader thinks of it ("12 min ago", "in 41 min"), exact on hover in the reader's own zone.
@@ -42,7 +43,7 @@ export function ExactTime({ at, className }: { at: string; className?: string })
   )
 }
 
-/** A clock that runs from `since` until `until`, or on while `until` is null: "00:42". */
+/** A clock that runs on from `since` ("00:42"), or how long it took once `until` is known ("1.4 s"). */
 export function Elapsed({
   since,
   until,
@@ -53,12 +54,11 @@ export function Elapsed({
   className?: string
 }) {
   const now = useNow()
-  const end = until ? Date.parse(until) : (now ?? Date.now())
+  const start = Date.parse(since)
+  const words = until ? tookWords(Date.parse(until) - start) : clockWords((now ?? Date.now()) - start)
   return (
-    <span className={className} suppressHydrationWarning>
-      <span className="tabular-nums" suppressHydrationWarning>
-        {clockWords(end - Date.parse(since))}
-      </span>
+    <span className={cx('tabular-nums', className)} suppressHydrationWarning>
+      {words}
     </span>
   )
 }

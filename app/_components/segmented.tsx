@@ -21,8 +21,8 @@ export function Segmented({
               scroll={false}
               aria-current={item.id === current ? 'page' : undefined}
               className={cx(
-                'flex min-h-7 items-center gap-1.5 rounded-md px-2.5 text-sm whitespace-nowrap max-md:min-h-10',
-                item.id === current ? 'bg-sunken font-[550] text-fg' : 'text-muted hover:text-fg',
+                'flex min-h-7 items-center gap-1.5 rounded-md px-2.5 text-sm whitespace-nowrap max-md:min-h-10 max-md:px-2',
+                item.id === current ? 'bg-line/60 font-[550] text-fg' : 'text-muted hover:text-fg',
               )}
             >
               {item.label}

@@ -36,7 +36,7 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
   const router = useRouter()
   const id = useId()
   const planner = usePlanner()
-  const [text, setText, forget] = useDraft('ask', given)
+  const [text, setText, forget] = useDraft(given ? `ask:${given}` : 'ask', given)
   const [host, setHost] = useState(facts.hosts[0]?.id ?? '')
   const [start, setStart] = useState<'approved' | 'asked'>('approved')
   const [choice, setChoice] = useState<'auto' | 'runbooks' | 'ollama'>('auto')
@@ -64,7 +64,7 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
         void submit()
       }}
     >
-      <div className="rounded-xl border border-edge bg-surface px-4 pt-3.5 pb-3 shadow-card focus-within:border-ink">
+      <div className="rounded-xl border border-line-strong bg-surface px-4 pt-3.5 pb-3 shadow-card focus-within:border-ink">
         <label htmlFor={id} className="sr-only">
           What should happen?
         </label>
@@ -88,45 +88,48 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
           </p>
         )}
         <div className="mt-3 flex flex-wrap items-center gap-2">
-          {facts.hosts.length > 0 && (
+          <div className="flex min-w-0 flex-wrap gap-2 max-md:-mx-4 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-4 max-md:pb-1">
+            {facts.hosts.length > 0 && (
+              <ChipSelect
+                label="Host"
+                icon={Server}
+                value={host}
+                onChange={setHost}
+                options={facts.hosts.map((each) => ({
+                  value: each.id,
+                  label: each.reachable ? each.name : `${each.name} (runner does not answer)`,
+                }))}
+              />
+            )}
             <ChipSelect
-              label="Host"
-              icon={Server}
-              value={host}
-              onChange={setHost}
-              options={facts.hosts.map((each) => ({
-                value: each.id,
-                label: each.reachable ? each.name : `${each.name} (runner does not answer)`,
-              }))}
+              label="When it starts"
+              icon={Clock}
+              value={start}
+              onChange={setStart}
+              options={STARTS}
             />
-          )}
-          <ChipSelect
-            label="When it starts"
-            icon={Clock}
-            value={start}
-            onChange={setStart}
-            options={STARTS}
-          />
-          <ChipSelect
-            label="Planner"
-            icon={Cpu}
-            value={choice}
-            onChange={setChoice}
-            options={plannerOptions(planner)}
-          />
-          <span className="flex-1" />
-          <Link
-            href="/tasks/new?by=hand"
-            className="px-1 text-muted text-sm underline-offset-4 hover:underline max-md:py-2.5"
-          >
-            Write the steps by hand
-          </Link>
-          <Button type="submit" variant="primary" pending={pending} className="max-md:w-full">
-            Draft a plan
-            <span className="max-md:hidden" aria-hidden="true">
-              <Kbd onInk>Ctrl ↵</Kbd>
-            </span>
-          </Button>
+            <ChipSelect
+              label="Planner"
+              icon={Cpu}
+              value={choice}
+              onChange={setChoice}
+              options={plannerOptions(planner)}
+            />
+          </div>
+          <div className="ml-auto flex flex-wrap items-center gap-3 max-md:w-full max-md:flex-col-reverse max-md:gap-0">
+            <Link
+              href="/tasks/new?by=hand"
+              className="px-1 text-muted text-sm underline-offset-4 hover:underline max-md:py-2.5"
+            >
+              Write the steps by hand
+            </Link>
+            <Button type="submit" variant="primary" pending={pending} className="max-md:w-full">
+              Draft a plan
+              <span className="max-md:hidden" aria-hidden="true">
+                <Kbd onInk>Ctrl ↵</Kbd>
+              </span>
+            </Button>
+          </div>
         </div>
       </div>
       {problem && !wrongText && (

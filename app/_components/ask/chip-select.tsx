@@ -19,7 +19,7 @@ export function ChipSelect<Value extends string>({
     if (option) onChange(option.value)
   }
   return (
-    <label className="relative inline-flex min-h-7 max-w-full items-center rounded-md border border-line bg-surface text-muted text-xs hover:border-line-strong hover:text-fg max-md:min-h-10">
+    <label className="relative inline-flex min-h-7 max-w-full shrink-0 items-center rounded-md border border-line bg-surface text-muted text-xs hover:border-line-strong hover:text-fg max-md:min-h-10">
       <Icon
         className="pointer-events-none absolute left-2 size-[13px]"
         strokeWidth={1.75}

@@ -20,7 +20,7 @@ export function NavLinks({ waiting, onGo }: { waiting: number; onGo?: () => void
               aria-current={here ? 'page' : undefined}
               className={cx(
                 'flex min-h-8 items-center gap-2.5 rounded-[7px] px-2 hover:bg-sunken max-md:min-h-11',
-                here ? 'bg-sunken font-[550] text-fg' : 'font-[450] text-muted',
+                here ? 'bg-line/60 font-[550] text-fg' : 'font-[450] text-muted',
               )}
             >
               <place.icon className="size-4 shrink-0" strokeWidth={1.75} aria-hidden="true" />

@@ -11,18 +11,20 @@ import { barredFrom } from './barred-from.ts'
 export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }) {
   const { resolution } = plan
   const have = Math.min(resolution.approvedBy.length, resolution.required)
+  // A run uses approvals up: what follows is its record, until somebody approves another one.
+  const used = task.runs[0]?.revision === plan.revision && have === 0
   return (
-    <Card title="Approvals" aside={`${have} of ${resolution.required}`}>
+    <Card title="Approvals" aside={used ? 'used by the run' : `${have} of ${resolution.required}`}>
       <ul className="grid gap-2.5 text-sm">
         {plan.reviews.map((review) => (
           <Line
             key={`${review.reviewer.id} ${review.createdAt}`}
             mark={<Avatar name={review.reviewer.name} />}
             name={nameOf(review.reviewer, task.you.id)}
-            faint={!review.counts}
+            faint={!review.counts && !used}
             aside={<RelativeTime at={review.createdAt} />}
           >
-            {reviewWords(review)}
+            {reviewWords(review, used)}
             {review.reason && (
               <>
                 {': '}
@@ -31,7 +33,7 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
             )}
           </Line>
         ))}
-        {resolution.state === 'pending' && <Open task={task} plan={plan} />}
+        {resolution.state === 'pending' && !used && <Open task={task} plan={plan} />}
         {barredFrom(task, plan).map(({ id, name, why }) => (
           <Line key={id} mark={<Avatar name={name} />} name={name} faint>
             {why}
@@ -53,7 +55,7 @@ function Open({ task, plan }: { task: TaskView; plan: PlanView }) {
   const empty = (
     <span
       aria-hidden="true"
-      className="size-6 shrink-0 rounded-full border-[1.5px] border-line-strong border-dashed"
+      className="block size-6 shrink-0 rounded-full border-[1.5px] border-line-strong border-dashed"
     />
   )
   if (canUnblock.length < missing)
@@ -98,8 +100,8 @@ function Line({
 const nameOf = ({ id, name }: { id: string; name: string }, you: string | null): string =>
   id === you ? `${name} (you)` : name
 
-function reviewWords({ decision, counts, solo, assurance }: ReviewView): string {
+function reviewWords({ decision, counts, solo, assurance }: ReviewView, used: boolean): string {
   const words = { approve: 'approved', reject: 'rejected', request_changes: 'asked for changes' }[decision]
   const how = assurance === 'passkey' ? ', signed with a passkey' : solo ? ' alone, in solo mode' : ''
-  return `${words}${how}${counts ? '' : ', no longer counts'}`
+  return `${words}${how}${counts || used ? '' : ', no longer counts'}`
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Stamp } from 'lucide-react'
+import { CircleCheck, Stamp } from 'lucide-react'
 import { useState } from 'react'
 import { useConnection } from '#app/_client/use-live.ts'
 import { useShortcuts } from '#app/_client/use-shortcuts.ts'
@@ -24,6 +24,8 @@ export interface Decidable {
   startWhenApproved: boolean
   /** The reader asked for it or wrote it: only solo mode lets them decide. */
   own: boolean
+  /** The reader's approval stands already: they may only take it back. */
+  approved: boolean
 }
 
 /** The deciding buttons. Each opens a dialog; none decides by itself, and no key does. */
@@ -33,23 +35,38 @@ export function Decide({ plan, again }: { plan: Decidable; again?: boolean }) {
   const offline = useConnection().state === 'offline'
   const held = changed || offline
   const close = (stays: boolean) => setOpen((which) => (stays ? which : null))
-  useShortcuts({ a: () => !held && setOpen('approve') })
+  useShortcuts({ a: () => !held && !plan.approved && setOpen('approve') })
   return (
     <>
       <div className="flex flex-wrap gap-2">
+        {plan.approved ? (
+          <p className="flex w-full items-center gap-2 text-sm">
+            <CircleCheck className="size-4 shrink-0 text-ok" aria-hidden="true" />
+            You countersigned this revision. You may still take it back.
+          </p>
+        ) : (
+          <Button
+            variant={again ? 'secondary' : 'primary'}
+            className="grow max-lg:px-2.5 lg:w-full"
+            icon={Stamp}
+            disabled={held}
+            onClick={() => setOpen('approve')}
+          >
+            {again ? 'Countersign again…' : 'Countersign…'}
+          </Button>
+        )}
         <Button
-          variant={again ? 'secondary' : 'primary'}
-          className="grow lg:w-full"
-          icon={Stamp}
+          className="max-lg:px-2 max-lg:text-sm lg:grow"
           disabled={held}
-          onClick={() => setOpen('approve')}
+          onClick={() => setOpen('request_changes')}
         >
-          {again ? 'Countersign again…' : 'Countersign…'}
-        </Button>
-        <Button className="max-lg:px-2.5 lg:grow" disabled={held} onClick={() => setOpen('request_changes')}>
           Request changes…
         </Button>
-        <Button className="max-lg:px-2.5 lg:grow" disabled={held} onClick={() => setOpen('reject')}>
+        <Button
+          className="max-lg:px-2 max-lg:text-sm lg:grow"
+          disabled={held}
+          onClick={() => setOpen('reject')}
+        >
           Reject…
         </Button>
         {held && (

@@ -67,5 +67,6 @@ function decidable(task: TaskView, plan: PlanView): Decidable {
     required: plan.resolution.required,
     startWhenApproved: task.startWhenApproved,
     own: yours && task.host.solo,
+    approved: plan.resolution.approvedBy.some(({ id }) => id === task.you.id),
   }
 }

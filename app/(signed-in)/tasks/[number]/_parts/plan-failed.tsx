@@ -37,6 +37,9 @@ export function PlanFailed({
                 ]}
               />
             )}
+            <ButtonLink size="sm" href={`/tasks/new?text=${encodeURIComponent(task.text)}`}>
+              Say it differently
+            </ButtonLink>
             {task.you.edit.allowed && (
               <ButtonLink size="sm" icon={PenLine} href="?edit=1">
                 Write the steps by hand
@@ -49,9 +52,11 @@ export function PlanFailed({
           “<Prose text={task.text} />”
         </p>
         <p className="mt-1 text-fg">{drafting?.detail ?? 'The planner stopped without a word. Try again.'}</p>
-        <Suspense fallback={<p className="mt-1">Asking whether Ollama answers…</p>}>
-          <OllamaState ctx={ctx} />
-        </Suspense>
+        {!drafting?.detail?.includes('Ollama') && (
+          <Suspense fallback={<p className="mt-1">Asking whether Ollama answers…</p>}>
+            <OllamaState ctx={ctx} />
+          </Suspense>
+        )}
       </Notice>
       {text && (
         <section className="rounded-card border border-line bg-surface">

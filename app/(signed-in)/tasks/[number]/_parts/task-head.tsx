@@ -27,12 +27,14 @@ export function TaskHead({ task }: { task: TaskView }) {
             </Chip>
             {plan && (
               <Chip icon={GitCommitHorizontal} title={`SHA-256 ${plan.digest}`}>
-                revision {plan.revision} <code>{shortDigest(plan.digest)}</code>
+                revision {plan.revision} <code className="ml-1">{shortDigest(plan.digest)}</code>
               </Chip>
             )}
             <span className="inline-flex items-center gap-1.5">
               <Avatar name={task.requester.name} kind={task.requester.kind} size={18} />
-              {requesterWords(task.requester, task.owner.name)}, <RelativeTime at={task.createdAt} />
+              <span>
+                {requesterWords(task.requester, task.owner.name)}, <RelativeTime at={task.createdAt} />
+              </span>
             </span>
             {task.status === 'awaiting_review' && task.expiresAt && (
               <span>

@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { freePort, type Product, startProduct, until } from '../../e2e/product.ts'
+
+const START = path.join(import.meta.dirname, '../start.mjs')
+
+let product: Product | undefined
+let folder: string
+
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-start-'))
+})
+afterEach(async () => {
+  await product?.stop()
+  product = undefined
+  fs.rmSync(folder, { recursive: true })
+})
+
+/** Starts a second one and waits for its end. */
+function start(env: Record<string, string>): Promise<{ exit: number | null; words: string }> {
+  const child = spawn(process.execPath, [START], {
+    env: { ...process.env, ...env },
+  })
+  let words = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (piece) => {
+      words += piece
+    })
+  return new Promise((resolve) => child.once('close', (exit) => resolve({ exit, words })))
+}
+
+test('a folder in use and a taken port are refused before anything is touched', async () => {
+  product = await startProduct()
+  const port = String(await freePort())
+  expect(await start({ COUNTERSIGN_DATA: product.data, PORT: port })).toMatchObject({
+    exit: 1,
+    words: expect.stringMatching(/already runs on the data folder .*process \d+/),
+  })
+  expect(await start({ COUNTERSIGN_DATA: folder, PORT: new URL(product.url).port })).toMatchObject({
+    exit: 1,
+    words: expect.stringContaining('is taken by another program'),
+  })
+}, 60_000)
+
+test('a configuration that cannot be used ends with 2, and names every fault', async () => {
+  const { exit, words } = await start({ COUNTERSIGN_DATA: folder, PORT: 'http', COUNTERSIGN_MODLE: 'x' })
+  expect([exit, words]).toEqual([2, expect.stringMatching(/COUNTERSIGN_MODLE[\s\S]*PORT/)])
+})
+
+test('RN-03, RN-04: a half that is killed is back within seconds', async () => {
+  product = await startProduct()
+  for (const half of ['runner', 'web'] as const) {
+    const [pid = 0] = product.pidsOf(half)
+    process.kill(pid, 'SIGKILL')
+    const { pidsOf } = product
+    await until(
+      () => pidsOf(half).some((other) => other !== pid),
+      () => `${half} did not come back`,
+    )
+    await product.untilHealthy()
+  }
+}, 60_000)
+
+test.runIf(process.platform === 'linux')(
+  'no half outlives a starter that was killed (setpriv ends them)',
+  async () => {
+    const env = {
+      ...process.env,
+      COUNTERSIGN_DATA: folder,
+      PORT: String(await freePort()),
+      COUNTERSIGN_LOG: 'warn',
+    }
+    fs.chmodSync(folder, 0o711)
+    const starter = spawn(process.execPath, [START], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    let words = ''
+    starter.stdout.on('data', (piece) => {
+      words += piece
+    })
+    await until(
+      () => words.includes('Countersign:'),
+      () => `it did not start: ${words}`,
+    )
+    const halves = fs
+      .readFileSync(`/proc/${starter.pid}/task/${starter.pid}/children`, 'utf8')
+      .trim()
+      .split(' ')
+      .map(Number)
+    expect(halves).toHaveLength(2)
+    starter.kill('SIGKILL')
+    await until(
+      () => !halves.some(isAlive),
+      () => `${halves.filter(isAlive)} outlived the starter`,
+    )
+  },
+  60_000,
+)
+
+test.runIf(process.getuid?.() === 0)(
+  'started as root, the web half is somebody else and cannot reach the runner (needs root)',
+  async () => {
+    product = await startProduct()
+    const [web = 0] = product.pidsOf('web')
+    const status = fs.readFileSync(`/proc/${web}/status`, 'utf8')
+    expect(status).toMatch(/^Uid:\s+[1-9]/m)
+    expect(status).toMatch(/^NoNewPrivs:\s+1$/m)
+    expect(status).toMatch(/^CapEff:\s+0+$/m)
+    expect(fs.statSync(path.join(product.data, 'runner')).uid).toBe(0)
+    expect(fs.statSync(path.join(product.data, 'runner')).mode & 0o077).toBe(0)
+    expect(product.printed()).toMatch(/web half runs as \w+/)
+  },
+  60_000,
+)
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}

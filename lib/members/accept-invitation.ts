@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, SYSTEM } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
 import { conflict } from '../errors.ts'
-import { hashSecret } from '../tokens/secret.ts'
+import { hashSecret } from '../secret.ts'
 import { createMember, NewMember, prepareMember } from './create.ts'
 import type { Role } from './roles.ts'
 

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { inTransaction } from '../db.ts'
 import { readEnv } from '../env.ts'
 import { newId } from '../ids.ts'
-import { hashSecret, newSecret } from '../tokens/secret.ts'
+import { hashSecret, newSecret } from '../secret.ts'
 import { requireCan, requireOwner } from './permissions.ts'
 import { ROLES } from './roles.ts'
 

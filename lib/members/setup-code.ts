@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { db } from '../db.ts'
 import { readEnv } from '../env.ts'
-import { newSecret } from '../tokens/secret.ts'
+import { newSecret } from '../secret.ts'
 
 const file = () => path.join(readEnv().data, 'web', 'setup-code')
 

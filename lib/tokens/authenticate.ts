@@ -1,8 +1,8 @@
 import type { Actor } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
 import type { Role } from '../members/roles.ts'
+import { hashSecret } from '../secret.ts'
 import type { Scope } from './scopes.ts'
-import { hashSecret } from './secret.ts'
 
 const USE_NOTED_EVERY_MS = 60_000
 

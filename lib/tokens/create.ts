@@ -4,8 +4,8 @@ import type { Context } from '../context.ts'
 import { inTransaction } from '../db.ts'
 import { newId } from '../ids.ts'
 import { requireCan, requireOwner } from '../members/permissions.ts'
+import { hashSecret, newSecret } from '../secret.ts'
 import { SCOPES } from './scopes.ts'
-import { hashSecret, newSecret } from './secret.ts'
 
 export const CreateToken = z.strictObject({
   name: z.string().trim().min(1).max(80),

@@ -27,17 +27,12 @@ export function problem(error: unknown, path: string): Response {
 }
 
 function fromZod(error: ZodError): AppError {
-  const issues = error.issues
-    .slice(0, 20)
-    .map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
-  const [first] = issues
-  return new AppError(
-    'invalid',
-    'invalid_input',
-    first?.path ? `${first.path}: ${first.message}` : (first?.message ?? 'The input is malformed.'),
-    { issues },
-  )
+  const issues = error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message }))
+  return new AppError('invalid', 'invalid_input', issues.slice(0, 3).map(inWords).join(' '), { issues })
 }
+
+const inWords = ({ path, message }: { path: string; message: string }): string =>
+  `${path ? `${path}: ` : ''}${message.replace(/\.$/, '')}.`
 
 function answer(
   status: number,

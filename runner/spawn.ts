@@ -20,9 +20,14 @@ export interface Pipes {
 /** A command under way. */
 export interface Spawned {
   child: ChildProcess
-  stdout: Socket
-  stderr: Socket
+  streams: Socket[]
 }
+
+/** Hears what a command writes. The bytes are valid during the call only: the next read overwrites them. */
+export type OutputListener = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void
+
+/** What one read takes at most: the size of a pipe (pipe(7)). */
+const READ_BYTES = 64 * 1024
 
 /**
  * Makes real pipes for one step, by way of two names in `folder` that are gone at once. Node's own 'pipe' is a socket
@@ -42,7 +47,11 @@ export async function makePipes(folder: string): Promise<Pipes> {
  * folder, standard input from /dev/null, a session of its own, no other descriptor. `child` emits 'error' where it
  * cannot be started.
  */
-export function spawnStep({ argv, cwd, environment, user }: StepOrder, pipes: Pipes): Spawned {
+export function spawnStep(
+  { argv, cwd, environment, user }: StepOrder,
+  pipes: Pipes,
+  onOutput: OutputListener,
+): Spawned {
   // setpriv, because Node's own uid option drops the supplementary groups.
   const become = user ? ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--init-groups', '--'] : []
   const [program = '', ...args] = [...become, ...argv]
@@ -53,7 +62,13 @@ export function spawnStep({ argv, cwd, environment, user }: StepOrder, pipes: Pi
     stdio: ['ignore', pipes.stdout.writeEnd, pipes.stderr.writeEnd],
   })
   for (const pipe of [pipes.stdout, pipes.stderr]) fs.closeSync(pipe.writeEnd)
-  return { child, stdout: read(pipes.stdout), stderr: read(pipes.stderr) }
+  return {
+    child,
+    streams: [
+      read(pipes.stdout, (bytes) => onOutput('stdout', bytes)),
+      read(pipes.stderr, (bytes) => onOutput('stderr', bytes)),
+    ],
+  }
 }
 
 // A reader that does not wait for a writer comes first; then the writer has somebody to open it with.
@@ -64,6 +79,12 @@ function openPipe(name: string): Pipe {
   return { readEnd, writeEnd }
 }
 
-function read({ readEnd }: Pipe): Socket {
-  return new net.Socket({ fd: readEnd, readable: true, writable: false })
+// One buffer for all reads: a new one each time would be 64 KiB of garbage, and a flood of output 90 MB of it (measured).
+function read({ readEnd }: Pipe, onBytes: (bytes: Uint8Array) => void): Socket {
+  const buffer = Buffer.allocUnsafe(READ_BYTES)
+  const callback = (length: number) => {
+    onBytes(buffer.subarray(0, length))
+    return true
+  }
+  return new net.Socket({ fd: readEnd, readable: true, writable: false, onread: { buffer, callback } })
 }

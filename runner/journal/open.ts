@@ -5,6 +5,8 @@ import { findBreak, type Row } from './chain.ts'
 /** "CSJL" in the file's header, so that no other program's database is taken for a journal. */
 const APPLICATION_ID = 0x43534a4c
 const SCHEMA_VERSION = 1
+/** Milliseconds to wait for a lock. Nobody else has business here, and waiting holds up everything. */
+const BUSY_TIMEOUT = 1000
 /** SQLite's number for synchronous=FULL. */
 const FULL = 2
 
@@ -42,11 +44,13 @@ INSERT INTO clock VALUES (1, 0);
  */
 export function openDatabase(file: string): Database.Database {
   const fresh = !fs.existsSync(file)
-  const db = new Database(file, { timeout: 5000 })
+  const db = new Database(file, { timeout: BUSY_TIMEOUT })
   try {
     requireOurs(db, file)
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
+    // better-sqlite3 would keep 16 MB of pages; the journal is read by index and from its end.
+    db.pragma('cache_size = -1024')
     requireDurable(db, file)
     if (db.pragma('user_version', { simple: true }) === 0) createSchema(db)
     if (fresh) fs.chmodSync(file, 0o600)

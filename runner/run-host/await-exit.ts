@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import type { StepOrder, StepOutcome } from '../attend/messages.ts'
 import type { Spawned } from '../spawn.ts'
@@ -30,7 +31,7 @@ export async function awaitExit(step: {
   tree: ProcessTree
 }): Promise<Exit> {
   const { order, spawned, ending, tree } = step
-  const streams = Promise.all([spawned.stdout, spawned.stderr].map((stream) => closed(stream)))
+  const streams = Promise.all(spawned.streams.map(closed))
   const exit = exited(spawned, order.position)
   const natural = await Promise.race([exit, ending.asked])
   const why = natural ? null : ending.why
@@ -38,7 +39,7 @@ export async function awaitExit(step: {
   ending.stop()
   await Promise.race([streams, drain()])
   const survivors = await clearUp(tree, why === null && !order.leavesProcesses)
-  for (const stream of [spawned.stdout, spawned.stderr]) stream.destroy()
+  for (const stream of spawned.streams) stream.destroy()
   return { ...code, end: endOf(code, why), survivors }
 }
 
@@ -81,7 +82,7 @@ async function clearUp(tree: ProcessTree, mayEnd: boolean): Promise<number> {
   return tree.all().length
 }
 
-function closed(stream: Spawned['stdout']): Promise<void> {
+function closed(stream: Socket): Promise<void> {
   return new Promise((resolve) => {
     stream.once('error', () => stream.destroy())
     stream.once('close', () => resolve())

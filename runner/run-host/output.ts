@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import type { OutputListener } from '../spawn.ts'
 import type { Recorder } from './recorder.ts'
 
 /** What a step has written so far. */
 export interface Output {
-  take: (kind: 'stdout' | 'stderr', chunk: Buffer) => void
+  take: OutputListener
   /** Bytes and SHA-256 over everything written, in order of arrival; call it once, at the end. */
   finish: () => { bytes: number; sha256: string }
 }
@@ -13,11 +14,11 @@ export function collectOutput(recorder: Recorder, step: number, limit: number): 
   const hash = createHash('sha256')
   let bytes = 0
   return {
-    take: (kind, chunk) => {
+    take: (stream, chunk) => {
       hash.update(chunk)
       const kept = chunk.subarray(0, Math.max(0, limit - bytes))
       bytes += chunk.length
-      if (kept.length > 0) recorder.output(kind, step, kept)
+      if (kept.length > 0) recorder.output(stream, step, kept)
     },
     finish: () => {
       if (bytes > limit) recorder.mark(step, { type: 'output.cut', bytes: bytes - limit })

@@ -1,11 +1,18 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { type FrameKind, frameHeader, type Mark, RECORDING_MAGIC } from '#lib/live/recording.ts'
+import {
+  FRAME_HEADER_BYTES,
+  type FrameKind,
+  frameHeader,
+  type Mark,
+  RECORDING_MAGIC,
+} from '#lib/live/recording.ts'
 import { syncFolder } from '../write-file.ts'
 
 /** A busy command's output is written this often (milliseconds); a quiet one's at once. */
 const FLUSH_INTERVAL = 5
-const FLUSH_BYTES = 256 * 1024
+/** Frames wait here to be written together; a multiple of what one read takes. */
+const BUFFER_BYTES = 256 * 1024
 
 const { O_WRONLY, O_CREAT, O_EXCL, O_APPEND, O_NOFOLLOW } = fs.constants
 
@@ -17,8 +24,8 @@ export class Recorder {
   readonly #fd: number
   #problem: string | null = null
   #size = 0
-  #pending: Uint8Array[] = []
-  #pendingBytes = 0
+  readonly #buffer = Buffer.allocUnsafe(BUFFER_BYTES)
+  #pending = 0
   #flushedAt = 0
   #scheduled: NodeJS.Timeout | NodeJS.Immediate | null = null
 
@@ -35,11 +42,10 @@ export class Recorder {
     return this.#problem
   }
 
-  /** Keeps bytes that a command wrote. */
+  /** Keeps bytes that a command wrote; they are copied. */
   output(kind: 'stdout' | 'stderr', step: number, bytes: Uint8Array): void {
     this.#add(kind, step, bytes)
-    if (this.#pendingBytes >= FLUSH_BYTES) this.#flush()
-    else this.#schedule()
+    this.#schedule()
   }
 
   /** Keeps a mark of the run-host's, in its place after everything before it. */
@@ -62,9 +68,11 @@ export class Recorder {
   }
 
   #add(kind: FrameKind, step: number, payload: Uint8Array): void {
-    const at = Math.round((performance.timeOrigin + performance.now()) * 1000)
-    this.#pending.push(frameHeader(kind, step, at, payload.length), payload)
-    this.#pendingBytes += payload.length
+    const at = (performance.timeOrigin + performance.now()) * 1000
+    if (this.#pending + FRAME_HEADER_BYTES + payload.length > BUFFER_BYTES) this.#flush()
+    this.#buffer.set(frameHeader(kind, step, at, payload.length), this.#pending)
+    this.#buffer.set(payload, this.#pending + FRAME_HEADER_BYTES)
+    this.#pending += FRAME_HEADER_BYTES + payload.length
   }
 
   #schedule(): void {
@@ -81,9 +89,8 @@ export class Recorder {
     }
     this.#scheduled = null
     this.#flushedAt = performance.now()
-    const bytes = Buffer.concat(this.#pending)
-    this.#pending = []
-    this.#pendingBytes = 0
+    const bytes = this.#buffer.subarray(0, this.#pending)
+    this.#pending = 0
     if (bytes.length > 0 && !this.#problem) this.#write(bytes)
   }
 

@@ -21,13 +21,11 @@ export interface RunningStep {
 export function runStep(order: StepOrder, pipes: Pipes, recorder: Recorder): RunningStep {
   const inodes = new Set([pipes.stdout, pipes.stderr].map(({ readEnd }) => inodeOf(fs.fstatSync(readEnd))))
   const ending = endAfter(order.timeLimit)
-  const spawned = spawnStep(order, pipes)
+  const output = collectOutput(recorder, order.position, order.outputLimit)
+  const spawned = spawnStep(order, pipes, output.take)
   const { pid } = spawned.child
   const started = pid === undefined ? null : { pid, startTime: identify(pid)?.startTime ?? '' }
   if (started) recorder.mark(order.position, { type: 'step.started', ...started })
-  const output = collectOutput(recorder, order.position, order.outputLimit)
-  spawned.stdout.on('data', (chunk: Buffer) => output.take('stdout', chunk))
-  spawned.stderr.on('data', (chunk: Buffer) => output.take('stderr', chunk))
   const exit = awaitExit({ order, spawned, ending, tree: watchTree(pid ?? null, inodes) })
   const outcome = exit.then((how) => record(recorder, order.position, how, output.finish()))
   return { started, outcome, cancel: () => ending.now('canceled') }

@@ -103,7 +103,7 @@ export function HeadingRow({
       type="button"
       aria-expanded={!folded}
       onClick={onToggle}
-      className="sticky left-0 flex h-[21px] max-w-full items-center gap-2 pr-3.5 pl-3 text-left font-[560] font-sans text-sm text-term-fg outline-offset-[-2px] hover:underline focus-visible:outline-term-fg"
+      className="sticky left-0 flex h-[30px] max-w-full items-center gap-2 pr-3.5 pl-3 text-left font-[560] font-sans text-sm text-term-fg outline-offset-[-2px] hover:underline focus-visible:outline-term-fg"
     >
       <Chevron className="size-3.5 shrink-0 text-term-muted" aria-hidden="true" />
       <span className="truncate">
@@ -139,7 +139,7 @@ function Clock({ at }: { at: number }) {
   return (
     <time
       dateTime={time.toISOString()}
-      className="w-[6.1rem] shrink-0 text-term-muted tabular-nums select-none"
+      className="w-[6.1rem] shrink-0 font-mono text-term-muted tabular-nums select-none"
       title={time.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'long' })}
     >
       {two(time.getHours())}:{two(time.getMinutes())}:{two(time.getSeconds())}.

@@ -5,8 +5,9 @@ import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { cx } from '#app/_components/cx.ts'
 import type { VisibleRows } from './visible-rows.ts'
 
-/** Height of a row that does not wrap, in pixels. The classes of log-row.tsx give it. */
-export const ROW_HEIGHT = 21
+/** Heights of rows that do not wrap, in pixels. The classes of log-row.tsx give them. */
+const ROW_HEIGHT = 21
+const HEADING_HEIGHT = 30
 
 /** A row to bring into view. Each request is a new object, so that asking twice for the same row works. */
 export interface ScrollRequest {
@@ -40,7 +41,7 @@ export function LogScroller({
   const virtualizer = useVirtualizer({
     count: rows.count,
     getScrollElement: () => region.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: (at) => (rows.headings.has(at) ? HEADING_HEIGHT : ROW_HEIGHT),
     getItemKey: rows.key,
     overscan: 12,
     paddingStart: 8,

@@ -68,8 +68,11 @@ export function LogView({
   const toggles = [
     { label: 'Times', key: 't', on: choices.times, onToggle: () => choose({ times: !choices.times }) },
     { label: 'Wrap', key: 'w', on: choices.wrap, onToggle: () => choose({ wrap: !choices.wrap }) },
-    { label: 'Follow', key: 'f', on: place.follow, onToggle: () => setFollow(!place.follow) },
     { label: 'Raw', key: 'r', on: raw, onToggle: () => setRaw(!raw) },
+    // Nothing more will come of a complete one.
+    ...(complete
+      ? []
+      : [{ label: 'Follow', key: 'f', on: place.follow, onToggle: () => setFollow(!place.follow) }]),
   ]
   useShortcuts({
     ...Object.fromEntries(toggles.map(({ key, onToggle }) => [key, onToggle])),

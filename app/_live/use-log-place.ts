@@ -14,6 +14,7 @@ const NO_ROWS: VisibleRows = {
   row: () => ({ kind: 'gap' }),
   key: (at) => at,
   placeOf: () => null,
+  headings: new Set(),
   headingOf: () => null,
 }
 

@@ -14,6 +14,8 @@ export interface VisibleRows {
   key: (at: number) => string | number
   /** The place of a line; null while its step is folded or it is not kept. */
   placeOf: (index: number) => number | null
+  /** The places of headings, which are taller. */
+  headings: ReadonlySet<number>
   /** The place of a step's heading. */
   headingOf: (step: number) => number | null
 }
@@ -43,6 +45,7 @@ export function visibleRows(
     row,
     key: (at) => keyOf(row(at)),
     placeOf: (index) => placeIn(blocks, index),
+    headings: new Set(blocks.flatMap(({ headed, at }) => (headed ? [at] : []))),
     headingOf: (step) => blocks.find((block) => block.step === step && block.headed)?.at ?? null,
   }
 }

@@ -37,7 +37,7 @@ export default async function AuditPage({
   return (
     <>
       <AuditHead />
-      <AuditFilters key={address} query={query} />
+      <AuditFilters key={`filters ${address}`} query={query} />
       {!filter.success ? (
         <Notice tone="warn" title="This filter cannot be read">
           {filter.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}. Change
@@ -52,7 +52,7 @@ export default async function AuditPage({
           Widen the dates or leave a field empty.
         </Empty>
       ) : (
-        <AuditList key={address} first={page.value} query={address} />
+        <AuditList key={`list ${address}`} first={page.value} query={address} />
       )}
     </>
   )

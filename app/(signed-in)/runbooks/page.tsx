@@ -9,7 +9,7 @@ import { requireMember } from '#app/_server/require-member.ts'
 import { refusal, requireCan } from '#lib/members/permissions.ts'
 import { listRunbooks } from '#lib/planner/runbooks/list.ts'
 import type { Runbook } from '#lib/planner/runbooks/runbook.ts'
-import { RunbookCard } from './_parts/runbook-card.tsx'
+import { RunbookRow } from './_parts/runbook-row.tsx'
 
 export const metadata: Metadata = { title: 'Runbooks' }
 
@@ -67,10 +67,10 @@ export default async function RunbooksPage({
       {[...areas].sort().map(([area, runbooks]) => (
         <section key={area} className="mb-7">
           <h2 className="mb-3 font-[580] capitalize">{area}</h2>
-          <ul className="grid items-start gap-3 lg:grid-cols-2">
+          <ul className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
             {runbooks.map((runbook) => (
-              <li key={runbook.name}>
-                <RunbookCard runbook={runbook} mayUse={mayUse} />
+              <li key={runbook.name} className="border-line border-b last:border-0">
+                <RunbookRow runbook={runbook} mayUse={mayUse} />
               </li>
             ))}
           </ul>

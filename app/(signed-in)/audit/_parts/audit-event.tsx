@@ -14,11 +14,14 @@ export function AuditEvent({ row }: { row: AuditRow }) {
     <details className="group">
       <summary className="grid cursor-pointer list-none grid-cols-[auto_1fr] items-center gap-x-3 gap-y-0.5 px-4 py-2.5 text-sm outline-offset-[-2px] hover:bg-sunken md:grid-cols-[auto_12.5rem_minmax(0,1fr)_10.5rem_4rem] [&::-webkit-details-marker]:hidden">
         <ChevronRight
-          className="size-3.5 text-faint transition-transform group-open:rotate-90 max-md:row-span-2"
+          className="size-3.5 text-faint transition-transform group-open:rotate-90 max-md:row-span-2 max-md:row-start-1"
           aria-hidden="true"
         />
-        <ExactTime at={row.at} className="text-muted text-xs tabular-nums max-md:row-start-2" />
-        <span className="flex min-w-0 items-center gap-2">
+        <ExactTime
+          at={row.at}
+          className="text-muted text-xs tabular-nums max-md:col-start-2 max-md:row-start-2"
+        />
+        <span className="flex min-w-0 items-center gap-2 max-md:col-start-2 max-md:row-start-1">
           <Avatar name={row.actor.name} kind={row.actor.kind} size={18} />
           <span className="min-w-0 truncate max-md:whitespace-normal">
             <span className="font-[540]">

@@ -12,14 +12,16 @@ export function AuditFilters({ query }: { query: Record<string, string> }) {
       aria-label="Filter"
       className="mb-4 grid grid-cols-2 items-end gap-3 md:grid-cols-[minmax(10rem,1.2fr)_minmax(9rem,1fr)_6.5rem_9.5rem_9.5rem_auto]"
     >
-      <Select label="Action" name="action" defaultValue={query.action ?? ''}>
-        <option value="">Everything</option>
-        {AUDIT_ACTIONS.map((action) => (
-          <option key={action} value={action}>
-            {action}
-          </option>
-        ))}
-      </Select>
+      <div className="max-md:col-span-2">
+        <Select label="Action" name="action" defaultValue={query.action ?? ''}>
+          <option value="">Everything</option>
+          {AUDIT_ACTIONS.map((action) => (
+            <option key={action} value={action}>
+              {action}
+            </option>
+          ))}
+        </Select>
+      </div>
       <Input label="Actor" name="actor" defaultValue={query.actor} placeholder="Name" maxLength={200} />
       <Input label="Task" name="task" defaultValue={query.task} placeholder="Number" inputMode="numeric" />
       <Input label="From (UTC)" name="from" type="date" defaultValue={query.from?.slice(0, 10)} />

@@ -52,7 +52,8 @@ function Command({ text }: { text: string }) {
 
 function needWords(approvals: number, solo: boolean): string {
   if (solo) return 'one person, the requester too'
-  return approvals === 1 ? 'one person, not the requester' : `${approvals} people, not the requester`
+  const people = approvals === 1 ? 'one person' : approvals === 2 ? 'two people' : `${approvals} people`
+  return `${people}, not the requester`
 }
 
 const minutesWords = (minutes: number) => spanWords(minutes * 60_000)

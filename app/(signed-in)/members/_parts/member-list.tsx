@@ -26,21 +26,24 @@ export function MemberList({
           className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b px-4 py-3 last:border-0"
         >
           <Avatar name={member.name} />
-          <div className="min-w-0 flex-1 basis-44">
+          <div className="min-w-0 flex-1 basis-40">
             <p className="truncate font-[520]">
               <Prose text={member.name} />
               {member.id === you && <span className="font-normal text-faint"> (you)</span>}
             </p>
-            <p className="truncate text-muted text-xs">{member.email}</p>
+            <p className="truncate text-muted text-xs">
+              <span className="capitalize md:hidden">{member.role}, </span>
+              {member.email}
+            </p>
           </div>
-          <span className="w-24 text-sm capitalize max-md:w-auto">{member.role}</span>
+          <span className="w-24 text-sm capitalize max-md:hidden">{member.role}</span>
           <span className="w-36 text-muted text-sm max-md:w-auto">
             {member.disabledAt ? (
               <Chip tone="bad">access ended</Chip>
             ) : (
-              <>
+              <span className="max-md:hidden">
                 since <RelativeTime at={member.createdAt} />
-              </>
+              </span>
             )}
           </span>
           {mayManage && <ChangeMember member={member} yourself={member.id === you} />}

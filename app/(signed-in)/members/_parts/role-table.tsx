@@ -14,7 +14,7 @@ export function RoleTable({ yours }: { yours: Role }) {
         aria-label="Roles"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must do so by keyboard too
         tabIndex={0}
-        className="overflow-x-auto rounded-card border border-line bg-surface shadow-card"
+        className="relative overflow-x-auto rounded-card border border-line bg-surface shadow-card"
       >
         <table className="w-full text-sm">
           <thead>

@@ -29,7 +29,7 @@ export function RecordCard({ run }: { run: RunView }) {
           </li>
         ))}
       </ol>
-      <dl className="mt-5 grid gap-x-8 gap-y-2 border-line border-t pt-4 text-sm md:grid-cols-[auto_1fr]">
+      <dl className="mt-5 grid gap-x-8 gap-y-2 border-line border-t pt-4 text-sm md:grid-cols-[auto_minmax(0,1fr)]">
         <Fact name="Plan digest">
           <Digest value={run.plan.digest} label="Copy the plan's digest" />
         </Fact>
@@ -77,7 +77,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 wrap-anywhere max-md:mb-1.5">{children}</dd>
+      <dd className="flex min-w-0 max-md:mb-1.5 wrap-anywhere">{children}</dd>
     </>
   )
 }

@@ -29,7 +29,11 @@ export function RunNotice({
     <Notice
       tone={words.tone}
       live
-      title={failed ? `Step ${failed.position}: ${endWords({ end: failed.status, ...failed })}` : words.title}
+      title={
+        failed
+          ? `Step ${failed.position} failed: ${endWords({ end: failed.status, ...failed })}`
+          : words.title
+      }
       className="mb-4"
       action={
         failed && (
@@ -40,7 +44,7 @@ export function RunNotice({
       }
     >
       {words.next}
-      {run.reason && (
+      {run.reason && !failed && (
         <>
           {' '}
           <Prose text={run.reason} />

@@ -1,0 +1,104 @@
+import { ChevronRight, Eye, PenLine } from 'lucide-react'
+import { ButtonLink } from '#app/_components/button.tsx'
+import { Chip } from '#app/_components/chip.tsx'
+import { ExactText } from '#app/_components/exact-text.tsx'
+import type { Parameter, Runbook, RunbookStep } from '#lib/planner/runbooks/runbook.ts'
+
+/** One runbook: what it does and what to say for it; unfolded, what it asks for and its steps as written. */
+export function RunbookRow({ runbook, mayUse }: { runbook: Runbook; mayUse: boolean }) {
+  const { name, title, explanation, phrases, changes } = runbook
+  return (
+    <div className="flex items-start gap-3 py-1 pr-4">
+      <details className="group min-w-0 flex-1">
+        <summary className="grid list-none grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 py-2 pl-4 outline-offset-[-2px] md:grid-cols-[auto_minmax(0,1fr)_9rem] [&::-webkit-details-marker]:hidden">
+          <ChevronRight
+            className="mt-1 size-3.5 text-faint transition-transform group-open:rotate-90"
+            aria-hidden="true"
+          />
+          <span className="min-w-0">
+            <h3 className="font-[540]">{title}</h3>
+            <span className="block text-muted text-sm">{explanation}</span>
+            <span className="mt-0.5 block text-faint text-sm">
+              {phrases.slice(0, 2).map(quoted).join(' or ')}
+            </span>
+          </span>
+          <span className="max-md:col-start-2 max-md:mt-1.5">
+            <Chip icon={changes ? PenLine : Eye} tone={changes ? 'warn' : 'plain'}>
+              {changes ? 'changes the host' : 'only reads'}
+            </Chip>
+          </span>
+        </summary>
+        <div className="pt-1 pb-3 pl-[2.6rem]">
+          <Details runbook={runbook} />
+        </div>
+      </details>
+      {mayUse && (
+        <ButtonLink
+          href={`/tasks/new?runbook=${encodeURIComponent(name)}`}
+          size="sm"
+          aria-label={`Use ${title}`}
+          className="mt-2"
+        >
+          Use
+        </ButtonLink>
+      )}
+    </div>
+  )
+}
+
+function Details({ runbook: { phrases, parameters, steps } }: { runbook: Runbook }) {
+  return (
+    <div className="grid gap-3 text-sm">
+      <p>
+        <span className="text-muted">Any of </span>
+        {phrases.map(quoted).join(', ')}
+      </p>
+      {parameters.length > 0 && (
+        <ul aria-label="Parameters" className="grid gap-0.5">
+          {parameters.map((parameter) => (
+            <li key={parameter.name} className="text-muted">
+              <code className="text-fg">{parameter.name}</code>: {parameterWords(parameter)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <ol aria-label="Steps" className="grid gap-3">
+        {steps.map((step, index) => (
+          <Step key={step.heading} step={step} number={index + 1} />
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function Step({ step: { purpose, blocks }, number }: { step: RunbookStep; number: number }) {
+  return (
+    <li>
+      <p>
+        <span className="mr-2 text-faint tabular-nums">{number}</span>
+        {purpose}
+      </p>
+      {blocks.map(({ system, script }) => (
+        <div key={system ?? 'any'} className="mt-1">
+          {system && <p className="text-faint text-xs">on {system} and its relatives</p>}
+          <pre className="overflow-x-auto rounded-[7px] bg-sunken px-3 py-2 text-xs leading-[1.6] whitespace-pre-wrap wrap-anywhere">
+            <ExactText text={script} />
+          </pre>
+        </div>
+      ))}
+    </li>
+  )
+}
+
+// A place for a value is written {name} in the file.
+const quoted = (phrase: string) => `“${phrase.replaceAll(/\{(\w+)\}/g, '‹$1›')}”`
+
+function parameterWords({ type, about, example, default: usual, values, min, max }: Parameter): string {
+  const kind =
+    type === 'enum'
+      ? `one of ${values.join(', ')}`
+      : type === 'int'
+        ? `a number from ${min} to ${max}`
+        : about
+  return `${kind}, ${usual === null ? `for example ${example}` : `${usual} unless you say otherwise`}`
+}

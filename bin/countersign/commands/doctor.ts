@@ -120,9 +120,9 @@ function database(name: string, file: string): Finding {
 }
 
 function judge(name: string, connection: Database.Database): Finding {
-  const integrity = connection.pragma('integrity_check', { simple: true })
+  const integrity = String(connection.pragma('integrity_check', { simple: true })).replace(/\s+/g, ' ')
   if (integrity !== 'ok')
-    return { name, state: 'wrong', words: `damaged (${integrity}): stop, and restore a backup` }
+    return { name, state: 'wrong', words: `damaged (${integrity.slice(0, 200)}): stop, and restore a backup` }
   const mode = connection.pragma('journal_mode', { simple: true })
   if (mode !== 'wal')
     return { name, state: 'wrong', words: `is in journal mode ${mode}, not wal: start Countersign once` }

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CAST, PASSWORD, setUp, stranger } from './api.ts'
-import { type Product, startProduct } from './product.ts'
+import { type Product, startProduct, until } from './product.ts'
 
 let product: Product
 
@@ -19,7 +19,7 @@ const first = (who: keyof typeof CAST, code: string) => ({
 })
 
 test('WB-23: the console prints a one-time link, and only its code lets the first admin in', async () => {
-  expect(product.printed()).toContain(`/setup?code=${product.setupCode}`)
+  await until(() => product.printed().includes(`/setup?code=${product.setupCode}`), product.printed)
   for (const code of ['', 'setup_wrong', product.setupCode.slice(0, -1)]) {
     const { status } = await stranger(product).post('/api/v1/setup', first('ben', code))
     expect([400, 403]).toContain(status)

@@ -54,6 +54,15 @@ const MATRIX: Record<string, Who[]> = {
   'DELETE /api/v1/tokens/[id]': ['requester', 'reviewer', 'admin'],
 }
 
+/** Bodies that get as far as the door; the rest takes an empty one. */
+const BODIES: Record<string, unknown> = {
+  'POST /api/v1/tasks': { text: 'How full are the disks?' },
+  'POST /api/v1/tasks/[number]/reviews': { digest: 'f'.repeat(64), decision: 'approve' },
+  'POST /api/v1/tasks/[number]/revisions': { steps: [{ script: 'true' }], basedOn: 'f'.repeat(64) },
+  'POST /api/v1/invitations': { role: 'viewer' },
+  'POST /api/v1/tokens': { name: 'x', scopes: ['tasks.read'] },
+}
+
 let product: Product
 let callers: Record<Who, Caller>
 let run: string
@@ -70,7 +79,7 @@ beforeAll(async () => {
     requester,
     reviewer,
     admin,
-    agent: await agentOf(product, requester, [...SCOPES]),
+    agent: await agentOf(product, reviewer, [...SCOPES]),
     'bare agent': await agentOf(product, requester, ['runs.read']),
   }
   const task = await submit(admin, ['echo hello'])
@@ -97,9 +106,9 @@ describe('WB-06: as the matrix says, past the door of', () => {
       const { status, body } = await callers[who].send(
         method,
         filled(path),
-        method === 'GET' ? undefined : {},
+        method === 'GET' ? undefined : (BODIES[route] ?? {}),
       )
-      // Inside the door the empty body is refused as such; only the door itself answers 401, or 403 as `forbidden`.
+      // Only the door itself answers 401, or 403 as `forbidden`; what comes behind it may refuse for other reasons.
       const out = status === 401 || (status === 403 && (body as { code?: string }).code === 'forbidden')
       const narrow = who === 'bare agent' && path.startsWith('/api/v1/runs')
       expect(out, `${who}: ${status} ${JSON.stringify(body).slice(0, 200)}`).toBe(
@@ -127,7 +136,7 @@ test('a member who is disabled is out at once, tokens too', async () => {
   const dora = body.rows.find(({ email }) => email === 'dora@example.org')
   await callers.admin.send('PATCH', `/api/v1/members/${dora?.id}`, { disabled: true })
   expect((await callers.requester.get('/api/v1/tasks')).status).toBe(401)
-  expect((await callers.agent.get('/api/v1/tasks')).status).toBe(401)
+  expect((await callers['bare agent'].get('/api/v1/runs')).status).toBe(401)
 })
 
 test('the last admin stays', async () => {

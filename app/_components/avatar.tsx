@@ -7,10 +7,13 @@ export function Avatar({
   name,
   kind = 'member',
   size = 24,
+  faint,
 }: {
   name: string
   kind?: Author['kind']
   size?: 18 | 24
+  /** For somebody who has no say here. */
+  faint?: boolean
 }) {
   const box = size === 18 ? 'size-[18px] text-[9px]' : 'size-6 text-2xs'
   if (kind === 'member')
@@ -18,7 +21,8 @@ export function Avatar({
       <span
         aria-hidden="true"
         className={cx(
-          'inline-grid shrink-0 place-items-center rounded-full bg-ink-soft font-semibold text-ink',
+          'inline-grid shrink-0 place-items-center rounded-full font-semibold',
+          faint ? 'bg-sunken text-faint' : 'bg-ink-soft text-ink',
           box,
         )}
       >

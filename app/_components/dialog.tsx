@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { cx } from './cx.ts'
 
 /**
@@ -26,11 +26,13 @@ export function Dialog({
   wide?: boolean
   children?: ReactNode
 }) {
+  const body = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          initialFocus={(how) => (how === 'touch' ? true : (firstField(body.current) ?? true))}
           className={cx(
             'fixed z-50 flex max-h-[min(92dvh,46rem)] flex-col overflow-hidden border border-line bg-surface shadow-float outline-none',
             'inset-x-0 bottom-0 rounded-t-2xl md:inset-x-auto md:top-[8dvh] md:bottom-auto md:left-1/2 md:-translate-x-1/2 md:rounded-xl',
@@ -52,7 +54,9 @@ export function Dialog({
               <X className="size-4" aria-hidden="true" />
             </Base.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-5 py-4 empty:hidden">
+            {children}
+          </div>
           {footer && (
             <footer className="flex flex-wrap justify-end gap-2 border-line border-t bg-sunken px-5 py-3">
               {footer}
@@ -63,3 +67,6 @@ export function Dialog({
     </Base.Root>
   )
 }
+
+// On a phone the keyboard would cover what is to be read, so a tap focuses the sheet itself.
+const firstField = (body: HTMLElement | null) => body?.querySelector<HTMLElement>('input, textarea')

@@ -35,7 +35,11 @@ export function Textarea({
 }: Words & ComponentProps<'textarea'>) {
   const field = useField({ label, labelHidden, hint, error })
   return field.wrap(
-    <textarea {...rest} {...field.props} className={cx(FIELD, 'field-sizing-content py-2', className)} />,
+    <textarea
+      {...rest}
+      {...field.props}
+      className={cx(FIELD, 'field-sizing-content min-h-16 py-2', className)}
+    />,
   )
 }
 

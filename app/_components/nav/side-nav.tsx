@@ -8,7 +8,7 @@ import { UserMenu } from './user-menu.tsx'
 /** The rail at the left on wide screens. */
 export function SideNav({ waiting, reader }: { waiting: number; reader: Reader }) {
   return (
-    <div className="sticky top-0 flex h-dvh flex-col border-line border-r px-3 py-[18px] max-md:hidden">
+    <header className="sticky top-0 flex h-dvh flex-col border-line border-r px-3 py-[18px] max-md:hidden">
       <Link
         href="/"
         className="mb-4 flex items-center gap-2 rounded-lg px-2 py-0.5 font-semibold text-[15px] tracking-[-0.01em]"
@@ -23,6 +23,6 @@ export function SideNav({ waiting, reader }: { waiting: number; reader: Reader }
         <UserMenu reader={reader} />
         <ConnectionDot />
       </div>
-    </div>
+    </header>
   )
 }

@@ -14,7 +14,7 @@ import { UserMenu } from './user-menu.tsx'
 export function TopBar({ waiting, reader }: { waiting: number; reader: Reader }) {
   const [open, setOpen] = useState(false)
   return (
-    <div className="flex items-center gap-2 border-line border-b px-2 py-1 md:hidden">
+    <header className="flex items-center gap-2 border-line border-b px-2 py-1 md:hidden">
       <Dialog.Root open={open} onOpenChange={setOpen}>
         <Dialog.Trigger aria-label="Menu" className="grid size-10 place-items-center rounded-lg text-muted">
           <Menu className="size-5" strokeWidth={1.75} aria-hidden="true" />
@@ -47,6 +47,6 @@ export function TopBar({ waiting, reader }: { waiting: number; reader: Reader })
       <span className="flex-1" />
       <ConnectionDot />
       <UserMenu reader={reader} compact />
-    </div>
+    </header>
   )
 }

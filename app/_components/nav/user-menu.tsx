@@ -22,16 +22,20 @@ export function UserMenu({ reader, compact }: { reader: Reader; compact?: boolea
   return (
     <Menu.Root>
       <Menu.Trigger
-        aria-label={`${reader.name}, your menu`}
         className={cx(
           'flex min-w-0 items-center gap-2 rounded-lg text-muted text-sm hover:bg-sunken data-popup-open:bg-sunken',
           compact ? 'size-10 justify-center' : 'min-h-10 flex-1 px-2',
         )}
       >
         <Avatar name={reader.name} />
-        {!compact && (
+        {compact ? (
+          <span className="sr-only">{reader.name}, your menu</span>
+        ) : (
           <>
-            <span className="truncate">{reader.name}</span>
+            <span className="truncate">
+              {reader.name}
+              <span className="sr-only">, your menu</span>
+            </span>
             <ChevronsUpDown className="ml-auto size-3.5 shrink-0 text-faint" aria-hidden="true" />
           </>
         )}

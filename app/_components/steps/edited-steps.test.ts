@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { moveStep, readSteps, stepFault } from './edited-steps.ts'
+import { moveStep, readSteps, stepFault, unseenIn } from './edited-steps.ts'
 
 const step = (key: string, script = key) => ({ key, purpose: '', script })
 const keys = (steps: { key: string }[]) => steps.map(({ key }) => key).join('')
@@ -27,3 +27,8 @@ test.each([
   [' \n', 'A step needs a command.'],
   ['é'.repeat(4097), 'A step holds 8192 bytes at most.'],
 ])('stepFault(%#)', (script, fault) => expect(stepFault(step('a', script))).toBe(fault))
+
+test.each([
+  ['df -h', null],
+  ['a\u202Eb\u202E', 'Holds what this field cannot show: U+202E (right-to-left override: turns text around)'],
+])('unseenIn(%j)', (script, words) => expect(unseenIn(script)).toBe(words))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { visible } from '../visible.ts'
 
 /** A step under somebody's hands. `key` holds its place on the screen while it moves. */
 export interface EditedStep {
@@ -34,4 +35,11 @@ export function moveStep(steps: readonly EditedStep[], index: number, by: 1 | -1
 export function stepFault({ script }: EditedStep): string | null {
   if (script.trim() === '') return 'A step needs a command.'
   return new TextEncoder().encode(script).length > 8192 ? 'A step holds 8192 bytes at most.' : null
+}
+
+/** Says which characters of a script a text field cannot show; null where every one is seen. */
+export function unseenIn(script: string): string | null {
+  const unseen = visible(script).filter(({ kind }) => kind === 'escape')
+  const names = [...new Set(unseen.map(({ text, name }) => `${text} (${name})`))]
+  return names.length > 0 ? `Holds what this field cannot show: ${names.slice(0, 3).join(', ')}` : null
 }

@@ -7,7 +7,7 @@ import { useDraft } from '#app/_client/use-draft.ts'
 import { Button } from '../button.tsx'
 import { ErrorNotice } from '../error-notice.tsx'
 import { Input, Textarea } from '../field.tsx'
-import { type EditedStep, emptyStep, moveStep, readSteps, stepFault } from './edited-steps.ts'
+import { type EditedStep, emptyStep, moveStep, readSteps, stepFault, unseenIn } from './edited-steps.ts'
 
 /**
  * Steps written by hand. The draft stays in this tab until it was taken. `save` sends the steps and says what went
@@ -57,6 +57,7 @@ export function StepEditor({
         void submit()
       }}
     >
+      <h2 className="sr-only">Steps</h2>
       <ol className="grid gap-3">
         {steps.map((step, index) => (
           <li key={step.key} className="rounded-card border border-line bg-surface p-4 shadow-card">
@@ -98,6 +99,7 @@ export function StepEditor({
                 value={step.script}
                 onChange={(event) => put(index, { script: event.target.value })}
                 error={checked ? stepFault(step) : null}
+                hint={unseenIn(step.script)}
               />
             </div>
           </li>

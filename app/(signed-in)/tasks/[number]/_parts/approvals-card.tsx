@@ -19,7 +19,7 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
         {plan.reviews.map((review) => (
           <Line
             key={`${review.reviewer.id} ${review.createdAt}`}
-            mark={<Avatar name={review.reviewer.name} />}
+            mark={<Avatar name={review.reviewer.name} faint={!review.counts && !used} />}
             name={nameOf(review.reviewer, task.you.id)}
             faint={!review.counts && !used}
             aside={<RelativeTime at={review.createdAt} />}
@@ -35,7 +35,7 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
         ))}
         {resolution.state === 'pending' && !used && <Open task={task} plan={plan} />}
         {barredFrom(task, plan).map(({ id, name, why }) => (
-          <Line key={id} mark={<Avatar name={name} />} name={name} faint>
+          <Line key={id} mark={<Avatar name={name} faint />} name={name} faint>
             {why}
           </Line>
         ))}
@@ -87,7 +87,7 @@ function Line({
 }) {
   return (
     <li className="flex items-start gap-2.5">
-      <span className={cx('mt-1', faint && 'opacity-60')}>{mark}</span>
+      <span className="mt-1">{mark}</span>
       <span className="min-w-0 flex-1 leading-snug">
         <span className={cx('block', faint && 'text-muted')}>{name}</span>
         <span className="block text-muted text-xs wrap-anywhere">{children}</span>

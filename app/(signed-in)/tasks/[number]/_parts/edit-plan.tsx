@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import { callApi, Ignored } from '#app/_client/call-api.ts'
 import { ButtonLink } from '#app/_components/button.tsx'
 import { Notice } from '#app/_components/notice.tsx'
@@ -9,7 +10,7 @@ import { StepEditor } from '#app/_components/steps/step-editor.tsx'
 /** Edits the steps by hand. What is saved is a new revision, and every approval of the one before is void. */
 export function EditPlan({
   number,
-  basedOn,
+  basedOn: current,
   steps,
   approvals,
 }: {
@@ -19,6 +20,8 @@ export function EditPlan({
   approvals: number
 }) {
   const router = useRouter()
+  // What the editor opened stays its base, also when another revision arrives under it.
+  const [basedOn] = useState(current)
   const back = `/tasks/${number}`
   const save = async (edited: { purpose: string; script: string }[]) => {
     const answer = await callApi({
@@ -34,6 +37,17 @@ export function EditPlan({
   }
   return (
     <section aria-label="Edit the steps">
+      {basedOn && current?.digest !== basedOn.digest && (
+        <Notice
+          tone="warn"
+          live
+          className="mb-4"
+          title={`Revision ${current?.revision} arrived while you edited revision ${basedOn.revision}`}
+        >
+          Saving would undo it unseen, so it is refused. Look at it on the task page; your draft stays in this
+          tab.
+        </Notice>
+      )}
       {basedOn && (
         <Notice
           tone={approvals > 0 ? 'warn' : 'info'}

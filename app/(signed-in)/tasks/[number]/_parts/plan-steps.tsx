@@ -11,6 +11,7 @@ export function PlanSteps({ task, plan, run }: { task: TaskView; plan: PlanView;
   return (
     <>
       <Said task={task} plan={plan} />
+      <h2 className="sr-only">Steps</h2>
       {plan.steps.map((step) => (
         <StepCard
           key={step.position}

@@ -23,6 +23,7 @@ export function Planning({ task, drafting }: { task: TaskView; drafting: Draftin
         </div>
         {task.you.cancel.allowed && <StopPlanning number={task.number} />}
       </div>
+      <h2 className="sr-only">Steps</h2>
       {drafting.steps.map((step, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: steps are appended as they land, never moved
         <div key={index} className="animate-land">

@@ -6,11 +6,16 @@ import { Refusal } from './refusal.ts'
 
 const BATCH = 100
 
+/** Connections that follow already: one cursor each is enough. */
+const following = new WeakSet<Socket>()
+
 /**
  * Once started, sends every event after `since` over `socket`, then each new one as it is journalled. A follower is a cursor into
  * the journal, so a slow one costs no memory. Throws Refusal `journal_rolled_back` where `since` lies ahead of the journal.
  */
 export function followEvents(journal: Journal, socket: Socket, since: number): { start: () => void } {
+  if (following.has(socket))
+    throw new Refusal('invalid_message', 'This connection follows the events already.')
   const head = journal.head()
   if (since > head)
     throw new Refusal(
@@ -20,6 +25,7 @@ export function followEvents(journal: Journal, socket: Socket, since: number): {
     )
   return {
     start: () => {
+      following.add(socket)
       const pump = makePump(journal, socket, since)
       const stop = journal.onAppend(pump)
       socket.on('drain', pump)

@@ -1,9 +1,12 @@
 import type { Policy } from '#lib/policies/policy.ts'
 import { requirementFor } from '#lib/policies/policy.ts'
-import { type Resolution, resolveReviews } from '#lib/policies/resolve.ts'
+import { type CountedReview, type Resolution, resolveReviews } from '#lib/policies/resolve.ts'
 import { decodeStatement, type Statement } from '#lib/reviews/statement.ts'
 import type { Risk } from '#lib/risk/levels.ts'
 import type { Journal } from './journal/journal.ts'
+
+/** How far back a policy is looked for; the host is described at every start and every change. */
+const DESCRIPTIONS = 1000
 
 /** A journalled statement, and when it was journalled (milliseconds since 1970). */
 export interface StandingReview {
@@ -23,48 +26,42 @@ export function standingReviews(journal: Journal, digest: string): StandingRevie
   return [...latest.values()].filter(({ statement }) => !spent.has(statement.nonce))
 }
 
-/**
- * Where a plan stands by the reviews that count now. The stricter of the present policy and each one that a statement
- * was made under applies; a solo approval counts only while solo mode is on.
- */
-export function resolveStanding({
-  reviews,
-  policy,
-  earlier,
-  risk,
-  now,
-}: {
-  reviews: readonly StandingReview[]
-  policy: Policy
-  earlier: readonly Policy[]
-  risk: Risk
-  now: number
-}): Resolution {
-  const counted = reviews.filter(({ statement }) => !statement.solo || policy.solo)
-  return resolveReviews(
-    strictest(
-      [
-        policy,
-        ...earlier.filter(({ version }) => counted.some((r) => r.statement.policyVersion === version)),
-      ],
-      risk,
-    ),
-    risk,
-    counted.map(({ statement, at }) => ({
-      reviewerId: statement.reviewer,
-      decision: statement.decision,
-      createdAt: at,
-      expiresAt: statement.expires * 1000,
-    })),
-    now,
-  )
+/** The policies before the present one that any of these statements was made under. */
+export function earlierPolicies(
+  journal: Journal,
+  reviews: readonly StandingReview[],
+  policy: Policy,
+): Policy[] {
+  const versions = new Set(reviews.map(({ statement }) => statement.policyVersion))
+  versions.delete(policy.version)
+  if (versions.size === 0) return []
+  const described = journal.latest('host.described', DESCRIPTIONS).map(({ body }) => body.host.policy)
+  return described.filter(({ version }) => versions.has(version))
 }
 
-function strictest(policies: [Policy, ...Policy[]], risk: Risk): Policy {
-  const [present, ...others] = policies
-  return others.reduce(
-    (best, other) =>
-      requirementFor(other, risk).approvals > requirementFor(best, risk).approvals ? other : best,
-    present,
+/**
+ * Where a plan stands by the reviews that count now. The strictest of the present policy and the `earlier` ones that
+ * statements were made under applies; one made under a policy that nobody remembers does not count, and a solo
+ * approval counts only while solo mode is on.
+ */
+export function resolveStanding(
+  reviews: readonly StandingReview[],
+  { policy, earlier, risk, now }: { policy: Policy; earlier: readonly Policy[]; risk: Risk; now: number },
+): Resolution {
+  const known = [policy, ...earlier]
+  const counted = reviews.filter(
+    ({ statement }) =>
+      known.some(({ version }) => version === statement.policyVersion) && (!statement.solo || policy.solo),
   )
+  return resolveReviews(strictest(policy, earlier, risk), risk, counted.map(toCounted), now)
+}
+
+function strictest(present: Policy, earlier: readonly Policy[], risk: Risk): Policy {
+  const needs = (policy: Policy) => requirementFor(policy, risk).approvals
+  return earlier.reduce((best, other) => (needs(other) > needs(best) ? other : best), present)
+}
+
+function toCounted({ statement, at }: StandingReview): CountedReview {
+  const { reviewer, decision, expires } = statement
+  return { reviewerId: reviewer, decision, createdAt: at, expiresAt: expires * 1000 }
 }

@@ -9,7 +9,7 @@ import { recordingOf } from './recording-path.ts'
 import { Refusal } from './refusal.ts'
 import { readRun } from './run-state.ts'
 import type { Runner } from './runner.ts'
-import { resolveStanding, type StandingReview, standingReviews } from './standing.ts'
+import { earlierPolicies, resolveStanding, type StandingReview, standingReviews } from './standing.ts'
 import { verifySealed } from './verify.ts'
 
 type StartRequest = Extract<RunnerRequest, { type: 'start' }>
@@ -60,8 +60,8 @@ function requireStartable(runner: Runner, digest: string): Startable {
   const risk = riskOf(plan)
   const reviews = standingReviews(journal, digest)
   const policy = runner.policy.current()
-  const earlier = journal.latest('host.described', 1000).map(({ body }) => body.host.policy)
-  const resolution = resolveStanding({ reviews, policy, earlier, risk, now: journal.now() })
+  const earlier = earlierPolicies(journal, reviews, policy)
+  const resolution = resolveStanding(reviews, { policy, earlier, risk, now: journal.now() })
   if (resolution.state !== 'approved') throw whyNotApproved(runner, digest, reviews, resolution)
   if (journal.liveRuns().length >= MAX_LIVE_RUNS)
     throw new Refusal(

@@ -58,6 +58,7 @@ async function follow(options: FollowOptions, onHandled: (sequence: number) => v
       if ('event' in message) {
         await onEvent(message.event)
         onHandled(message.event.sequence)
+        if (signal.aborted) return
       } else if (!message.ok) onRefused?.(refusalError(message.error))
     }
   } catch {

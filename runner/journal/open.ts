@@ -61,16 +61,31 @@ export function openDatabase(file: string): Database.Database {
   }
 }
 
-/** Recomputes the whole chain. Throws an Error that names the first bad record. */
+/**
+ * Recomputes the whole chain and checks tables against indexes, which decide what counts as spent. Throws an Error that
+ * names the first bad record.
+ */
 export function requireWhole(db: Database.Database, file: string): void {
-  const rows = db
-    .prepare<[], Row>('SELECT sequence, at, type, body, hash FROM records ORDER BY sequence')
-    .iterate()
-  const broken = findBreak(rows)
-  if (!broken) return
+  const fault = whatIsWrong(db)
+  if (!fault) return
   throw new Error(
-    `The journal ${file} was altered: record ${broken.sequence}: ${broken.why}. Nothing runs from it. Restore a backup, or set the file aside to begin a new journal; every pending approval is void then.`,
+    `The journal ${file} was altered or damaged: ${fault}. Nothing runs from it. Restore a backup, or set the file aside to begin a new journal; every pending approval is void then.`,
   )
+}
+
+function whatIsWrong(db: Database.Database): string | null {
+  try {
+    const rows = db
+      .prepare<[], Row>('SELECT sequence, at, type, body, hash FROM records ORDER BY sequence')
+      .iterate()
+    const broken = findBreak(rows)
+    if (broken) return `record ${broken.sequence}: ${broken.why}`
+    const check = String(db.pragma('integrity_check(1)', { simple: true }))
+    return check === 'ok' ? null : check
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return error.message
+    throw error
+  }
 }
 
 function requireOurs(db: Database.Database, file: string): void {

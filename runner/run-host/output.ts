@@ -21,7 +21,8 @@ export function collectOutput(recorder: Recorder, step: number, limit: number): 
       if (kept.length > 0) recorder.output(stream, step, kept)
     },
     finish: () => {
-      if (bytes > limit) recorder.mark(step, { type: 'output.cut', bytes: bytes - limit })
+      const left = Math.max(0, bytes - limit) + recorder.takeLost()
+      if (left > 0) recorder.mark(step, { type: 'output.cut', bytes: left })
       return { bytes, sha256: hash.digest('hex') }
     },
   }

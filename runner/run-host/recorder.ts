@@ -18,7 +18,7 @@ const { O_WRONLY, O_CREAT, O_EXCL, O_APPEND, O_NOFOLLOW } = fs.constants
 
 /**
  * Writes the recording of one run (docs/formats/recording.md). When the disk fails, what was written stays whole up to
- * the last frame, `problem` says why, and nothing more is stored; the command goes on.
+ * the last frame, `problem` says why, and only marks are tried again; the command goes on.
  */
 export class Recorder {
   readonly #fd: number
@@ -26,6 +26,9 @@ export class Recorder {
   #size = 0
   readonly #buffer = Buffer.allocUnsafe(BUFFER_BYTES)
   #pending = 0
+  /** How many of the waiting bytes a command wrote. */
+  #pendingOutput = 0
+  #lost = 0
   #flushedAt = 0
   #scheduled: NodeJS.Timeout | NodeJS.Immediate | null = null
 
@@ -44,8 +47,21 @@ export class Recorder {
 
   /** Keeps bytes that a command wrote; they are copied. */
   output(kind: 'stdout' | 'stderr', step: number, bytes: Uint8Array): void {
+    if (this.#problem) {
+      this.#lost += bytes.length
+      return
+    }
     this.#add(kind, step, bytes)
+    this.#pendingOutput += bytes.length
     this.#schedule()
+  }
+
+  /** Bytes of output that could not be stored since this was last asked. */
+  takeLost(): number {
+    this.#flush()
+    const lost = this.#lost
+    this.#lost = 0
+    return lost
   }
 
   /** Keeps a mark of the run-host's, in its place after everything before it. */
@@ -91,22 +107,25 @@ export class Recorder {
     this.#flushedAt = performance.now()
     const bytes = this.#buffer.subarray(0, this.#pending)
     this.#pending = 0
-    if (bytes.length > 0 && !this.#problem) this.#write(bytes)
+    if (bytes.length > 0 && !this.#write(bytes)) this.#lost += this.#pendingOutput
+    this.#pendingOutput = 0
   }
 
-  #write(bytes: Uint8Array): void {
-    this.#attempt(() => {
+  #write(bytes: Uint8Array): boolean {
+    return this.#attempt(() => {
       for (let from = 0; from < bytes.length; ) from += fs.writeSync(this.#fd, bytes, from)
       this.#size += bytes.length
     })
   }
 
-  #attempt(work: () => void): void {
+  #attempt(work: () => void): boolean {
     try {
       work()
+      return true
     } catch (error) {
       this.#problem ??= `The recording could not be stored: ${error instanceof Error ? error.message : error}.`
       this.#cutTorn()
+      return false
     }
   }
 

@@ -1,0 +1,191 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { findBreak, type Row } from './chain.ts'
+import { Journal } from './journal.ts'
+import { openDatabase, requireWhole } from './open.ts'
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cs-journal-'))
+  file = path.join(folder, 'journal.db')
+})
+afterEach(() => fs.rmSync(folder, { recursive: true }))
+
+const refused = (message: string) =>
+  ({ type: 'request.refused', request: 'start', code: 'not_sealed', message }) as const
+
+function fill(count: number): Row[] {
+  const journal = new Journal(file)
+  for (let n = 1; n <= count; n += 1) journal.append(refused(`number ${n}`))
+  journal.close()
+  const db = new Database(file, { readonly: true })
+  const rows = db
+    .prepare<[], Row>('SELECT sequence, at, type, body, hash FROM records ORDER BY sequence')
+    .all()
+  db.close()
+  return rows
+}
+
+test('RN-11: every open is WAL with synchronous=FULL, the second one too', () => {
+  for (let open = 0; open < 3; open += 1) {
+    const db = openDatabase(file)
+    expect(db.pragma('synchronous', { simple: true })).toBe(2)
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
+    db.close()
+  }
+})
+
+test('what is appended is there after a reopen, in order, with times that never go back', () => {
+  fill(3)
+  const journal = new Journal(file)
+  journal.append(refused('number 4'))
+  const records = journal.after(0, 10)
+  expect(records.map(({ body }) => 'message' in body && body.message)).toEqual([
+    'number 1',
+    'number 2',
+    'number 3',
+    'number 4',
+  ])
+  expect(journal.after(2, 1).map(({ sequence }) => sequence)).toEqual([3])
+  expect(journal.head()).toBe(4)
+  for (const [index, record] of records.entries())
+    expect(record.at).toBeGreaterThanOrEqual(records[index - 1]?.at ?? 0)
+  journal.close()
+})
+
+describe('AU-01..03: an altered journal is not opened, and the first bad record is named', () => {
+  const rewrite = (change: (db: Database.Database) => void) => {
+    const db = new Database(file)
+    db.exec('DROP TRIGGER records_are_never_changed; DROP TRIGGER records_are_never_deleted')
+    change(db)
+    db.close()
+  }
+  const set = (column: string, value: string | number, sequence: number) => (db: Database.Database) =>
+    db.prepare(`UPDATE records SET ${column} = ? WHERE sequence = ?`).run(value, sequence)
+
+  test.each<[string, number, (db: Database.Database) => void]>([
+    ['edited body', 5, set('body', JSON.stringify(refused('number 0')), 5)],
+    ['edited time', 5, set('at', Date.now() + 1, 5)],
+    ['edited type', 5, set('type', 'plan.sealed', 5)],
+    ['edited hash', 5, set('hash', 'f'.repeat(64), 5)],
+    ['deleted record', 6, (db) => db.exec('DELETE FROM records WHERE sequence = 5')],
+    [
+      'swapped records',
+      5,
+      (db) =>
+        db.exec(
+          'UPDATE records SET sequence = -5 WHERE sequence = 5; UPDATE records SET sequence = 5 WHERE sequence = 6; UPDATE records SET sequence = 6 WHERE sequence = -5',
+        ),
+    ],
+    [
+      'inserted record',
+      11,
+      (db) =>
+        db.exec(
+          'INSERT INTO records (sequence, at, type, body, hash) SELECT 11, at, type, body, hash FROM records WHERE sequence = 10',
+        ),
+    ],
+  ])('%s', (_name, sequence, change) => {
+    fill(10)
+    rewrite(change)
+    expect(() => new Journal(file)).toThrow(`record ${sequence}:`)
+  })
+
+  test('1,000 mutated chains, none passes', () => {
+    const rows = fill(20)
+    expect(findBreak(rows)).toBe(null)
+    for (let n = 0; n < 1000; n += 1) {
+      const index = n % rows.length
+      const mutant = structuredClone(rows)
+      const row = mutant[index]!
+      const column = (['body', 'hash', 'type'] as const)[n % 3]!
+      const at = n % row[column].length
+      row[column] =
+        `${row[column].slice(0, at)}${row[column][at] === 'a' ? 'b' : 'a'}${row[column].slice(at + 1)}`
+      expect(findBreak(mutant), `${column} of record ${index + 1}`).toMatchObject({ sequence: index + 1 })
+    }
+  })
+})
+
+test('a record is neither changed nor deleted by SQL', () => {
+  fill(1)
+  const db = openDatabase(file)
+  expect(() => db.exec('UPDATE records SET at = 0')).toThrow('records are never changed')
+  expect(() => db.exec('DELETE FROM records')).toThrow('records are never deleted')
+  requireWhole(db, file)
+  db.close()
+})
+
+describe('the file itself is the last line against doing something twice', () => {
+  test.each([
+    [{ type: 'step.granted', run: 'run_1', position: 1 }],
+    [{ type: 'run.ended', run: 'run_1', end: 'succeeded', reason: '' }],
+    [
+      {
+        type: 'review.decided',
+        digest: 'd',
+        nonce: 'n',
+        reviewer: 'ben',
+        decision: 'approve',
+        statement: '',
+        reason: '',
+      },
+    ],
+  ] as const)('$type', (body) => {
+    const journal = new Journal(file)
+    journal.append(body)
+    expect(() => journal.append(body)).toThrow('UNIQUE constraint failed')
+    expect(journal.head()).toBe(1)
+    journal.close()
+  })
+})
+
+describe('RN-10: a file that is no journal is left as it is, with a reason', () => {
+  test("another program's database", () => {
+    const other = new Database(file)
+    other.exec('CREATE TABLE songs (title TEXT)')
+    other.close()
+    const before = fs.readFileSync(file)
+    expect(() => new Journal(file)).toThrow('a database of another program')
+    expect(fs.readFileSync(file)).toEqual(before)
+  })
+
+  test('a newer format', () => {
+    fill(1)
+    const db = new Database(file)
+    db.pragma('user_version = 2')
+    db.close()
+    expect(() => new Journal(file)).toThrow('has format 2, this runner knows 1. Update Countersign')
+  })
+
+  test('no database at all', () => {
+    fs.writeFileSync(file, 'nothing of the kind '.repeat(100))
+    expect(() => new Journal(file)).toThrow('it is no database at all')
+  })
+
+  test('a torn page', () => {
+    fill(200)
+    const bytes = fs.readFileSync(file)
+    bytes.fill(0xff, 4096 * 3, 4096 * 4)
+    fs.writeFileSync(file, bytes)
+    expect(() => new Journal(file)).toThrow('altered or damaged')
+  })
+})
+
+test('RN-09: while another process holds the file, appending fails clearly and nothing is half done', () => {
+  const journal = new Journal(file)
+  journal.append(refused('before'))
+  const holder = new Database(file)
+  holder.exec('BEGIN IMMEDIATE')
+  expect(() => journal.append(refused('during'))).toThrow(
+    expect.objectContaining({ code: 'journal_unavailable' }),
+  )
+  holder.exec('ROLLBACK')
+  holder.close()
+  expect(journal.append(refused('after')).sequence).toBe(2)
+  journal.close()
+})

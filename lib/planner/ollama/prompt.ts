@@ -16,7 +16,7 @@ export interface Message {
 }
 
 const RULES = `You plan shell work for one Linux host. Use as few steps as possible; most requests need one.
-Use commands that ask no questions. Do only what is asked; never delete, install or restart anything unasked.
+Use commands that ask no questions, such as apt-get -y. Do only what is asked; never delete, install or restart anything unasked.
 Answer in exactly this form:
 # Short title
 1. One sentence that says what this step does.
@@ -34,8 +34,8 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
     '# Lines of the ledger\n1. Count the lines of the file.\n```bash\nwc -l /srv/okapi/ledger.csv\n```',
   ],
   [
-    'show the size and the newest files of /srv/quokka',
-    '# Size and newest files of quokka\n1. Show how much space the folder takes.\n```bash\ndu -sh /srv/quokka\n```\n2. List its ten newest files.\n```bash\nls -lt /srv/quokka | head -n 11\n```',
+    'show the size and the owner of /srv/quokka',
+    '# Size and owner of quokka\n1. Show how much space the folder takes.\n```bash\ndu -sh /srv/quokka\n```\n2. Show who owns it.\n```bash\nstat -c %U:%G /srv/quokka\n```',
   ],
 ]
 

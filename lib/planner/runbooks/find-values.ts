@@ -22,11 +22,16 @@ export function findValues(text: string): { text: string; values: Found[] } {
       before + keep(readValue(inside) ?? { word: inside, values: { text: inside, unit: inside }, hard: true })
     )
   })
-  const words = unquoted.replace(/[^\s]+/g, (word) => (word.startsWith('§') ? word : replaceWord(word, keep)))
+  const measured = unquoted.replace(MEASURE, (word) => keep({ word, values: {}, hard: true }))
+  const words = measured.replace(/[^\s]+/g, (word) => (word.startsWith('§') ? word : replaceWord(word, keep)))
   return { text: words.replace(CITY_WINDOW, (window) => cityOf(window, keep)), values }
 }
 
 const QUOTED = /(^|[\s(])(?:"([^"]+)"|“([^”]+)”|`([^`]+)`|'([^']+)'(?=[\s.,;:!?)]|$))/g
+
+// A number with a measure says how large or how long, and is no count; no parameter takes it.
+const MEASURE =
+  /(?<![\w/.])\d+(?:[.,]\d+)?\s*(?:%|[kmgt]i?b?|bytes?|(?:kilo|mega|giga|tera)bytes?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)(?![\w/.-])/gi
 
 function replaceWord(word: string, keep: (found: Found) => string): string {
   const bare = word.replace(/^[("'“]+|[)"'”.,;:!?]+$/g, '').replace(/['’]s$/, '')

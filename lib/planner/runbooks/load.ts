@@ -14,11 +14,18 @@ export const RUNBOOKS_FOLDER = join(/* turbopackIgnore: true */ process.cwd(), '
 
 /** Every runbook of a folder, by name. Files in capitals such as README.md are not runbooks. */
 export function loadRunbooks(folder: string = RUNBOOKS_FOLDER): Loaded {
-  const files = readdirSync(/* turbopackIgnore: true */ folder).filter((file) => /^[a-z0-9-]+\.md$/.test(file))
+  const files = readdirSync(/* turbopackIgnore: true */ folder).filter((file) =>
+    /^[a-z0-9-]+\.md$/.test(file),
+  )
   const loaded: Loaded = { runbooks: [], problems: [] }
   for (const file of files.sort()) {
     try {
-      loaded.runbooks.push(parseRunbook(basename(file, '.md'), readFileSync(join(/* turbopackIgnore: true */ folder, file), 'utf8')))
+      loaded.runbooks.push(
+        parseRunbook(
+          basename(file, '.md'),
+          readFileSync(join(/* turbopackIgnore: true */ folder, file), 'utf8'),
+        ),
+      )
     } catch (error) {
       if (!(error instanceof NotARunbook)) throw error
       loaded.problems.push({ file, why: error.message })

@@ -18,7 +18,7 @@ export function readSteps(body: string): Body | { problem: string } {
   return { explanation: paragraph(intro), steps }
 }
 
-const BLOCK = /^```sh(?: ([a-z]+))?\n(.*?)\n```$/gms
+const BLOCK = /^```sh(?: ([a-z0-9]+))?\n(.*?)\n```$/gms
 
 function readStep(section: string): RunbookStep | { problem: string } {
   const [heading = '', ...lines] = section.split('\n')

@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { encodePlan } from '../../plans/document.ts'
+import { debian, fedora, planOf } from '../testing/hosts.ts'
+import { loadRunbooks } from './load.ts'
+import { parseRunbook } from './parse-runbook.ts'
+import { renderRunbook } from './render.ts'
+
+const { runbooks, problems } = loadRunbooks()
+
+const examples = (runbook: (typeof runbooks)[number]) =>
+  Object.fromEntries(runbook.parameters.map(({ name, example }) => [name, example]))
+
+describe('the shipped runbooks', () => {
+  it('all load', () => {
+    expect(problems).toEqual([])
+    expect(runbooks.length).toBeGreaterThanOrEqual(16)
+  })
+
+  it.each(runbooks.map((runbook) => [runbook.name, runbook] as const))(
+    '%s renders for both families',
+    (_, runbook) => {
+      for (const host of [debian, fedora]) {
+        const draft = renderRunbook(runbook, examples(runbook), host)
+        if (draft.kind !== 'plan') throw new Error(draft.detail)
+        expect(() => encodePlan(planOf(draft.steps))).not.toThrow()
+        for (const { script } of draft.steps) execFileSync('bash', ['-n', '-c', script])
+      }
+    },
+  )
+
+  it.each(runbooks.filter(({ changes }) => changes).map((runbook) => [runbook.name, runbook] as const))(
+    '%s, which changes something, ends with a check',
+    (_, { steps }) => {
+      expect(steps.at(-1)?.heading).toMatch(/^Check /)
+    },
+  )
+
+  it.each(runbooks.map((runbook) => [runbook.name, runbook] as const))('%s reads well', (_, runbook) => {
+    expect(runbook.explanation).toMatch(/^[A-Z].*\.$/)
+    for (const { purpose } of runbook.steps) expect(purpose).toMatch(/^[A-Z].*\.$/)
+  })
+})
+
+const good = `---
+title: Say hello
+area: test
+changes: false
+rehearsable: true
+phrases: [say hello, "greet {name}", hello there]
+parameters:
+  name: {type: text, about: name, example: Ada}
+---
+
+Says hello.
+
+## Say it
+
+Print a greeting.
+
+\`\`\`sh
+echo "$name"
+\`\`\`
+`
+
+const broken: [string, string, string][] = [
+  ['no front matter', '# Hello', 'front matter'],
+  ['bad YAML', good.replace('title: Say', 'title: : Say'), 'front matter'],
+  ['an unknown key', good.replace('area: test', 'area: test\ncolor: red'), 'color'],
+  ['no phrases', good.replace(/phrases:.*/, 'phrases: []'), 'phrases'],
+  ['a phrase with an unknown slot', good.replace('{name}"', '{nam}"'), '{nam}'],
+  ['an example that its type refuses', good.replace('example: Ada', 'example: "-x"'), 'dash'],
+  [
+    'a pattern that is none',
+    good.replace('example: Ada', 'example: Ada, pattern: "("'),
+    'regular expression',
+  ],
+  ['a splice', good.replace('"$name"', '{{name}}'), 'splice'],
+  ['an unquoted parameter', good.replace('"$name"', '$name'), 'double quotes'],
+  ['a parameter that nothing uses', good.replace('"$name"', 'hello'), 'no step uses'],
+  ['no step', good.replace(/## Say it[\s\S]*/, ''), 'no step'],
+  ['an open block', good.replace(/```\n$/, ''), 'closed sh block'],
+  ['a block of another language', good.replace('```sh', '```python'), 'block'],
+  ['a block for an unknown system', good.replace('```sh', '```sh plan9'), 'plan9'],
+  ['a step without a sentence', good.replace('Print a greeting.\n', ''), 'sentence'],
+]
+
+describe('a file that is no runbook', () => {
+  it('is told from one that is', () => {
+    expect(parseRunbook('hello', good).steps).toHaveLength(1)
+  })
+
+  it.each(broken)('%s: does not load, and says why', (_, source, why) => {
+    expect(() => parseRunbook('hello', source)).toThrow(why)
+  })
+
+  it('does not keep the others from loading', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'runbooks-'))
+    writeFileSync(join(folder, 'good.md'), good)
+    writeFileSync(join(folder, 'bad.md'), '# Hello')
+    writeFileSync(join(folder, 'README.md'), '# Not a runbook')
+    const loaded = loadRunbooks(folder)
+    rmSync(folder, { recursive: true })
+    expect(loaded.runbooks.map(({ name }) => name)).toEqual(['good'])
+    expect(loaded.problems).toMatchObject([{ file: 'bad.md' }])
+  })
+})

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { debian, fedora } from '../testing/hosts.ts'
+import { draftFromRunbook } from './draft.ts'
+
+const picked = (name: string, parameters: Record<string, string>, host = debian) =>
+  draftFromRunbook({ text: '', host, runbook: { name, parameters } })
+
+describe('a rendered runbook', () => {
+  it('carries its values as quoted assignments, in the steps that use them only', () => {
+    const draft = picked('back-up-folder', { source: "/srv/it's $(id)" })
+    if (draft.kind !== 'plan') throw new Error(draft.detail)
+    const [check, write] = draft.steps
+    expect(check?.script.split('\n').slice(0, 2)).toEqual([
+      "source='/srv/it'\\''s $(id)'",
+      "target='/var/backups'",
+    ])
+    expect(write?.script).toContain('tar --create')
+    expect(write?.timeLimit).toBe(3600)
+  })
+
+  it('is titled by what was asked for, and says where it comes from', () => {
+    expect(picked('restart-service', { unit: 'nginx' })).toMatchObject({
+      kind: 'plan',
+      title: 'Restart a service: nginx',
+      source: {
+        kind: 'runbook',
+        name: 'restart-service',
+        title: 'Restart a service',
+        parameters: { unit: 'nginx' },
+      },
+    })
+  })
+
+  it('takes the commands of the host it is for', () => {
+    const scripts = (host: typeof debian) => {
+      const draft = picked('update-packages', {}, host)
+      return draft.kind === 'plan' ? draft.steps.map(({ script }) => script).join('\n') : draft.detail
+    }
+    expect(scripts(debian)).toContain('apt-get -y')
+    expect(scripts(fedora)).toContain('dnf -y upgrade')
+    expect(scripts({ ...debian, os: 'Ubuntu 24.04.3 LTS' })).toContain('apt-get -y')
+    expect(scripts({ ...debian, os: 'Alpine Linux v3.22' })).toContain('no commands for Alpine Linux v3.22')
+  })
+
+  it('answers "How full are the disks?" with df -h', () => {
+    const draft = draftFromRunbook({ text: 'How full are the disks?', host: { ...debian, os: '' } })
+    expect(draft).toMatchObject({ kind: 'plan', title: 'Disk usage' })
+    expect(draft.kind === 'plan' && draft.steps[0]?.script).toContain('df -h')
+  })
+})
+
+describe('no plan', () => {
+  const failures: [string, ReturnType<typeof picked>, string, string][] = [
+    [
+      'a name that no runbook has',
+      picked('../../etc/passwd', {}),
+      'unknown_runbook',
+      'Pick one from the list',
+    ],
+    [
+      'a parameter that it does not have',
+      picked('disk-usage', { path: '/' }),
+      'bad_parameter',
+      'no parameter path',
+    ],
+    [
+      'a value that looks like an option',
+      picked('restart-service', { unit: '--all' }),
+      'bad_parameter',
+      'dash',
+    ],
+    [
+      'a value from the prototype',
+      picked('restart-service', { constructor: 'x' }),
+      'bad_parameter',
+      'constructor',
+    ],
+    ['a missing value', picked('restart-service', {}), 'needs_parameter', 'which service? For example nginx'],
+    [
+      'a missing value in a sentence',
+      draftFromRunbook({ text: 'restart a service', host: debian }),
+      'needs_parameter',
+      'which service',
+    ],
+    [
+      'a sentence that nothing fits',
+      draftFromRunbook({ text: 'bake a cake', host: debian }),
+      'no_runbook',
+      'write the steps by hand',
+    ],
+    [
+      'a near miss',
+      draftFromRunbook({ text: 'email me the disk usage', host: debian }),
+      'no_runbook',
+      '"Disk usage"',
+    ],
+  ]
+
+  it.each(failures)('for %s', (_, draft, failure, words) => {
+    expect(draft).toMatchObject({ kind: 'failed', failure, detail: expect.stringContaining(words) })
+  })
+})

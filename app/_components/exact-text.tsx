@@ -12,12 +12,15 @@ import { WordNote } from './word-note.tsx'
  */
 export function ExactText({
   text,
+  part,
   assessment,
 }: {
   text: string
+  /** A part of a line: where it ends says nothing about where the line ends. */
+  part?: boolean
   assessment?: Pick<Assessment, 'words' | 'findings' | 'effects'>
 }) {
-  return weave(text, assessment?.words).map((piece) => (
+  return weave(text, assessment?.words, part).map((piece) => (
     <Noted
       key={piece.start}
       word={text.slice(piece.start, piece.end)}

@@ -12,7 +12,7 @@ export interface Stage {
 /** The way of a task as a rail; the words carry it, the marks only repeat them. */
 export function Stages({ stages }: { stages: readonly Stage[] }) {
   return (
-    <ol aria-label="Stages" className="my-5 flex overflow-x-auto text-sm max-md:-mx-4 max-md:px-4">
+    <ol aria-label="Stages" className="my-5 flex flex-wrap gap-y-2 text-sm max-md:text-xs">
       {stages.map(({ label, state, note }, index) => (
         <li
           key={label}
@@ -20,11 +20,11 @@ export function Stages({ stages }: { stages: readonly Stage[] }) {
           className={cx('flex items-center whitespace-nowrap', WORDS[state])}
         >
           {index > 0 && (
-            <span aria-hidden="true" className="mx-3 h-px w-9 bg-line-strong max-md:mx-2 max-md:w-3.5" />
+            <span aria-hidden="true" className="mx-3 h-px w-9 bg-line-strong max-md:mx-1.5 max-md:w-2.5" />
           )}
           <span
             aria-hidden="true"
-            className={cx('mr-2 grid size-4 place-items-center rounded-full', MARKS[state])}
+            className={cx('mr-2 max-md:mr-1.5 grid size-4 place-items-center rounded-full', MARKS[state])}
           >
             {state === 'done' && <Check className="size-2.5" strokeWidth={3.5} />}
             {state === 'stopped' && <X className="size-2.5" strokeWidth={3.5} />}

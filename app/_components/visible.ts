@@ -15,11 +15,12 @@ export interface Segment {
 
 /**
  * The text in stretches, so that every character of it can be seen (CVE-2021-42574, Trojan Source; UTS 39).
- * The stretches cover the text without a gap, whatever it holds, lone surrogates too.
+ * The stretches cover the text without a gap, whatever it holds, lone surrogates too. `part`: the text is a part of a
+ * line, so no space of it is at the end of one.
  */
-export function visible(text: string): Segment[] {
+export function visible(text: string, part = false): Segment[] {
   const segments: Segment[] = []
-  const trailing = trailingSpace(text)
+  const trailing = part ? new Set<number>() : trailingSpace(text)
   let at = 0
   for (const character of text) {
     const end = at + character.length

@@ -11,11 +11,11 @@ export interface Piece {
 
 /**
  * The whole text as pieces in order, each word a piece of its own; nothing of the text is left out, also where words
- * overlap, leave gaps or point outside.
+ * overlap, leave gaps or point outside. `part`: the text is a part of a line.
  */
-export function weave(text: string, words: readonly Word[] = []): Piece[] {
+export function weave(text: string, words: readonly Word[] = [], part = false): Piece[] {
   const pieces: Piece[] = []
-  const segments = visible(text)
+  const segments = visible(text, part)
   let from = 0
   const add = (end: number, kind: Piece['kind']) => {
     if (end > from) pieces.push({ start: from, end, kind, segments: cut(segments, from, end) })

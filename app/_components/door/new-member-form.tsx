@@ -61,7 +61,7 @@ export function NewMemberForm({
         type="password"
         autoComplete="new-password"
         required
-        hint={`At least ${SHORTEST} characters.`}
+        hint={faults.password ? undefined : `At least ${SHORTEST} characters.`}
         error={faults.password}
       />
       {problem && <ErrorNotice title="That did not work" problem={problem} />}

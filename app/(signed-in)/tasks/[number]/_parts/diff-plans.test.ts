@@ -19,6 +19,17 @@ describe('diffTokens', () => {
     ])
   })
 
+  test('pairs the lines that stayed alike, and tells the others whole', () => {
+    expect(diffTokens('# lists every file system there is\ndf -h || true', 'df -h -x tmpfs || true')).toEqual(
+      [
+        { kind: 'removed', text: '# lists every file system there is\n' },
+        { kind: 'same', text: 'df -h ' },
+        { kind: 'added', text: '-x tmpfs ' },
+        { kind: 'same', text: '|| true' },
+      ],
+    )
+  })
+
   test.each([
     ['', ''],
     ['', 'a'],

@@ -1,4 +1,5 @@
-import { alignment, type Change, diffTokens } from './diff-tokens.ts'
+import { align } from './alignment.ts'
+import { type Change, diffTokens } from './diff-tokens.ts'
 
 export interface DiffStep {
   purpose: string
@@ -25,9 +26,9 @@ export function diffPlans(before: readonly DiffStep[], after: readonly DiffStep[
     added = []
   }
   const [older, newer] = [[...before], [...after]]
-  for (const [kind] of alignment(before.map(nameOf), after.map(nameOf))) {
-    if (kind === 'removed') removed.push(...older.splice(0, 1))
-    else if (kind === 'added') added.push(...newer.splice(0, 1))
+  for (const match of align(before.map(nameOf), after.map(nameOf))) {
+    if (match.after === null) removed.push(...older.splice(0, 1))
+    else if (match.before === null) added.push(...newer.splice(0, 1))
     else {
       flush()
       older.shift()

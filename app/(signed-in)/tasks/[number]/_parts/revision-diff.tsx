@@ -103,7 +103,7 @@ function Box({ label, tint = 'bg-sunken', children }: { label: string; tint?: st
 function Words({ changes }: { changes: readonly Change[] }) {
   return changes.map(({ kind, text }, index) => {
     const key = `${index} ${kind}`
-    if (kind === 'same') return <ExactText key={key} text={text} />
+    if (kind === 'same') return <ExactText key={key} text={text} part />
     const Tag = kind === 'added' ? 'ins' : 'del'
     return (
       <Tag
@@ -113,7 +113,7 @@ function Words({ changes }: { changes: readonly Change[] }) {
           kind === 'added' ? 'bg-add-soft text-add no-underline' : 'bg-del-soft text-del',
         )}
       >
-        <ExactText text={text} />
+        <ExactText text={text} part />
       </Tag>
     )
   })

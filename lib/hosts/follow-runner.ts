@@ -1,5 +1,4 @@
-import net from 'node:net'
-import { createInterface } from 'node:readline'
+import net, { type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { AppError } from '../errors.ts'
@@ -48,12 +47,13 @@ const Line = z.union([z.object({ event: RunnerEvent }), RunnerReply])
 // One connection, from its first word to its end, however it ends.
 async function follow(options: FollowOptions, onHandled: (sequence: number) => void): Promise<void> {
   const { since, onEvent, onRefused, onConnection, signal } = options
-  const socket = net.connect({ path: options.socket ?? runnerSocket(), signal })
-  socket.on('error', () => undefined)
+  const socket = net.connect(options.socket ?? runnerSocket())
+  const hangUp = () => socket.destroy()
+  signal.addEventListener('abort', hangUp)
   socket.on('connect', () => onConnection?.(true))
   socket.write(`${JSON.stringify({ id: 1, type: 'events', since })}\n`)
   try {
-    for await (const line of createInterface({ input: socket })) {
+    for await (const line of linesOf(socket)) {
       const message = Line.parse(JSON.parse(line))
       if ('event' in message) {
         await onEvent(message.event)
@@ -62,9 +62,20 @@ async function follow(options: FollowOptions, onHandled: (sequence: number) => v
       } else if (!message.ok) onRefused?.(refusalError(message.error))
     }
   } catch {
-    // An event that could not be applied: whoever applies it reports that, and it comes again.
+    // The connection broke, or an event could not be applied: whoever applies it reports that, and it comes again.
   } finally {
-    socket.destroy()
+    signal.removeEventListener('abort', hangUp)
+    hangUp()
     onConnection?.(false)
+  }
+}
+
+// Reading waits while a line is worked on, so that a slow database slows the runner's words, not our memory.
+async function* linesOf(socket: Socket): AsyncGenerator<string> {
+  let rest = ''
+  for await (const piece of socket.setEncoding('utf8')) {
+    const lines = `${rest}${piece}`.split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
   }
 }

@@ -1,8 +1,8 @@
 import { PLAN_LIMITS } from '../../plans/document.ts'
 import type { FailureCode } from '../failures.ts'
 import type { DraftProgress } from '../planner.ts'
-import { closesBlock, type Fence, type Line, readLine } from './read-line.ts'
-import { type Block, purposeOf, type Section, SHELLS } from './section.ts'
+import { beginsBlock, closesBlock, type Fence, type Line, readLine } from './read-line.ts'
+import { type Block, linesOf, purposeOf, type Section, SHELLS } from './section.ts'
 
 export interface Problem {
   failure: FailureCode
@@ -84,7 +84,7 @@ function takeProse(reading: Reading, line: Line): void {
   if (line.kind === 'numbered') takeNumbered(reading, line.text)
   if (line.kind === 'fence') takeFence(reading, line.fence)
   if (line.kind === 'block')
-    sectionForBlock(reading).blocks.push({ language: line.language, lines: [line.script] })
+    sectionForBlock(reading).blocks.push({ language: line.language, indent: 0, lines: [line.script] })
   if (line.kind === 'text') (reading.sections.at(-1)?.loose ?? reading.intro).push(line.text)
 }
 
@@ -105,7 +105,7 @@ function takeNumbered(reading: Reading, sentence: string): void {
 }
 
 function takeFence(reading: Reading, fence: Fence): void {
-  const block = { language: fence.language, lines: [] }
+  const block = { language: fence.language, indent: fence.indent, lines: [] }
   sectionForBlock(reading).blocks.push(block)
   reading.block = { fence, block, bytes: 0 }
   if (fence.rest !== '' && SHELLS.has(fence.language)) refuse(reading, 'a block has text on its first line')
@@ -132,8 +132,9 @@ const ALTERNATIVE = /^(?:or\b|alternatively|otherwise|if\b|instead|output|exampl
 
 function takeBlockLine(reading: Reading, open: NonNullable<Reading['block']>, line: string): void {
   const closing = closesBlock(line, open.fence)
+  if (beginsBlock(line, open.fence)) refuse(reading, 'a block begins inside another one')
   const content = closing ? closing.last : line
-  if (content !== null) open.block.lines.push(unindent(content, open.fence.indent))
+  if (content !== null) open.block.lines.push(content)
   open.bytes += Buffer.byteLength(content ?? '') + 1
   checkSize(reading, '')
   if (closing === null) return
@@ -142,10 +143,6 @@ function takeBlockLine(reading: Reading, open: NonNullable<Reading['block']>, li
   reading.sections.pop()
   reading.stopped = true
 }
-
-/** Drops the indentation of the fence itself, as CommonMark does (4.5), and never more. */
-const unindent = (line: string, indent: number): string =>
-  line.replace(new RegExp(`^[ \\t]{0,${indent}}`), '')
 
 /** Refuses a block as soon as it is too large, so that nobody waits for the rest of it. */
 function checkSize(reading: Reading, rest: string): void {
@@ -168,7 +165,8 @@ function visibleSteps({ sections, block }: Reading, rest: string): DraftProgress
   return sections.map(({ sentence, blocks }) => {
     const [first] = blocks
     const growing = first !== undefined && block?.block === first
-    const lines = growing ? [...first.lines, rest] : (first?.lines ?? [])
+    const written = first ? [...first.lines, ...(growing ? [rest] : [])] : []
+    const lines = (first && linesOf({ ...first, lines: written })) ?? written
     return {
       purpose: purposeOf(sentence),
       script: lines.join('\n').trimEnd(),

@@ -44,6 +44,10 @@ export function closesBlock(line: string, { mark, length }: Fence): { last: stri
   return [...end].filter((letter) => letter === '`').length % 2 === 0 ? { last: end } : null
 }
 
+/** Whether a line inside a block opens another one of its kind: then the first was never closed. */
+export const beginsBlock = (line: string, { mark, length }: Fence): boolean =>
+  new RegExp(`^\\s*${mark}{${length},}\\s*[A-Za-z]`).test(line)
+
 const ONE_LINE_BLOCK = /^\s*```(?:(bash|sh|shell|zsh|console)\s+)?([^`]*[^`\s][^`]*)```\s*$/
 const FENCE = /^(\s*)(`{3,}|~{3,})\s*([^\s`{]*)\s*([^`]*)$/
 const NUMBERED = /^\s*(?:#{1,6}\s+)?(?:\*\*|__)?\s*(?:step\s+\d{1,5}\s*[.:)–-]|\d{1,5}[.)])\s*(\S.*)$/i

@@ -4,6 +4,8 @@ import { tidyScript } from './tidy-script.ts'
 
 export interface Block {
   language: string
+  /** Columns before the opening fence: a block in a list is indented as a whole. */
+  indent: number
   lines: string[]
 }
 
@@ -26,11 +28,26 @@ export function stepOf({ sentence, loose, blocks }: Section, position: number, r
   const strange = blocks.find((block) => !SHELLS.has(block.language) && !OUTPUTS.has(block.language))
   if (strange) return problem(position, `has a block of ${strange.language}`)
   if (commands.length > 1) return problem(position, 'has two blocks of commands')
-  const lines = commands[0]?.lines ?? bareLines(sentence, loose)
+  const [block] = commands
+  const lines = block ? linesOf(block) : bareLines(sentence, loose)
+  if (block && lines === null) return problem(position, 'is indented unevenly')
   if (lines === null) return { kind: 'manual', words: [sentence, ...loose].join(' ') }
   const tidied = tidyScript(lines, { root })
   if ('problem' in tidied) return problem(position, tidied.problem)
   return { kind: 'step', step: { purpose: purposeOf(sentence), script: tidied.script } }
+}
+
+/**
+ * The lines of a block without the indentation of its fence, where all of them have it, or as written where none has.
+ * Null where some have it: then nobody can tell which spaces belong to the command.
+ */
+export function linesOf({ indent, lines }: Block): string[] | null {
+  if (indent === 0) return lines
+  const indentation = new RegExp(`^[ \\t]{${indent}}`)
+  const written = lines.filter((line) => line.trim() !== '')
+  const indented = written.filter((line) => indentation.test(line)).length
+  if (indented === 0) return lines
+  return indented === written.length ? lines.map((line) => line.replace(indentation, '')) : null
 }
 
 export const SHELLS = new Set(['', 'bash', 'sh', 'shell', 'zsh', 'console', 'shell-session', 'terminal'])

@@ -135,9 +135,10 @@ test('consumed bytes are acknowledged each 64 KiB, and nothing else is ever said
   const { port, heard } = await liveServer(recording)
   const follower = follow(port)
   await follower.reached('complete')
+  await vi.waitFor(() => expect(heard).toHaveLength(1 + Math.floor(200_000 / ACK_BYTES)))
   const [first, ...rest] = heard
   expect(first).toEqual({ type: 'follow', run: 'run_1', after: 0 })
-  expect(rest.map(({ type }) => type)).toEqual(Array(Math.floor(200_000 / ACK_BYTES)).fill('ack'))
+  expect(new Set(rest.map(({ type }) => type))).toEqual(new Set(['ack']))
 })
 
 test('a refusal ends it, with its words', async () => {

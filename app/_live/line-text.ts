@@ -19,16 +19,16 @@ export interface LineText {
 export function lineText(log: LogLines, index: number): LineText {
   const line = log.line(index)
   if (line.kind === 'mark') return { segments: [], more: 0, hides: false }
-  const bytes = log.bytes(index)
-  const { segments, swallowed } = parseAnsi(decode(bytes, line.open), line.pen)
-  return { segments, more: beyond(bytes), hides: swallowed > 0 || log.overwritten(index) }
+  const more = beyond(log.size(index))
+  const text = decode(log.bytes(index, 'last', SHOWN_BYTES), line.open || more > 0)
+  const { segments, swallowed } = parseAnsi(text, line.pen)
+  return { segments, more, hides: swallowed > 0 || log.overwritten(index) }
 }
 
 /** Every byte that was written to a line, with control characters and bytes that are no text made visible. */
 export function rawLineText(log: LogLines, index: number): LineText {
-  const bytes = log.bytes(index, 'all')
-  const text = decodeVisibly(bytes.subarray(0, SHOWN_BYTES))
-  return { segments: [{ text, pen: PLAIN }], more: beyond(bytes), hides: false }
+  const text = decodeVisibly(log.bytes(index, 'all', SHOWN_BYTES))
+  return { segments: [{ text, pen: PLAIN }], more: beyond(log.size(index, 'all')), hides: false }
 }
 
 /** A line as words only: what is searched and copied. */
@@ -39,9 +39,8 @@ export function plainText(log: LogLines, index: number): string {
 }
 
 /** A character that is cut by the limit, or not yet whole on an open line, is left out. */
-function decode(bytes: Uint8Array, open: boolean): string {
-  const stream = open || bytes.length > SHOWN_BYTES
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, SHOWN_BYTES), { stream })
+function decode(bytes: Uint8Array, cut: boolean): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes, { stream: cut })
 }
 
 function decodeVisibly(bytes: Uint8Array): string {
@@ -56,6 +55,6 @@ function byteText(byte: number): string {
   return byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16)}`
 }
 
-function beyond(bytes: Uint8Array): number {
-  return Math.max(0, bytes.length - SHOWN_BYTES)
+function beyond(size: number): number {
+  return Math.max(0, size - SHOWN_BYTES)
 }

@@ -108,13 +108,22 @@ export class LogLines {
     return { index, kind, step, at, number: index + 1 - this.#marks.before(index), pen, open }
   }
 
-  /** The bytes of a line without its end: its last state, or everything that was written to it. Marks have none. */
-  bytes(index: number, states: 'last' | 'all' = 'last'): Uint8Array {
+  /**
+   * The bytes of a line without its end, `most` of them: its last state, or everything that was written to it. Marks
+   * have none.
+   */
+  bytes(index: number, states: 'last' | 'all' = 'last', most = Number.POSITIVE_INFINITY): Uint8Array {
     const { kind } = this.#facts(index)
     if (kind === 'mark') return new Uint8Array(0)
-    const start = this.#lines.get(index, states === 'last' ? 'shown' : 'start')
-    const bytes = this.#streams[kind].store.slice(start, this.#lines.get(index, 'end'))
+    const start = this.#startOf(index, states)
+    const end = Math.min(start + most, this.#lines.get(index, 'end'))
+    const bytes = this.#streams[kind].store.slice(start, end)
     return states === 'last' ? withoutReturns(bytes) : bytes
+  }
+
+  /** How many bytes there are of a line, or of its last state. */
+  size(index: number, states: 'last' | 'all' = 'last'): number {
+    return this.#lines.get(index, 'end') - this.#startOf(index, states)
   }
 
   /** True where a carriage return has overwritten something on this line. */
@@ -135,6 +144,10 @@ export class LogLines {
       step: this.#lines.get(index, 'step'),
       at: this.#lines.get(index, 'at'),
     }
+  }
+
+  #startOf(index: number, states: 'last' | 'all'): number {
+    return this.#lines.get(index, states === 'last' ? 'shown' : 'start')
   }
 
   #beginStep(step: number): void {

@@ -76,7 +76,7 @@ test('UI-05: raw shows every byte of a line, controls and bytes that are no text
     rawLineText(log, index)
       .segments.map(({ text }) => text)
       .join('')
-  expect(raw(0)).toBe('a␛[8mb␍c␛]0;t␇')
+  expect(raw(0)).toBe('a‹ESC›[8mb‹CR›c‹ESC›]0;t‹BEL›')
   expect(raw(1)).toBe('\\xffA')
 })
 

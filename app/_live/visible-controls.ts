@@ -10,9 +10,14 @@ export function visibleControls(text: string): string {
   return text.replace(CONTROLS, visibleControl)
 }
 
+// Words in brackets, as most fonts lack the signs that Unicode has for control characters (U+2400 and on).
 function visibleControl(character: string): string {
   const code = character.charCodeAt(0)
-  if (code < 0x20) return String.fromCharCode(0x2400 + code)
-  if (code === 0x7f) return '\u2421'
-  return `\u2039U+${code.toString(16).toUpperCase().padStart(4, '0')}\u203a`
+  const name = code === 0x7f ? 'DEL' : NAMES[code]
+  return `\u2039${name ?? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`}\u203a`
 }
+
+const NAMES =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  )

@@ -59,7 +59,8 @@ function StepRecord({ step }: { step: RunStep }) {
       <span>{step.endedAt ? endWords({ end: step.status, ...step }) : statusWord(step.status)}</span>
       {step.startedAt && (
         <span>
-          took <Took from={step.startedAt} to={step.endedAt} className="tabular-nums" />
+          {step.endedAt ? 'took' : 'for'}{' '}
+          <Took from={step.startedAt} to={step.endedAt} className="tabular-nums" />
         </span>
       )}
       {step.bytes !== null && <span title={`${step.bytes} bytes`}>{sizeWords(step.bytes)} of output</span>}
@@ -77,14 +78,14 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-muted">{name}</dt>
-      <dd className="flex min-w-0 max-md:mb-1.5 wrap-anywhere">{children}</dd>
+      <dd className="min-w-0 wrap-anywhere max-md:mb-1.5">{children}</dd>
     </>
   )
 }
 
 function Digest({ value, label, short }: { value: string; label: string; short?: boolean }) {
   return (
-    <span className="inline-flex min-w-0 items-center gap-1">
+    <span className="flex min-w-0 items-center gap-1">
       <code title={value} className="min-w-0 truncate text-xs">
         {short ? `${value.slice(0, 12)}…` : value}
       </code>

@@ -37,11 +37,6 @@ export function StopRun({ run }: { run: RunView }) {
         open={asking}
         onOpenChange={setAsking}
         title={`Stop this run on ${run.host.name} now?`}
-        description={
-          step
-            ? `Step ${step.position} and every process that it started get TERM, and KILL a little later. What it did so far stays done. Later steps do not start.`
-            : 'No further step starts. What was done so far stays done.'
-        }
         footer={
           <>
             <Button onClick={() => setAsking(false)}>Let it run</Button>
@@ -57,7 +52,13 @@ export function StopRun({ run }: { run: RunView }) {
             </Button>
           </>
         }
-      />
+      >
+        <p>
+          {step
+            ? `Step ${step.position} and every process that it started get TERM, and KILL a little later. What it did so far stays done. Later steps do not start.`
+            : 'No further step starts. What was done so far stays done.'}
+        </p>
+      </Dialog>
     </div>
   )
 }

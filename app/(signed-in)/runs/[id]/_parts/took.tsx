@@ -9,7 +9,12 @@ export function Took({ from, to, className }: { from: string; to: string | null;
   const end = to === null ? (now ?? Date.now()) : Date.parse(to)
   return (
     <span className={className} suppressHydrationWarning>
-      {tookWords(Math.max(0, end - Date.parse(from)))}
+      {words(end - Date.parse(from))}
     </span>
   )
+}
+
+// Two clocks' rounding may put an end before its beginning.
+function words(milliseconds: number): string {
+  return milliseconds < 10 ? '< 0.01 s' : tookWords(milliseconds)
 }

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { readSources } from './source-files.ts'
+
+const verbs = readSources().filter(({ file, test: isTest }) => file.startsWith('lib/') && !isTest)
+
+/** What writes rows without being an act of anybody, with the reason. */
+const NO_ACT: Record<string, string> = {
+  'lib/db.ts': 'defines transactions',
+  'lib/members/idempotency.ts': 'keeps an answer for a retry',
+  'lib/tasks/expire.ts': 'time passed; the status is a cache',
+  'lib/tasks/keep-planning.ts': 'puts an interrupted draft back in line',
+  'lib/tasks/note-progress.ts': 'a draft as it is being written',
+  'lib/tokens/authenticate.ts': 'when a token was last used',
+}
+
+test('a verb that writes records what it did, in the same transaction', () => {
+  const silent = verbs.filter(({ text }) => /\binTransaction\(/.test(text) && !/\brecordAudit\(/.test(text))
+  const found = silent.map(({ file }) => file).filter((file) => !(file in NO_ACT))
+  expect(
+    found.map((file) => `${file} writes without recordAudit: an act that nobody can find later`),
+  ).toEqual([])
+})
+
+test('an exception that is no longer one is removed', () => {
+  expect(Object.keys(NO_ACT).filter((file) => !verbs.some((verb) => verb.file === file))).toEqual([])
+})

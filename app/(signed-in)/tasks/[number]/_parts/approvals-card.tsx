@@ -33,7 +33,7 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
             )}
           </Line>
         ))}
-        {resolution.state === 'pending' && !used && <Open task={task} plan={plan} />}
+        {resolution.state === 'pending' && !used && !plan.altered && <Open task={task} plan={plan} />}
         {barredFrom(task, plan).map(({ id, name, why }) => (
           <Line key={id} mark={<Avatar name={name} faint />} name={name} faint>
             {why}

@@ -11,44 +11,53 @@ const MANY = 8
 
 /** What Countersign found out for itself, apart from what the author of the plan says. */
 export function CheckedCard({ plan }: { plan: PlanView }) {
+  return (
+    <Card title="Checked, not claimed">
+      <ul className="grid gap-1.5 text-sm">
+        {plan.altered ? (
+          // What was found is about other bytes, so none of it is shown.
+          <Check tone="bad">The stored bytes do not match the digest</Check>
+        ) : (
+          <Checks plan={plan} />
+        )}
+      </ul>
+    </Card>
+  )
+}
+
+function Checks({ plan }: { plan: PlanView }) {
   const unparsed = plan.steps.filter(({ findings }) => findings.some(({ rule }) => rule.startsWith('shell.')))
   const hidden = plan.steps.filter(({ script }) => visible(script).some(({ kind }) => kind === 'escape'))
   const foreign = plan.steps.filter(({ script }) => visible(script).some(({ kind }) => kind === 'foreign'))
   const warnings = plan.steps.flatMap(warningsOf)
   return (
-    <Card title="Checked, not claimed">
-      <ul className="grid gap-1.5 text-sm">
-        {plan.altered ? (
-          <Check tone="bad">The stored bytes do not match the digest</Check>
-        ) : (
-          <Check tone="ok">
-            The bytes match digest <code>{shortDigest(plan.digest)}</code>
-          </Check>
-        )}
-        {unparsed.length === 0 && hidden.length === 0 && (
-          <Check tone="ok">Every byte parsed, nothing hidden</Check>
-        )}
-        {hidden.map((step) => (
-          <Check key={`hidden-${step.position}`} tone="bad">
-            {toStep(step)} holds characters that nobody can see
-          </Check>
-        ))}
-        {foreign.map((step) => (
-          <Check key={`foreign-${step.position}`} tone="warn">
-            {toStep(step)} holds characters beyond ASCII: they may look like others
-          </Check>
-        ))}
-        {warnings.slice(0, MANY).map(({ step, words }) => (
-          <Check key={`${step.position} ${words}`} tone="warn">
-            {toStep(step)} {words}
-          </Check>
-        ))}
-        {warnings.length > MANY && (
-          <li className="pl-[23px] text-muted">and {warnings.length - MANY} more, at the steps</li>
-        )}
-        {warnings.length === 0 && <Check tone="ok">No rule found anything above low risk</Check>}
-      </ul>
-    </Card>
+    <>
+      <Check tone="ok">
+        The bytes match digest <code>{shortDigest(plan.digest)}</code>
+      </Check>
+      {unparsed.length === 0 && hidden.length === 0 && (
+        <Check tone="ok">Every byte parsed, nothing hidden</Check>
+      )}
+      {hidden.map((step) => (
+        <Check key={`hidden-${step.position}`} tone="bad">
+          {toStep(step)} holds characters that nobody can see
+        </Check>
+      ))}
+      {foreign.map((step) => (
+        <Check key={`foreign-${step.position}`} tone="warn">
+          {toStep(step)} holds characters beyond ASCII: they may look like others
+        </Check>
+      ))}
+      {warnings.slice(0, MANY).map(({ step, words }) => (
+        <Check key={`${step.position} ${words}`} tone="warn">
+          {toStep(step)} {words}
+        </Check>
+      ))}
+      {warnings.length > MANY && (
+        <li className="pl-[23px] text-muted">and {warnings.length - MANY} more, at the steps</li>
+      )}
+      {warnings.length === 0 && <Check tone="ok">No rule found anything above low risk</Check>}
+    </>
   )
 }
 

@@ -45,7 +45,7 @@ export function StepFacts({
         </Fact>
       ))}
       {touches.slice(0, FEW).map((effect) => (
-        <Fact key={describe(effect)} icon={iconOf(effect)}>
+        <Fact key={describe(effect)} icon={iconOf(effect)} warn={GRAVE.includes(effect.kind)}>
           {describe(effect)}
         </Fact>
       ))}
@@ -73,6 +73,9 @@ function Fact({ icon: Icon, warn, children }: { icon: LucideIcon; warn?: boolean
 function unique<Item>(items: readonly Item[], nameOf: (item: Item) => string): Item[] {
   return [...new Map(items.map((item) => [nameOf(item), item])).values()]
 }
+
+/** Effects that a reviewer should not read past, whatever the risk says. */
+const GRAVE: readonly EffectKind[] = ['irreversible', 'secret', 'waits_for_input']
 
 const iconOf = (effect: Effect): LucideIcon => ICONS[effect.kind] ?? CircleArrowRight
 

@@ -1,5 +1,7 @@
 import { invite, review, setUp, signIn, submit, untilStatus } from './api.ts'
-import { expect, expectAccessible, signedIn, takePictures, test } from './journey.ts'
+import { expect, expectAccessible, ownProduct, signedIn, takePictures, test } from './journey.ts'
+
+const product = ownProduct()
 
 test.describe.configure({ mode: 'serial' })
 
@@ -19,7 +21,7 @@ const PAGES = [
   '/settings',
 ]
 
-test.beforeAll(async ({ product }) => {
+test.beforeAll(async () => {
   const anna = await setUp(product)
   const ben = await invite(product, anna, 'ben')
   const done = await submit(anna, ['df -h'], {
@@ -38,7 +40,7 @@ test.beforeAll(async ({ product }) => {
   })
 })
 
-test('axe-core finds nothing serious on any page, in either theme', async ({ browser, product }) => {
+test('axe-core finds nothing serious on any page, in either theme', async ({ browser }) => {
   test.setTimeout(240_000)
   const page = await signedIn(browser, product, 'anna')
   for (const path of [...PAGES, `/runs/${run}`, '/no-such-page']) {
@@ -53,10 +55,7 @@ test('axe-core finds nothing serious on any page, in either theme', async ({ bro
   }
 })
 
-test('no page is wider than a phone of 390 px, and none complains to the console', async ({
-  browser,
-  product,
-}) => {
+test('no page is wider than a phone of 390 px, and none complains to the console', async ({ browser }) => {
   const page = await signedIn(browser, product, 'anna', { viewport: { width: 390, height: 844 } })
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -74,7 +73,6 @@ test('no page is wider than a phone of 390 px, and none complains to the console
 
 test('a viewer sees pages without what they may not do, and forbidden ones say who can help', async ({
   browser,
-  product,
 }) => {
   const anna = await signIn(product, 'anna')
   await invite(product, anna, 'emil')
@@ -86,7 +84,7 @@ test('a viewer sees pages without what they may not do, and forbidden ones say w
   await expect(viewer.getByRole('button', { name: 'Countersign…' })).toHaveCount(0)
 })
 
-test('pictures of the inbox', async ({ browser, product }) => {
+test('pictures of the inbox', async ({ browser }) => {
   const page = await signedIn(browser, product, 'ben')
   await takePictures(page, 'inbox')
   await page.goto('/tasks/3')

@@ -1,23 +1,21 @@
 import fs from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, test as base, expect, type Page } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { CAST, PASSWORD, type Person } from './api.ts'
 import { type Product, startProduct } from './product.ts'
 
-/** A product of its own for each worker; a journey that needs a fresh one starts it itself. */
-export const test = base.extend<object, { product: Product }>({
-  product: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
-    async ({}, use) => {
-      const product = await startProduct()
-      await use(product)
-      await product.stop()
-    },
-    { scope: 'worker', timeout: 240_000 },
-  ],
-})
+/** A product for the journeys of one file, started before the first and ended after the last. */
+export function ownProduct(): Product {
+  const product = {} as Product
+  test.beforeAll(async () => {
+    test.setTimeout(240_000)
+    Object.assign(product, await startProduct())
+  })
+  test.afterAll(() => product.stop())
+  return product
+}
 
-export { expect }
+export { expect, test }
 
 /** A browser of one person's own, signed in. */
 export async function signedIn(

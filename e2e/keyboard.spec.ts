@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test'
 import { invite, setUp } from './api.ts'
-import { expect, signedIn, test } from './journey.ts'
+import { expect, ownProduct, signedIn, test } from './journey.ts'
 
-test.beforeAll(async ({ product }) => {
+const product = ownProduct()
+
+test.beforeAll(async () => {
   const anna = await setUp(product)
   await invite(product, anna, 'ben')
 })
@@ -18,10 +20,7 @@ async function tabTo(page: Page, role: 'button' | 'link' | 'textbox', name: stri
   throw new Error(`Tab never reached the ${role} ${name}`)
 }
 
-test('submitting and countersigning need no mouse, and no single key decides', async ({
-  browser,
-  product,
-}) => {
+test('submitting and countersigning need no mouse, and no single key decides', async ({ browser }) => {
   const anna = await signedIn(browser, product, 'anna')
   await tabTo(anna, 'textbox', 'What should happen?')
   await anna.keyboard.type('How full are the disks?')
@@ -43,5 +42,5 @@ test('submitting and countersigning need no mouse, and no single key decides', a
   await ben.keyboard.press('Enter')
   await tabTo(ben, 'link', 'Watch run')
   await ben.keyboard.press('Enter')
-  await expect(ben.getByLabel('Output')).toContainText('Filesystem')
+  await expect(ben.getByRole('log', { name: 'Output' })).toContainText('Filesystem')
 })

@@ -1,11 +1,13 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { CAST, PASSWORD } from './api.ts'
-import { ask, countersign, expect, signedIn, takePictures, test } from './journey.ts'
+import { ask, countersign, expect, ownProduct, signedIn, takePictures, test } from './journey.ts'
+
+const product = ownProduct()
 
 test.describe.configure({ mode: 'serial' })
 
-test('from an empty machine to a proven answer: how full are the disks', async ({ browser, product }) => {
+test('from an empty machine to a proven answer: how full are the disks', async ({ browser }) => {
   const anna = await browser.newPage({ baseURL: product.url })
 
   await test.step('Anna sets the installation up with the link from the console', async () => {
@@ -57,7 +59,7 @@ test('from an empty machine to a proven answer: how full are the disks', async (
   await test.step('both watch the real output arrive', async () => {
     for (const page of [ben, anna]) {
       await page.getByRole('link', { name: 'Watch run' }).first().click()
-      await expect(page.getByLabel('Output')).toContainText('Filesystem')
+      await expect(page.getByRole('log', { name: 'Output' })).toContainText('Filesystem')
       await expect(page.getByText(/succeeded/i).first()).toBeVisible()
     }
     await takePictures(ben, 'run')
@@ -66,17 +68,14 @@ test('from an empty machine to a proven answer: how full are the disks', async (
   await test.step('Anna finds what happened in the audit log and verifies the chain', async () => {
     await anna.goto('/audit')
     for (const action of ['task.create', 'plan.seal', 'review.approve', 'run.start', 'run.end'])
-      await expect(anna.getByText(action).first()).toBeVisible()
+      await expect(anna.getByRole('main').getByRole('listitem').filter({ hasText: action }).first()).toBeVisible()
     await anna.getByRole('button', { name: 'Verify chain' }).click()
     await expect(anna.getByText(/chain (is )?intact/i)).toBeVisible()
     await takePictures(anna, 'audit')
   })
 })
 
-test('a plan of two steps changes a file, and a failing one stops where it fails', async ({
-  browser,
-  product,
-}) => {
+test('a plan of two steps changes a file, and a failing one stops where it fails', async ({ browser }) => {
   const anna = await signedIn(browser, product, 'anna')
   const ben = await signedIn(browser, product, 'ben')
   const file = path.join(product.data, 'motd')
@@ -99,12 +98,12 @@ test('a plan of two steps changes a file, and a failing one stops where it fails
   }
 
   await runByHand([`sed -i 's/hello/good morning/' ${file}`, `cat ${file}`])
-  await expect(ben.getByLabel('Output')).toContainText('good morning')
+  await expect(ben.getByRole('log', { name: 'Output' })).toContainText('good morning')
   await expect(ben.getByText(/succeeded/i).first()).toBeVisible()
   expect(fs.readFileSync(file, 'utf8')).toBe('good morning\n')
 
   await runByHand([`cat ${file}.missing`, `echo never > ${file}`])
-  await expect(ben.getByLabel('Output')).toContainText('No such file or directory')
+  await expect(ben.getByRole('log', { name: 'Output' })).toContainText('No such file or directory')
   await expect(ben.getByText(/failed/i).first()).toBeVisible()
   await expect(ben.getByText(/exit (code )?1/i).first()).toBeVisible()
   expect(fs.readFileSync(file, 'utf8')).toBe('good morning\n')

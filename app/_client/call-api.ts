@@ -1,3 +1,4 @@
+import './no-eval.ts'
 import { z } from 'zod'
 
 /** A refusal of the API (RFC 9457), or of the way to it. */

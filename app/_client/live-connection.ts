@@ -1,3 +1,4 @@
+import './no-eval.ts'
 import { LiveNotice, type LiveRequest } from '#lib/live/protocol.ts'
 import { backoff } from './backoff.ts'
 

@@ -1,9 +1,10 @@
 /**
  * Where Ollama answers, from what people write in OLLAMA_HOST: "host", "host:port", ":port" or a URL. Without a scheme
  * the port is 11434, with one it is the scheme's own, as Ollama itself reads it; 0.0.0.0, an address for servers,
- * becomes 127.0.0.1. Null where it is no HTTP address. `shown` leaves out a name and password.
+ * becomes 127.0.0.1. Null where it is no HTTP address. A name and password go into a header: fetch takes none in a URL,
+ * and the URL is shown to people.
  */
-export function readAddress(text: string): { url: string; shown: string } | null {
+export function readAddress(text: string): { url: string; headers: Record<string, string> } | null {
   const trimmed = text.trim()
   const hasScheme = trimmed.includes('://')
   const filled = trimmed === '' || trimmed.startsWith(':') ? `127.0.0.1${trimmed}` : trimmed
@@ -11,12 +12,24 @@ export function readAddress(text: string): { url: string; shown: string } | null
   if (url === null || !['http:', 'https:'].includes(url.protocol)) return null
   if (!hasScheme && !/:\d+\/?$/.test(filled)) url.port = DEFAULT_PORT
   if (url.hostname === '0.0.0.0') url.hostname = '127.0.0.1'
-  const shown = new URL(url)
-  shown.username = ''
-  shown.password = ''
-  return { url: withoutSlash(url), shown: withoutSlash(shown) }
+  const headers = authorization(url)
+  url.username = ''
+  url.password = ''
+  return { url: url.href.replace(/\/+$/, ''), headers }
 }
 
 const DEFAULT_PORT = '11434'
 
-const withoutSlash = (url: URL): string => `${url.origin === 'null' ? '' : url.href}`.replace(/\/+$/, '')
+function authorization({ username, password }: URL): Record<string, string> {
+  if (username === '' && password === '') return {}
+  const words = `${decoded(username)}:${decoded(password)}`
+  return { authorization: `Basic ${Buffer.from(words).toString('base64')}` }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -27,14 +27,14 @@ export async function draftWithOllama(request: ModelRequest, patience: Patience 
   const watch = keepWatch(signal, patience)
   const written: Written = { text: '', model: null, reader: planReader() }
   try {
-    const client = new Ollama({ host: place.url, fetch: guardedFetch(watch.signal) })
+    const client = new Ollama({ host: place.url, headers: place.headers, fetch: guardedFetch(watch.signal) })
     return await writePlan(client, request, watch, written)
   } catch (error) {
     if (signal.aborted) return failed('canceled', '', written.text)
     const late = watch.expired()
     if (late !== null) return failed('no_answer', late, written.text)
     return explainError(error, {
-      address: place.shown,
+      address: place.url,
       model: written.model ?? request.ollama.model,
       text: written.text,
     })

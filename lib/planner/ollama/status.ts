@@ -25,22 +25,26 @@ export async function describeOllama(
   timeout: number = TIMEOUT,
 ): Promise<OllamaStatus> {
   const place = readAddress(address)
-  const absent = { reachable: false, address: place?.shown ?? address, model: null, models: [] }
+  const absent = { reachable: false, address: place?.url ?? address, model: null, models: [] }
   if (!place) return { ...absent, detail: `"${address}" is not an address. Correct OLLAMA_HOST.` }
   try {
-    const client = new Ollama({ host: place.url, fetch: guardedFetch(AbortSignal.timeout(timeout)) })
+    const client = new Ollama({
+      host: place.url,
+      headers: place.headers,
+      fetch: guardedFetch(AbortSignal.timeout(timeout)),
+    })
     const models = await installedModels(client)
     const chosen = chooseModel(models, model)?.name ?? null
     const names = models.map(({ name }) => name)
     return {
       reachable: true,
-      address: place.shown,
+      address: place.url,
       model: chosen,
       models: names,
       detail: missing(chosen, model),
     }
   } catch (error) {
-    return { ...absent, detail: explainError(error, { address: place.shown, model, text: '' }).detail }
+    return { ...absent, detail: explainError(error, { address: place.url, model, text: '' }).detail }
   }
 }
 

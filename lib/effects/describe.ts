@@ -9,6 +9,8 @@ export function describe(effect: Effect): string {
       return `${effect.action === 'replaces' ? 'writes' : effect.action} ${effect.path}`
     case 'deletes':
       return `deletes ${effect.path}${effect.recursive ? ' and everything below' : ''}`
+    case 'moves':
+      return `moves ${effect.path} away`
     case 'permissions':
       return `changes permissions of ${effect.path}${effect.mode && ` to ${effect.mode}`}`
     case 'owner':

@@ -12,6 +12,7 @@ export type Effect = Place &
     | { kind: 'reads'; path: string }
     | { kind: 'writes'; path: string; action: 'creates' | 'replaces' | 'appends' | 'edits' }
     | { kind: 'deletes'; path: string; recursive: boolean }
+    | { kind: 'moves'; path: string }
     | { kind: 'permissions'; path: string; mode: string; recursive: boolean }
     | { kind: 'owner'; path: string; owner: string; recursive: boolean }
     | { kind: 'secret'; path: string }
@@ -30,7 +31,7 @@ export type Effect = Place &
     | { kind: 'kernel'; action: string; setting: string }
     | { kind: 'setting'; action: string; name: string }
     | { kind: 'power'; action: string }
-    | { kind: 'runs'; program: string }
+    | { kind: 'runs'; program: string; code: boolean }
     | { kind: 'needs_root' }
     | { kind: 'irreversible' }
     | { kind: 'waits_for_input'; program: string }

@@ -1,7 +1,15 @@
-import { forEachChild, parse, type SyntaxNode } from 'unbash'
+import { parse } from 'unbash'
 import type { Effect } from '../effects/effect.ts'
+import { listEffects } from '../effects/list-effects.ts'
+import { show } from '../shell/argument.ts'
+import { findHiddenCharacters } from '../shell/hidden-characters.ts'
+import { readScript } from '../shell/read-script.ts'
 import { tintWords, type Word } from '../shell/tint-words.ts'
-import { type Finding, highestRisk, type Risk } from './levels.ts'
+import { judgeCombination } from './judge-combination.ts'
+import { judgeCommand } from './judge-command.ts'
+import { judgeEffects } from './judge-effects.ts'
+import { judgeNetwork } from './judge-network.ts'
+import { type Finding, highestRisk, RISKS, type Risk } from './levels.ts'
 
 export type { Effect, Word }
 
@@ -13,49 +21,58 @@ export interface AssessOptions {
 
 export interface Assessment {
   risk: Risk
+  /** Why, worst first. */
   findings: Finding[]
   effects: Effect[]
   words: Word[]
 }
 
-const READERS = new Set(
-  'cat date df du echo free head hostname id journalctl ls lsblk nproc printf ps pwd ss stat tail true uname uptime w wc who whoami'.split(
-    ' ',
-  ),
-)
-
 /**
  * Reads a script without running it: how bad it can get, why, what it touches, and what each word is.
- * Pure and total: the same answer everywhere, no input throws.
+ * Read-only is proven by the catalogue, command by command and option by option; what is not proven is at least medium,
+ * what cannot be read is opaque. Pure and total: the same answer everywhere, no input throws.
  */
-export function assessScript(script: string, _options: AssessOptions = {}): Assessment {
+export function assessScript(script: string, options: AssessOptions = {}): Assessment {
   const tree = parse(script)
-  const findings: Finding[] = (tree.errors ?? []).map((error) => ({
-    rule: 'shell.syntax',
-    risk: 'opaque',
-    words: `this does not parse: ${error.message}`,
-    start: error.pos,
-    end: error.pos,
-  }))
-  visit(tree, findings)
+  const reading = readScript(tree, environmentOf(options))
+  const effects = listEffects(reading)
+  const findings = [
+    ...findHiddenCharacters(script),
+    ...reading.findings,
+    ...reading.invocations.flatMap((invocation) => [
+      ...judgeCommand(invocation),
+      ...judgeNetwork(invocation),
+    ]),
+    ...judgeEffects(effects),
+    ...judgeCombination(effects),
+  ]
   return {
-    risk: highestRisk(findings.map((f) => f.risk)),
-    findings,
-    effects: [],
+    risk: highestRisk(findings.map(({ risk }) => risk)),
+    findings: worstFirst(findings),
+    effects: effects.map(presentable),
     words: tintWords(script, tree),
   }
 }
 
-function visit(node: SyntaxNode, findings: Finding[]): void {
-  if (node.type === 'Command' && node.name && !READERS.has(node.name.value))
-    findings.push({
-      rule: 'unproven.command',
-      risk: 'medium',
-      words: `nothing is known of ${node.name.value}`,
-      start: node.name.pos,
-      end: node.name.end,
-    })
-  if (node.type === 'Redirect' && node.operator !== '<')
-    findings.push({ rule: 'write', risk: 'medium', words: 'writes a file', start: node.pos, end: node.end })
-  forEachChild(node, (child) => visit(child, findings))
+function environmentOf({ environment, user }: AssessOptions): Record<string, string> | undefined {
+  return user && environment ? { USER: user, LOGNAME: user, ...environment } : environment
+}
+
+/** Each rule once per place, the worst first, then in the order of the script. */
+function worstFirst(findings: readonly Finding[]): Finding[] {
+  const each = new Map(
+    findings.map((finding) => [`${finding.rule} ${finding.start} ${finding.words}`, finding]),
+  )
+  return [...each.values()].sort(
+    (a, b) => RISKS.indexOf(b.risk) - RISKS.indexOf(a.risk) || (a.start ?? 0) - (b.start ?? 0),
+  )
+}
+
+/** An effect with unknown stretches written for people. */
+function presentable(effect: Effect): Effect {
+  const shown = Object.entries(effect).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? show(value) : value,
+  ])
+  return { ...effect, ...Object.fromEntries(shown) }
 }

@@ -1,0 +1,45 @@
+import { UNKNOWN } from '../shell/argument.ts'
+import { normalizePath } from '../shell/normalize-path.ts'
+import { globToRegExp } from './glob-to-reg-exp.ts'
+import { KNOWN_PLACES, type PlaceName } from './known-places.ts'
+
+const PLACES = KNOWN_PLACES.flatMap(([place, patterns]) =>
+  patterns.split(' ').map((pattern) => ({ place, pattern, match: globToRegExp(pattern) })),
+)
+
+/** Places that a wildcard must not reach unseen, each with a path that lies there. */
+const GUARDED = PLACES.filter(
+  ({ place, pattern }) =>
+    /^(secret|accounts|startup|trust|security|memory|boot)$/.test(place) && !pattern.startsWith('**'),
+).flatMap(({ place, pattern }) =>
+  ['', 'x'].map((filling) => ({ place, path: pattern.replace('/**', '/x').replaceAll('*', filling) })),
+)
+
+/**
+ * Which part of the system a path lies in. A path with wildcards counts as the most delicate place that it can reach,
+ * one that begins with an unknown value or climbs out of where it began as unknown.
+ */
+export function placeOf(written: string): PlaceName {
+  const path = plainPath(written)
+  if (path.startsWith(UNKNOWN) || /(^|\/)\.\.(\/|$)/.test(path)) return 'unknown'
+  if (/^\/[*\0]?$/.test(path)) return 'root'
+  return (/[*?[]/.test(path) && reachable(path)) || placeByName(path)
+}
+
+function placeByName(path: string): PlaceName {
+  const place = PLACES.find(({ match }) => match.test(path))?.place ?? 'other'
+  return place === 'relative' && path.startsWith('/') ? 'other' : place
+}
+
+function reachable(path: string): PlaceName | undefined {
+  const glob = globToRegExp(path.replace(/\[[^\]]*\]/g, '?').replace(/\*+/g, '*'))
+  return GUARDED.find((guarded) => glob.test(guarded.path))?.place
+}
+
+/** One spelling for each file: no detours, home folders as `~`, no way in through /proc or a mounted root. */
+function plainPath(written: string): string {
+  return normalizePath(written)
+    .replace(/^\/proc\/(self|thread-self|\d+)\/(root|cwd)(?=\/)/, '')
+    .replace(/^\/(mnt|host|hostfs|rootfs|sysroot|target)(?=\/(etc|root|home|boot|usr|var)(\/|$))/, '')
+    .replace(/^(\/root|\/home\/[^/]+|~[^/]*)(?=\/|$)/, '~')
+}

@@ -1,0 +1,37 @@
+import type { Effect } from '../effects/effect.ts'
+import { findingOf } from './finding-of.ts'
+import type { Finding } from './levels.ts'
+
+/** What is dangerous only together: secrets and the network, or writing a program and running it. */
+export function judgeCombination(effects: readonly Effect[]): Finding[] {
+  return [...judgeExfiltration(effects), ...judgeFreshPrograms(effects)]
+}
+
+function judgeExfiltration(effects: readonly Effect[]): Finding[] {
+  const secret = effects.find(({ kind }) => kind === 'secret')
+  const network = effects.find((effect) => effect.kind === 'network')
+  if (!secret || !network) return []
+  return [findingOf('exfiltration.secret', 'high', 'reads a secret and contacts another host', network)]
+}
+
+function judgeFreshPrograms(effects: readonly Effect[]): Finding[] {
+  const written = new Set(
+    effects.flatMap((effect) => (effect.kind === 'writes' ? [fileName(effect.path)] : [])),
+  )
+  return effects.flatMap((effect) =>
+    effect.kind === 'runs' && !effect.code && written.has(fileName(effect.program))
+      ? [
+          findingOf(
+            'program.fresh',
+            'opaque',
+            `runs ${effect.program}, which this script writes first`,
+            effect,
+          ),
+        ]
+      : [],
+  )
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}

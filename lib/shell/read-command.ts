@@ -1,0 +1,60 @@
+import type { Assignment, Command, CommandArgument, Word } from 'unbash'
+import type { Argument } from './argument.ts'
+import { checkAssignment } from './check-assignment.ts'
+import { expandQuoted, expandWord } from './expand-word.ts'
+import { readInvocation } from './read-invocation.ts'
+import { inputOf, readRedirect } from './read-redirect.ts'
+import { report, type Walk } from './walk.ts'
+
+/** Reads one simple command: its assignments, its redirections, and what its words run. */
+export function readCommand(command: Command, walk: Walk): void {
+  for (const item of [...command.prefix, ...command.args])
+    if (item.type === 'Assignment')
+      checkAssignment(item.name, item.value.type === 'Word' ? item.value.value : '', item, walk)
+  for (const redirect of command.redirects) readRedirect(redirect, walk)
+  if (!command.name) return
+  checkName(command.name, walk)
+  const words = [
+    ...expandWord(command.name, walk.variables),
+    ...command.args.flatMap((item) => expandArgument(item, walk)),
+  ]
+  readInvocation(words, { ...walk, input: inputOf(command.redirects, walk) })
+}
+
+const HIDING: Readonly<Record<string, string>> = {
+  SimpleExpansion: 'a variable decides which command runs',
+  ParameterExpansion: 'a variable decides which command runs',
+  CommandExpansion: 'the output of a command decides which command runs',
+  ArithmeticExpansion: 'a computed value decides which command runs',
+  ProcessSubstitution: 'the output of a command decides which command runs',
+  Glob: 'a wildcard decides which command runs',
+  ExtendedGlob: 'a wildcard decides which command runs',
+  BraceExpansion: 'braces hide which command runs',
+}
+
+function checkName(name: Word, walk: Walk): void {
+  if (name.value === '[') return
+  const parts = (name.parts ?? []).flatMap((part) =>
+    part.type === 'DoubleQuoted' || part.type === 'LocaleString' ? [...part.parts] : [part],
+  )
+  const why = parts.map((part) => HIDING[part.type]).find((words) => words !== undefined)
+  if (why) report(walk, 'shell.hidden-command', 'opaque', why, { start: name.pos, end: name.end })
+}
+
+function expandArgument(item: CommandArgument, walk: Walk): Argument[] {
+  const expanded = item.type === 'Word' ? expandWord(item, walk.variables) : [assignmentArgument(item, walk)]
+  return walk.place ? expanded.map((argument) => ({ ...argument, ...walk.place })) : expanded
+}
+
+function assignmentArgument(item: Assignment, walk: Walk): Argument {
+  const [value] = item.value.type === 'Word' ? expandQuoted(item.value, walk.variables) : []
+  return {
+    text: `${item.name}=${value?.text ?? ''}`,
+    unknown: value?.unknown ?? false,
+    glob: false,
+    splits: false,
+    output: value?.output ?? false,
+    start: item.pos,
+    end: item.end,
+  }
+}

@@ -1,0 +1,107 @@
+import { type Argument, UNKNOWN } from './argument.ts'
+import { checkAssignment } from './check-assignment.ts'
+import { feedArguments } from './feed-arguments.ts'
+import { findEntry, programName } from './find-entry.ts'
+import { readUsage, type Usage } from './read-usage.ts'
+import type { Invocation } from './reading.ts'
+import { report, type Walk } from './walk.ts'
+
+const MOST_WRAPPERS = 12
+
+/** Reads one command by its words, and then the commands and scripts that it is given to run. */
+export function readInvocation(words: readonly Argument[], walk: Walk): void {
+  const [name, ...args] = words
+  if (!name) return
+  if (walk.wrappers.length > MOST_WRAPPERS) {
+    report(walk, 'shell.nesting', 'opaque', 'wraps too deep to be read', name)
+    return
+  }
+  if (name.unknown || name.glob) {
+    report(walk, 'shell.hidden-command', 'opaque', 'which command runs is decided only when it runs', name)
+    return
+  }
+  const isFunction = walk.functions.has(name.text)
+  const entry = isFunction ? null : findEntry(name.text)
+  const usage = entry && readUsage(programName(name.text), entry, args)
+  const invocation: Invocation = {
+    name,
+    arguments: args,
+    usage,
+    input: walk.input,
+    wrappers: walk.wrappers,
+    asRoot: walk.asRoot,
+    isFunction,
+  }
+  walk.reading.invocations.push(invocation)
+  if (usage) readInside(usage, invocation, walk)
+}
+
+function readInside(usage: Usage, invocation: Invocation, walk: Walk): void {
+  const inner: Walk = {
+    ...walk,
+    wrappers: [...walk.wrappers, usage.path.join(' ')],
+    asRoot: walk.asRoot || usage.behaviour.needsRoot === true,
+  }
+  readInput(usage, invocation, inner)
+  for (const { argument, role } of usage.operands) if (role === 'assignment') readAssignment(argument, walk)
+  for (const group of commandsIn(usage)) readInvocation(feedArguments(group, usage), inner)
+  for (const script of scriptsIn(usage)) readScriptText(script, inner)
+}
+
+/** Standard input that is executed: read where it stands in the script, opaque where it comes from elsewhere. */
+function readInput({ behaviour }: Usage, { input, name }: Invocation, walk: Walk): void {
+  if (behaviour.runsInput === undefined || (behaviour.runsInput === 'sql' && input.kind === 'text')) return
+  if (behaviour.runsInput === 'script' && input.kind === 'text') {
+    readScriptText([{ ...name, ...input, unknown: input.text.includes(UNKNOWN) }], walk)
+    return
+  }
+  const words =
+    input.kind === 'pipe' ? 'runs whatever the command before it prints' : 'runs whatever it is sent as input'
+  report(walk, 'shell.piped-code', 'opaque', `${name.text} ${words}`, name)
+}
+
+function readAssignment(argument: Argument, walk: Walk): void {
+  const cut = argument.text.indexOf('=')
+  const at = { pos: argument.start, end: argument.end }
+  checkAssignment(argument.text.slice(0, cut), argument.text.slice(cut + 1), at, walk)
+}
+
+/** Each command that a wrapper is given: all its operands of that role are one, and so is each option's value. */
+function commandsIn(usage: Usage): Argument[][] {
+  const operands = usage.operands.filter(({ role }) => role === 'command').map(({ argument }) => argument)
+  const values = usage.options
+    .filter(({ option }) => option?.spec.value === 'command')
+    .map((used) =>
+      used.values.filter(({ text }, index, all) => !(index === all.length - 1 && /^[;+]$/.test(text))),
+    )
+  return [operands, ...values].filter((words) => words.length > 0)
+}
+
+function scriptsIn(usage: Usage): Argument[][] {
+  const operands = usage.operands
+    .filter(({ role }) => role === 'script' || role === 'remote-script')
+    .map(({ argument }) => argument)
+  const values = usage.options
+    .filter(({ option }) => option?.spec.value === 'script')
+    .map(({ values }) => values.slice(0, 1))
+  const shells = usage.options
+    .filter(({ option }) => option?.spec.value === 'remote-shell')
+    .map(({ values }) => values.slice(0, 1).map((value) => ({ ...value, text: `${value.text} host :` })))
+  return [operands, ...values, ...shells].filter((words) => words.length > 0)
+}
+
+/** Several words are one script, joined with blanks, as ssh and eval do. */
+function readScriptText(words: readonly Argument[], walk: Walk): void {
+  const first = words[0]
+  if (!first) return
+  const place = { start: first.start, end: words.at(-1)?.end ?? first.end }
+  if (words.some((word) => word.unknown))
+    report(
+      walk,
+      'shell.unknown-script',
+      'opaque',
+      'part of this nested script is decided only when it runs',
+      place,
+    )
+  walk.readText(words.map(({ text }) => text).join(' '), { ...walk, input: { kind: 'inherited' } }, place)
+}

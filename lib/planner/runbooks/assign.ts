@@ -67,10 +67,10 @@ function fitting(token: Token, parameter: Parameter): string | null {
 
 const DETERMINERS = ['the', 'a', 'an', 'my', 'our', 'your', 'this', 'that', 'his', 'her', 'their']
 
-/** "restart gitea": one word that nobody knows, without an article, is taken literally; nothing else is. */
+/** "restart gitea": one word that nobody knows beside one that is known, without an article, is taken literally. */
 function literalNames(tokens: readonly Token[]): Token[] {
   const unknown = tokens.filter((token) => !token.known && !token.hard && !isAction(token))
   const [only] = unknown
-  if (unknown.length !== 1 || !only) return []
+  if (tokens.length !== 2 || unknown.length !== 1 || !only) return []
   return DETERMINERS.includes(only.before) || NO_UNITS.includes(only.word) ? [] : [only]
 }

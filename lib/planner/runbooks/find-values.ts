@@ -61,12 +61,18 @@ const HOST =
   /^(?:https?:\/\/)?((?:(?:[a-z0-9-]+\.)+[a-z]{2,}|(?:\d{1,3}\.){3}\d{1,3}|localhost)(?::\d{1,5})?)(?:\/\S*)?$/i
 
 const ZONES = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', 'Etc/UTC', 'GMT'])
-const LOWER_ZONES = new Set([...ZONES].map((zone) => zone.toLowerCase()))
-
 const isZone = (word: string): boolean =>
-  word.includes('/')
-    ? LOWER_ZONES.has(word.toLowerCase())
-    : word === 'UTC' || word === 'GMT' || word === 'utc'
+  /^[A-Za-z]+(?:\/[A-Za-z_+-]+\d*)+$/.test(word)
+    ? isKnownZone(word)
+    : ['UTC', 'GMT'].includes(word.toUpperCase())
+
+function isKnownZone(word: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: word }) instanceof Intl.DateTimeFormat
+  } catch {
+    return false
+  }
+}
 
 /** City names that belong to one zone only. Where two zones share one, the sentence has to name the zone. */
 const CITIES = new Map<string, string | null>()

@@ -7,12 +7,12 @@ export const IDIOMS: readonly (readonly [RegExp, string])[] = [
   [/['’](?:s|re|ve|d|ll|m)\b/g, ' '],
   [/^\W*(?:ok|okay|well|so|hey|hi|hello)\b/g, ' '],
   [/\b(?:check|see|tell me|know|find out|look|verify|wonder(?:ing)?|sure) (?:if|whether)\b/g, ' '],
-  [/\bclose to\b/g, ' '],
+  [/\bclose to\b|\bhow close\b|\bwhat makes\b/g, ' '],
   [/\bused up\b/g, ' used '],
   [/\buntil when\b/g, ' when '],
   [/\blog (?:me |us )?(?:out|off)\b/g, ' logout '],
   [/\b(?:days?|long|time|weeks?) (?:until|till|before)\b/g, ' date '],
-  [/\bnot (?:be )?(?:running|active|healthy|up|working|alive)\b/g, ' failed '],
+  [/\bnot (?:be )?(?:running|active|healthy|up|working|alive|start(?:ed|ing)?)\b/g, ' failed '],
   [/\bwhere (?:did|does|do|has|have|is) (.{0,40}?)\b(?:go|gone|going|went)\b/g, ' hog $1 '],
   [/\b(?:giga|mega|tera)bytes?\b|\b[gmt]i?b\b/g, ' space '],
   [/\bin sync\b/g, ' synchronised '],
@@ -72,6 +72,8 @@ export const IDIOMS: readonly (readonly [RegExp, string])[] = [
     /\b(?:need|requir)(?:e|s|es|ed)? (?:a |to be |to )?(?:re-?start(?:ed|ing)?|re-?boot(?:ed|ing)?)\b/g,
     ' need restart ',
   ],
+  [/\b(?:necessary|required|needed) to (?:re-?start|re-?boot)\b/g, ' need restart '],
+  [/\b(?:have|has) to be (?:re-?started|re-?booted)\b/g, ' need restart '],
   [/\b(?:i|we|you) need (?:to|you to)\b/g, ' '],
   [/\b(?:restart|reboot) (?:is )?(?:required|needed|necessary|pending|due|outstanding)\b/g, ' need restart '],
   [/\bopen(?:ing)? (?:up |a |the |an )?(?:ports? \d|port\b(?!s)|firewall)/g, ' allow port '],
@@ -90,7 +92,7 @@ export const IDIOMS: readonly (readonly [RegExp, string])[] = [
     '$1 content ',
   ],
   [
-    /\b(?:make|take|do|keep|store|put|save|create) (?:(?:a|an|another|fresh|new|full|complete|safe) )*backup\b/g,
+    /\b(?:make|take|do|keep|store|put|save|create) (?:(?:me|us|a|an|another|fresh|new|full|complete|safe) )*backup\b/g,
     ' backup ',
   ],
   [
@@ -121,7 +123,7 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   healthy: 'healthy health ok okay fine alright well',
   restart: 'restart bounce relaunch restarting kick',
   reboot: 'reboot',
-  log: 'log journal logging logged wrote written message output',
+  log: 'log journal logging logged wrote written writing message output',
   line: 'line entry',
   error: 'error warning problem trouble',
   update: 'update upgrade patch',
@@ -129,7 +131,7 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   outdated: 'outdated stale old',
   package: 'package software',
   signin: 'signin login logon',
-  who: 'who whom anyone anybody someone somebody people person user account',
+  who: 'who whom everyone everybody anyone anybody someone somebody people person user account',
   session: 'session',
   port: 'port',
   listen: 'listen listening listener',
@@ -183,7 +185,7 @@ export const FILLERS =
   now right currently current presently moment at on in of for to from by with into onto over about there here then so
   hey hello hi thanks thank any some all every each both many much more how what which whose where whether if when why
   since long as or and out up than still yet like want really actually quickly almost nearly already pretty very too
-  quite own again kind sort type number amount detail details info information overview summary name named called exist exists installed say says situation looking lot lots other others soon keep keeps keeping
+  quite own again kind sort type number amount detail details info information overview summary name named called exist exists installed say says situation looking lot lots other others soon keep keeps keeping during worried worry afraid guess curious properly
   under below inside within enough low percent percentage total content contents show list display print give tell get
   see view look check find report inspect examine tail read anything everything something server machine host box
   computer linux node vps instance pc system going got info detail`.split(/\s+/)

@@ -62,11 +62,10 @@ function take(step: StepOrder): void {
 }
 
 async function carryOut(step: StepOrder, into: Recorder): Promise<void> {
-  const ready = await pipes
-  pipes = prepare()
-  current = runStep(step, ready, into)
+  current = runStep(step, await pipes, into)
   const { position } = step
   if (current.started) runner.report({ type: 'started', position, ...current.started })
+  pipes = prepare()
   const { problem, ...outcome } = await current.outcome
   current = null
   runner.report({ type: 'ended', position, ...outcome })

@@ -22,6 +22,8 @@ const { O_WRONLY, O_CREAT, O_EXCL, O_APPEND, O_NOFOLLOW } = fs.constants
  */
 export class Recorder {
   readonly #fd: number
+  /** Its folder, until the file's name is durable as well: before the first exit is told, not before the first start. */
+  #unsyncedFolder: string | null
   #problem: string | null = null
   #size = 0
   readonly #buffer = Buffer.allocUnsafe(BUFFER_BYTES)
@@ -32,12 +34,12 @@ export class Recorder {
   #flushedAt = 0
   #scheduled: NodeJS.Timeout | NodeJS.Immediate | null = null
 
-  /** Creates the file, which must not exist, and makes its name durable. Throws the error of the file system. */
+  /** Creates the file, which must not exist. Throws the error of the file system. */
   constructor(file: string) {
+    this.#unsyncedFolder = path.dirname(file)
     this.#fd = fs.openSync(file, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_NOFOLLOW, 0o640)
-    this.#write(Buffer.from(RECORDING_MAGIC))
-    fs.fsyncSync(this.#fd)
-    syncFolder(path.dirname(file))
+    fs.writeSync(this.#fd, RECORDING_MAGIC)
+    this.#size = RECORDING_MAGIC.length
   }
 
   /** Why the recording is not complete, or null while it is. */
@@ -74,6 +76,9 @@ export class Recorder {
   sync(): void {
     this.#flush()
     this.#attempt(() => fs.fsyncSync(this.#fd))
+    const folder = this.#unsyncedFolder
+    this.#unsyncedFolder = null
+    if (folder) this.#attempt(() => syncFolder(folder))
   }
 
   /** The run is over: durable and read-only from here on. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { encodePlan } from '../../plans/document.ts'
+import { assessScript } from '../../risk/assess-script.ts'
 import { debian, fedora, planOf } from '../testing/hosts.ts'
 import { loadRunbooks } from './load.ts'
 import { parseRunbook } from './parse-runbook.ts'
@@ -36,6 +37,18 @@ describe('the shipped runbooks', () => {
     '%s, which changes something, ends with a check',
     (_, { steps }) => {
       expect(steps.at(-1)?.heading).toMatch(/^Check /)
+    },
+  )
+
+  it.each(runbooks.filter(({ changes }) => !changes).map((runbook) => [runbook.name, runbook] as const))(
+    '%s, which only reads, is proven to',
+    (_, runbook) => {
+      const draft = renderRunbook(runbook, examples(runbook), debian)
+      const { user, environment } = debian
+      const risks =
+        draft.kind === 'plan' &&
+        draft.steps.map(({ script }) => assessScript(script, { user, environment }).risk)
+      expect(new Set(risks || [])).toEqual(new Set(['read_only']))
     },
   )
 

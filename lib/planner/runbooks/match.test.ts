@@ -360,6 +360,9 @@ const FOUND: [string, string][] = [
 ]
 
 const NONE = [
+  'tar the file /srv/hello.php to /srv/hello.tar',
+  'print the current user',
+  'list all users on the system',
   'translate the logs to French',
   'sell my car',
   'add bob to the sudo group',

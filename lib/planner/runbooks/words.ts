@@ -16,7 +16,7 @@ export const IDIOMS: readonly (readonly [RegExp, string])[] = [
   [/\bwhere (?:did|does|do|has|have|is) (.{0,40}?)\b(?:go|gone|going|went)\b/g, ' hog $1 '],
   [/\b(?:giga|mega|tera)bytes?\b|\b[gmt]i?b\b/g, ' space '],
   [/\bin sync\b/g, ' synchronised '],
-  [/\bcurrent users?\b/g, ' who signin '],
+  [/\bcurrent users\b(?!['’])/g, ' who signin '],
   [
     /\b(?:should|must) (?:(?:i|we|it|the|this|my|our|server|machine|host|box) )+(?:be )?(?:re-?start|re-?boot)(?:ed)?\b/g,
     ' need restart ',
@@ -30,7 +30,10 @@ export const IDIOMS: readonly (readonly [RegExp, string])[] = [
   [/\boperating system\b/g, ' os '],
   [/\bcron ?(?:jobs?|tabs?)\b/g, ' cron '],
   [/\b(?:logg|sign)(?:ed|ing)[- ]?(?:in|on)(?:to)?\b|\b(?:log|sign)s?[- ]?(?:in|on)s?\b/g, ' signin '],
-  [/\b(?:who|anyone|anybody|someone|somebody|people|users?)(?: else)? (?:is |are )?on\b/g, ' who signin '],
+  [
+    /\b(?:(?:who|anyone|anybody|someone|somebody|people)(?: else)?(?: is| are)?|users are) on\b/g,
+    ' who signin ',
+  ],
   [/\bback(?:s|ed|ing)?[- ]?ups?\b/g, ' backup '],
   [/\b(?:a |an )?(?:cop(?:y|ies)|tarballs?|archives?) of\b/g, ' backup '],
   [/\b(?:free|clean|clear|tidy)(?:ing)?[- ]?(?:up|some|more|out)\b/g, ' cleanup '],
@@ -86,6 +89,7 @@ export const IDIOMS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:listen|bound|bind)(?:s|ing)? (?:on|to|for)\b/g, ' listen '],
   [/\bmake (?:a |an |the |new )*(?:folder|directory|dir)\b/g, ' create folder '],
   [/\bswitch(?:ed|es)? to\b/g, ' set to '],
+  [/\bfile (?=§)/g, ' onefile '],
   [/\bmkdir\b/g, ' create folder '],
   [
     /\b(everything|anything|files|contents?|all|data|stuff) (?:in|under|inside|below|of|from) (?=§)/g,

@@ -48,7 +48,7 @@ test('axe-core finds nothing serious on any page, in either theme', async ({ bro
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     await expectAccessible(page)
   }
-  const outside = await browser.newPage({ baseURL: product.url })
+  const outside = await (await browser.newContext({ baseURL: product.url })).newPage()
   for (const path of ['/sign-in', '/join/nothing']) {
     await outside.goto(path)
     await expectAccessible(outside)

@@ -22,9 +22,9 @@ export async function signedIn(
   browser: Browser,
   { url }: { url: string },
   person: Person,
-  options: Parameters<Browser['newPage']>[0] = {},
+  options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<Page> {
-  const page = await browser.newPage({ baseURL: url, ...options })
+  const page = await (await browser.newContext({ baseURL: url, ...options })).newPage()
   await page.goto('/sign-in')
   await page.getByRole('textbox', { name: 'Email' }).fill(CAST[person].email)
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)

@@ -68,7 +68,9 @@ test('from an empty machine to a proven answer: how full are the disks', async (
   await test.step('Anna finds what happened in the audit log and verifies the chain', async () => {
     await anna.goto('/audit')
     for (const action of ['task.create', 'plan.seal', 'review.approve', 'run.start', 'run.end'])
-      await expect(anna.getByRole('main').getByRole('listitem').filter({ hasText: action }).first()).toBeVisible()
+      await expect(
+        anna.getByRole('main').getByRole('listitem').filter({ hasText: action }).first(),
+      ).toBeVisible()
     await anna.getByRole('button', { name: 'Verify chain' }).click()
     await expect(anna.getByText(/chain (is )?intact/i)).toBeVisible()
     await takePictures(anna, 'audit')
@@ -88,9 +90,9 @@ test('a plan of two steps changes a file, and a failing one stops where it fails
       .fill('Say good morning to whoever signs in')
     for (const [index, script] of scripts.entries()) {
       if (index > 0) await anna.getByRole('button', { name: 'Add a step' }).click()
-      await anna.getByRole('textbox', { name: `Command of step ${index + 1}` }).fill(script)
+      await anna.getByRole('textbox', { name: 'Command' }).nth(index).fill(script)
     }
-    await anna.getByRole('button', { name: /seal/i }).click()
+    await anna.getByRole('button', { name: 'Ask for review' }).click()
     await expect(anna).toHaveURL(/\/tasks\/\d+/)
     await ben.goto(anna.url())
     await countersign(ben)

@@ -70,10 +70,12 @@ async function draftWith(
   if (choice === 'runbooks' || !unmatched) return draft
   const written = await withModel()
   // Without a model to ask, "no runbook fits" is the more useful news.
-  return written.kind === 'failed' && written.failure === 'ollama_unreachable'
+  return written.kind === 'failed' && NO_MODEL.has(written.failure)
     ? { ...draft, detail: `${draft.detail} ${written.detail}` }
     : written
 }
+
+const NO_MODEL = new Set(['ollama_unreachable', 'model_missing'])
 
 async function noteFailure(
   task: Drafted,

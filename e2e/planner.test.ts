@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TaskView } from '../lib/tasks/view.ts'
+import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
+import { type FakeOllama, startFakeOllama } from './fake-ollama.ts'
+import { type Product, startProduct, until } from './product.ts'
+
+let product: Product
+let ollama: FakeOllama
+let anna: Caller
+let ben: Caller
+
+beforeAll(async () => {
+  ollama = await startFakeOllama({ pause: 20 })
+  product = await startProduct({ OLLAMA_HOST: ollama.url })
+  anna = await setUp(product)
+  ben = await invite(product, anna, 'ben')
+}, 120_000)
+afterAll(async () => {
+  await product.stop()
+  await ollama.stop()
+})
+
+const ask = async (text: string, more = {}) =>
+  (await anna.post<{ task: TaskView }>('/api/v1/tasks', { text, ...more })).body.task.number
+
+test('a sentence that fits a runbook needs no model', async () => {
+  const task = await untilStatus(anna, await ask('How full are the disks?'), 'awaiting_review')
+  expect(task.plan).toMatchObject({ source: { kind: 'runbook' }, risk: 'read_only' })
+  expect(ollama.requests.filter(({ path }) => path === '/api/chat')).toEqual([])
+})
+
+test('another sentence goes to the model, and its steps are seen as they land', async () => {
+  const number = await ask('Tell me which folders below /srv changed this morning')
+  const seen = new Set<number>()
+  await until(
+    async () => {
+      const { body } = await anna.get<TaskView>(`/api/v1/tasks/${number}`)
+      seen.add(body.drafting?.steps.length ?? 0)
+      return body.status !== 'planning'
+    },
+    () => 'the plan never came',
+  )
+  const { body } = await anna.get<TaskView>(`/api/v1/tasks/${number}`)
+  expect(body).toMatchObject({
+    status: 'awaiting_review',
+    plan: { source: { kind: 'model', promptVersion: 1 }, author: { kind: 'system' } },
+  })
+  expect(seen.size).toBeGreaterThan(1)
+})
+
+describe('ML-10: while Ollama', () => {
+  test.each<[string, Parameters<FakeOllama['setFault']>[0], string]>([
+    ['is down', { kind: 'refused', on: 'all' }, 'no_runbook'],
+    ['answers with a page', { kind: 'html', on: 'all' }, ''],
+    ['sends us elsewhere', { kind: 'redirect', to: 'http://127.0.0.1:9/', on: 'all' }, ''],
+    ['fails in the middle', { kind: 'error_line', error: 'out of memory' }, ''],
+    ['is cut off', { kind: 'cut', at: 900 }, 'cut_off'],
+    ['writes prose', { kind: 'text', text: 'I would rather not.' }, 'not_a_plan'],
+  ])(
+    '%s, the plan fails visibly and the rest goes on',
+    async (_name, fault, code) => {
+      const approved = await submit(anna, ['echo unaffected'])
+      ollama.setFault(fault)
+      const number = await ask('Knit me a scarf of log files')
+      const failed = await untilStatus(anna, number, 'plan_failed')
+      expect(failed.plan).toBeNull()
+      expect(failed.drafting?.failure).toMatch(code || /\w/)
+      expect(failed.drafting?.detail).toMatch(/by hand/)
+      expect(failed.you.retry.allowed).toBe(true)
+
+      await review(ben, approved)
+      await untilStatus(anna, approved.number, 'succeeded')
+      const manual = await anna.post<TaskView>(`/api/v1/tasks/${number}/revisions`, {
+        steps: [{ script: 'true' }],
+      })
+      expect(manual.body.status).toBe('awaiting_review')
+
+      ollama.setFault(null)
+      await anna.post(`/api/v1/tasks/${number}/retry`, { planner: 'ollama' })
+      expect((await untilStatus(anna, number, 'awaiting_review')).plan?.revision).toBe(2)
+    },
+    60_000,
+  )
+})
+
+test('a draft that is canceled leaves no plan, and frees the model for the next', async () => {
+  ollama.setFault({ kind: 'stalled', lines: 3 })
+  const number = await ask('Count the birds in the tree of processes')
+  await until(
+    async () => (await anna.get<TaskView>(`/api/v1/tasks/${number}`)).body.drafting?.stage === 'writing',
+    () => 'it never began to write',
+  )
+  await anna.post(`/api/v1/tasks/${number}/cancel`)
+  expect((await untilStatus(anna, number, 'canceled')).plan).toBeNull()
+  ollama.setFault(null)
+  await untilStatus(anna, await ask('Tell me which folders below /opt changed'), 'awaiting_review')
+})
+
+test('a plan outlives a web half that dies while it is drafted', async () => {
+  ollama.setFault({ kind: 'stalled', lines: 3 })
+  const number = await ask('Tell me which folders below /home changed')
+  await until(
+    async () => (await anna.get<TaskView>(`/api/v1/tasks/${number}`)).body.drafting?.stage === 'writing',
+    () => 'it never began to write',
+  )
+  ollama.setFault(null)
+  for (const pid of product.pidsOf('web')) process.kill(pid, 'SIGKILL')
+  await product.untilHealthy()
+  await until(
+    () =>
+      anna.get(`/api/v1/tasks/${number}`).then(
+        ({ status }) => status === 200,
+        () => false,
+      ),
+    () => 'the web half is gone',
+  )
+  await untilStatus(anna, number, 'awaiting_review')
+}, 60_000)

@@ -45,7 +45,7 @@ export function OutputRow({
         href={`#L${line.number}`}
         tabIndex={-1}
         onClick={(event) => onNumber(event, line.number)}
-        className="w-11 shrink-0 text-right text-term-muted tabular-nums select-none hover:text-term-fg hover:underline"
+        className="min-w-11 shrink-0 text-right text-term-muted tabular-nums select-none hover:text-term-fg hover:underline"
       >
         {line.number}
       </a>
@@ -74,7 +74,7 @@ export function MarkRow({ mark, at, look }: { mark: Mark; at: number; look: LogC
   const words = markWords(mark)
   return (
     <div className={cx(ROW, 'border-transparent border-l-2 font-sans text-term-muted text-xs')}>
-      <span className="w-11 shrink-0" />
+      <span className="min-w-11 shrink-0" />
       {look.times && <Clock at={at} />}
       <span className={cx(look.wrap ? 'wrap-anywhere' : 'whitespace-pre', words.bad && 'text-[#ffb4ab]')}>
         {words.text}

@@ -87,19 +87,23 @@ export function LogScroller({
       onScroll={onScroll}
       className="min-h-0 flex-1 overflow-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none] focus-visible:outline-term-fg"
     >
-      {rows.count === 0 && children}
-      <div className="relative" style={{ height: virtualizer.getTotalSize() }}>
-        <div
-          className={cx('absolute top-0 left-0 min-w-full', wrap ? 'w-full' : 'w-max')}
-          style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}
-        >
-          {items.map((item) => (
-            <div key={item.key} data-index={item.index} ref={wrap ? virtualizer.measureElement : undefined}>
-              {renderRow(item.index)}
-            </div>
-          ))}
+      {/* The server has no rows, so no style attribute of these reaches its markup, where the page's policy forbids them. */}
+      {rows.count === 0 ? (
+        children
+      ) : (
+        <div className="relative" style={{ height: virtualizer.getTotalSize() }}>
+          <div
+            className={cx('absolute top-0 left-0 min-w-full', wrap ? 'w-full' : 'w-max')}
+            style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}
+          >
+            {items.map((item) => (
+              <div key={item.key} data-index={item.index} ref={wrap ? virtualizer.measureElement : undefined}>
+                {renderRow(item.index)}
+              </div>
+            ))}
+          </div>
         </div>
-      </div>
+      )}
     </div>
   )
 }

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { Problem } from '#app/_client/call-api.ts'
 import { signIn } from '#app/_client/sign-in.ts'
-import { Button } from '#app/_components/button.tsx'
+import { ActButton } from '#app/_components/act-button.tsx'
 import { Input } from '#app/_components/field.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 
@@ -22,6 +22,7 @@ export function SignInForm({ next }: { next: string }) {
   return (
     <form
       className="grid gap-4"
+      method="post"
       onSubmit={(event) => {
         event.preventDefault()
         void submit(new FormData(event.currentTarget))
@@ -30,9 +31,9 @@ export function SignInForm({ next }: { next: string }) {
       <Input label="Email" name="email" type="email" autoComplete="username" required autoFocus />
       <Input label="Password" name="password" type="password" autoComplete="current-password" required />
       {problem && <Notice tone="bad" live title={problem.message} />}
-      <Button type="submit" variant="primary" full pending={pending}>
+      <ActButton type="submit" variant="primary" full pending={pending}>
         Sign in
-      </Button>
+      </ActButton>
       <p className="text-muted text-sm">No account yet? An admin can send you an invitation link.</p>
     </form>
   )

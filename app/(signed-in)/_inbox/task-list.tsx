@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { useMore } from '#app/_client/use-more.ts'
 import { useShortcuts } from '#app/_client/use-shortcuts.ts'
+import { ActButton } from '#app/_components/act-button.tsx'
 import { Button } from '#app/_components/button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import type { Page, TaskListView, TaskSummary } from '#lib/tasks/view.ts'
@@ -34,9 +35,9 @@ export function TaskList({ first, view }: { first: Page<TaskSummary>; view: Task
       )}
       {hasMore && (
         <div className="mt-3 flex justify-center">
-          <Button onClick={load} pending={pending}>
+          <ActButton onClick={load} pending={pending}>
             Load more
-          </Button>
+          </ActButton>
         </div>
       )}
     </div>

@@ -6,8 +6,9 @@ import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { z } from 'zod'
 import { callApi, type Problem } from '#app/_client/call-api.ts'
+import { useAlive } from '#app/_client/use-alive.ts'
 import { useDraft } from '#app/_client/use-draft.ts'
-import { Button } from '../button.tsx'
+import { ActButton } from '../act-button.tsx'
 import { cx } from '../cx.ts'
 import { ErrorNotice } from '../error-notice.tsx'
 import { Kbd } from '../kbd.tsx'
@@ -35,6 +36,7 @@ export function AskBox({
 function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: boolean }) {
   const router = useRouter()
   const id = useId()
+  const alive = useAlive()
   const planner = usePlanner()
   const [text, setText, forget] = useDraft(given ? `ask:${given}` : 'ask', given)
   const [host, setHost] = useState(facts.hosts[0]?.id ?? '')
@@ -71,6 +73,7 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
         <textarea
           id={id}
           value={text}
+          readOnly={!alive}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => sendsOn(event) && void submit()}
           rows={tall ? 3 : 1}
@@ -123,12 +126,12 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
             >
               Write the steps by hand
             </Link>
-            <Button type="submit" variant="primary" pending={pending} className="max-md:w-full">
+            <ActButton type="submit" variant="primary" pending={pending} className="max-md:w-full">
               Draft a plan
               <span className="max-md:hidden" aria-hidden="true">
                 <Kbd onInk>Ctrl ↵</Kbd>
               </span>
-            </Button>
+            </ActButton>
           </div>
         </div>
       </div>

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { callApi, Ignored, type Problem } from '#app/_client/call-api.ts'
 import { signIn } from '#app/_client/sign-in.ts'
-import { Button } from '../button.tsx'
+import { ActButton } from '../act-button.tsx'
 import { ErrorNotice } from '../error-notice.tsx'
 import { Input } from '../field.tsx'
 
@@ -47,6 +47,7 @@ export function NewMemberForm({
   return (
     <form
       className="grid gap-4"
+      method="post"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
@@ -65,9 +66,9 @@ export function NewMemberForm({
         error={faults.password}
       />
       {problem && <ErrorNotice title="That did not work" problem={problem} />}
-      <Button type="submit" variant="primary" full pending={pending}>
+      <ActButton type="submit" variant="primary" full pending={pending}>
         {action}
-      </Button>
+      </ActButton>
     </form>
   )
 }

@@ -3,7 +3,9 @@
 import { ArrowDown, ArrowUp, type LucideIcon, Plus, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Problem } from '#app/_client/call-api.ts'
+import { useAlive } from '#app/_client/use-alive.ts'
 import { useDraft } from '#app/_client/use-draft.ts'
+import { ActButton } from '../act-button.tsx'
 import { Button } from '../button.tsx'
 import { ErrorNotice } from '../error-notice.tsx'
 import { Input, Textarea } from '../field.tsx'
@@ -31,6 +33,7 @@ export function StepEditor({
 }) {
   const [start] = useState(() => initial.map((step, index) => ({ ...step, key: String(index) })))
   const [kept, keep, forget] = useDraft(`steps:${draft}`)
+  const alive = useAlive()
   const [pending, setPending] = useState(false)
   const [checked, setChecked] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -86,6 +89,7 @@ export function StepEditor({
               <Input
                 label="What it is for"
                 value={step.purpose}
+                readOnly={!alive}
                 maxLength={300}
                 onChange={(event) => put(index, { purpose: event.target.value })}
               />
@@ -97,6 +101,7 @@ export function StepEditor({
                 autoCapitalize="off"
                 autoComplete="off"
                 value={step.script}
+                readOnly={!alive}
                 onChange={(event) => put(index, { script: event.target.value })}
                 error={checked ? stepFault(step) : null}
                 hint={unseenIn(step.script)}
@@ -112,9 +117,9 @@ export function StepEditor({
       {problem && <ErrorNotice className="mt-4" title="The steps were not taken" problem={problem} />}
       <div className="mt-4 flex flex-wrap justify-end gap-2">
         {cancel}
-        <Button type="submit" variant="primary" pending={pending}>
+        <ActButton type="submit" variant="primary" pending={pending}>
           {saveLabel}
-        </Button>
+        </ActButton>
       </div>
     </form>
   )

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { z } from 'zod'
 import { callApi } from '#app/_client/call-api.ts'
+import { useAlive } from '#app/_client/use-alive.ts'
 import { useDraft } from '#app/_client/use-draft.ts'
 import { type HostChoice, HostSelect } from '#app/_components/ask/host-select.tsx'
 import { ButtonLink } from '#app/_components/button.tsx'
@@ -16,6 +17,7 @@ const Created = z.object({ task: z.object({ number: z.number() }) })
 export function ByHand({ hosts, text: given }: { hosts: readonly HostChoice[]; text: string }) {
   const router = useRouter()
   const [text, setText, forget] = useDraft('by-hand', given)
+  const alive = useAlive()
   const [host, setHost] = useState(hosts[0]?.id ?? '')
   const [starts, setStarts] = useState(true)
   const save = async (steps: { purpose: string; script: string }[]) => {
@@ -32,6 +34,7 @@ export function ByHand({ hosts, text: given }: { hosts: readonly HostChoice[]; t
         label="What should happen?"
         hint="One sentence, for those who will review the steps."
         value={text}
+        readOnly={!alive}
         onChange={(event) => setText(event.target.value)}
       />
       <HostSelect hosts={hosts} value={host} onChange={setHost} />

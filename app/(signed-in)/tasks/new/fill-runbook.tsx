@@ -4,8 +4,10 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { z } from 'zod'
 import { callApi, type Problem } from '#app/_client/call-api.ts'
+import { useAlive } from '#app/_client/use-alive.ts'
+import { ActButton } from '#app/_components/act-button.tsx'
 import { type HostChoice, HostSelect } from '#app/_components/ask/host-select.tsx'
-import { Button, ButtonLink } from '#app/_components/button.tsx'
+import { ButtonLink } from '#app/_components/button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { Checkbox, Input, Select } from '#app/_components/field.tsx'
 import type { Parameter, Runbook } from '#lib/planner/runbooks/runbook.ts'
@@ -67,9 +69,9 @@ export function FillRunbook({
       {problem && <ErrorNotice title="The task was not taken" problem={problem} />}
       <div className="flex flex-wrap justify-end gap-2">
         <ButtonLink href="/tasks/new">Back</ButtonLink>
-        <Button type="submit" variant="primary" pending={pending}>
+        <ActButton type="submit" variant="primary" pending={pending}>
           Draft a plan
-        </Button>
+        </ActButton>
       </div>
     </form>
   )
@@ -86,6 +88,7 @@ function ParameterField({
   value: string
   onChange: (value: string) => void
 }) {
+  const alive = useAlive()
   const label = about ? `${about.charAt(0).toUpperCase()}${about.slice(1)}` : name
   if (values.length > 0)
     return (
@@ -105,6 +108,7 @@ function ParameterField({
     <Input
       label={label}
       value={value}
+      readOnly={!alive}
       required={usual === null}
       hint={example ? `For example ${example}` : undefined}
       onChange={(event) => onChange(event.target.value)}

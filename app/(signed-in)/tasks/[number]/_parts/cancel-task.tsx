@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { ActButton } from '#app/_components/act-button.tsx'
 import { Button } from '#app/_components/button.tsx'
 import { Dialog } from '#app/_components/dialog.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
@@ -12,9 +13,9 @@ export function CancelTask({ number }: { number: number }) {
   const { send, pending, problem } = useChange(number)
   return (
     <>
-      <Button size="sm" variant="ghost" onClick={() => setOpen(true)}>
+      <ActButton size="sm" variant="ghost" onClick={() => setOpen(true)}>
         Cancel task…
-      </Button>
+      </ActButton>
       <Dialog
         open={open}
         onOpenChange={setOpen}

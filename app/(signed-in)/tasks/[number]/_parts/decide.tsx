@@ -4,7 +4,7 @@ import { CircleCheck, Stamp } from 'lucide-react'
 import { useState } from 'react'
 import { useConnection } from '#app/_client/use-live.ts'
 import { useShortcuts } from '#app/_client/use-shortcuts.ts'
-import { Button } from '#app/_components/button.tsx'
+import { ActButton } from '#app/_components/act-button.tsx'
 import type { Risk } from '#lib/risk/levels.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { RefuseDialog } from './refuse-dialog.tsx'
@@ -45,7 +45,7 @@ export function Decide({ plan, again }: { plan: Decidable; again?: boolean }) {
             You countersigned this revision. You may still take it back.
           </p>
         ) : (
-          <Button
+          <ActButton
             variant={again ? 'secondary' : 'primary'}
             className="grow max-lg:px-2.5 lg:w-full"
             icon={Stamp}
@@ -53,22 +53,22 @@ export function Decide({ plan, again }: { plan: Decidable; again?: boolean }) {
             onClick={() => setOpen('approve')}
           >
             {again ? 'Countersign again…' : 'Countersign…'}
-          </Button>
+          </ActButton>
         )}
-        <Button
+        <ActButton
           className="max-lg:px-2 max-lg:text-sm lg:grow"
           disabled={held}
           onClick={() => setOpen('request_changes')}
         >
           Request changes…
-        </Button>
-        <Button
+        </ActButton>
+        <ActButton
           className="max-lg:px-2 max-lg:text-sm lg:grow"
           disabled={held}
           onClick={() => setOpen('reject')}
         >
           Reject…
-        </Button>
+        </ActButton>
         {held && (
           <p className="w-full text-muted text-xs">
             {changed

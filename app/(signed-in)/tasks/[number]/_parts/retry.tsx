@@ -1,6 +1,6 @@
 'use client'
 
-import { Button } from '#app/_components/button.tsx'
+import { ActButton } from '#app/_components/act-button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { useChange } from './use-change.ts'
 
@@ -15,14 +15,14 @@ export function Retry({ number, choices }: { number: number; choices: readonly R
   return (
     <>
       {choices.map(({ label, planner }) => (
-        <Button
+        <ActButton
           key={label}
           size="sm"
           pending={pending === 'retry'}
           onClick={() => send('retry', planner ? { planner } : {})}
         >
           {label}
-        </Button>
+        </ActButton>
       ))}
       {problem && <ErrorNotice className="w-full" title="The planner was not asked" problem={problem} />}
     </>

@@ -2,8 +2,8 @@
 
 import { useSearchParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { ActButton } from '#app/_components/act-button.tsx'
 import { Avatar } from '#app/_components/avatar.tsx'
-import { Button } from '#app/_components/button.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import type { TaskView } from '#lib/tasks/view.ts'
@@ -38,9 +38,9 @@ export function Revisions({ number, revisions }: { number: number; revisions: Ta
               </span>
               <span className="flex-1" />
               {each.revision > 1 && (
-                <Button size="sm" variant="ghost" aria-expanded={shown !== null} onClick={show}>
+                <ActButton size="sm" variant="ghost" aria-expanded={shown !== null} onClick={show}>
                   {shown ? 'Hide the changes' : `Changes since ${each.revision - 1}`}
-                </Button>
+                </ActButton>
               )}
             </div>
             {shown && <RevisionDiff number={number} {...shown} />}

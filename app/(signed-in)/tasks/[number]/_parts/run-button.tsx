@@ -2,7 +2,7 @@
 
 import { Play } from 'lucide-react'
 import { useConnection } from '#app/_client/use-live.ts'
-import { Button } from '#app/_components/button.tsx'
+import { ActButton } from '#app/_components/act-button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { useSeen } from './seen.tsx'
 import { useChange } from './use-change.ts'
@@ -16,7 +16,7 @@ export function RunButton({ number, digest, host }: { number: number; digest: st
   const shown = problem && problem.code !== 'already_started' ? problem : null
   return (
     <div className="grid gap-2">
-      <Button
+      <ActButton
         variant="primary"
         full
         icon={Play}
@@ -25,7 +25,7 @@ export function RunButton({ number, digest, host }: { number: number; digest: st
         onClick={() => send('runs', { digest })}
       >
         Run on {host}
-      </Button>
+      </ActButton>
       {shown && <ErrorNotice title="It did not start" problem={shown} />}
     </div>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button } from '#app/_components/button.tsx'
+import { ActButton } from '#app/_components/act-button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { useChange } from './use-change.ts'
 
@@ -9,9 +9,9 @@ export function StopPlanning({ number }: { number: number }) {
   const { send, pending, problem } = useChange(number)
   return (
     <>
-      <Button size="sm" pending={pending === 'cancel'} onClick={() => send('cancel')}>
+      <ActButton size="sm" pending={pending === 'cancel'} onClick={() => send('cancel')}>
         Cancel
-      </Button>
+      </ActButton>
       {problem && <ErrorNotice className="w-full" title="The planner was not stopped" problem={problem} />}
     </>
   )

@@ -25,7 +25,7 @@ test("the same journey with a real Qwen's plan", async ({ browser }) => {
     await invite(product, admin, 'ben')
     await invite(product, admin, 'carla')
     const anna = await signedIn(browser, product, 'anna')
-    await ask(anna, 'Show the five largest files below /usr/share/doc')
+    await ask(anna, 'Count the lines of the file /etc/passwd')
     await expect(anna.getByText(model ?? '').first()).toBeVisible({ timeout: 60_000 })
     await expect(anna.getByText('0 of', { exact: false }).first()).toBeVisible({ timeout: 300_000 })
     for (const person of ['ben', 'carla'] as const) {

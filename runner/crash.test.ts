@@ -85,6 +85,27 @@ describe('RN-01, RN-04: the runner ends in the middle of a run', () => {
     expect(gate.counter.lines()).toEqual(['one', 'one ended', 'two'])
   })
 
+  test('killed at any moment after a start was asked for: nothing runs twice, and the run has one end', async () => {
+    for (const delay of [0, 2, 5, 10, 20, 40]) {
+      const counter = makeCounter(runner.data)
+      const digest = await approve(runner, makePlan(runner, [counter.add('one'), counter.add('two')]))
+      const asked = start(runner, digest).catch(() => null)
+      await new Promise((resolve) => setTimeout(resolve, delay))
+      await runner.kill()
+      await asked
+      await again()
+      const { run, fresh } = await start(runner, digest).then(
+        (run) => ({ run, fresh: true }),
+        (refusal) => ({ run: String(refusal.facts.run), fresh: false }),
+      )
+      const { end } = await endOf(run)
+      expect(counter.lines()).toEqual(['one', 'two'].slice(0, counter.lines().length))
+      if (fresh || end === 'succeeded') expect(counter.lines()).toEqual(['one', 'two'])
+      else expect(['failed', 'unknown']).toContain(end)
+      expect(runner.events.filter((event) => event.type === 'run.ended' && event.run === run)).toHaveLength(1)
+    }
+  }, 40_000)
+
   test('a wish to cancel reaches a run-host that was away', async () => {
     const { gate, run } = await begin()
     await runner.kill()

@@ -4,7 +4,7 @@ import { identify } from './processes.ts'
 import { closeInherited } from './run-host/close-inherited.ts'
 import { RunnerConnection } from './run-host/connection.ts'
 import { Recorder } from './run-host/recorder.ts'
-import { type RunningStep, runStep } from './run-host/run-step.ts'
+import { type RunningStep, runStep, skipStep } from './run-host/run-step.ts'
 import { makePipes, type Pipes } from './spawn.ts'
 
 // The detached process that carries out one run: `node runner/run-host.ts SOCKET`. It outlives the runner, asks it for
@@ -22,6 +22,7 @@ let recorder: Recorder | null = null
 let current: RunningStep | null = null
 /** The step that comes next. It only ever grows, so no step begins twice whatever the runner says. */
 let next = 1
+let canceled = false
 let leaving = false
 let pipes: Promise<Pipes> = prepare()
 
@@ -36,7 +37,7 @@ const runner = new RunnerConnection(address, {
 function hear(message: ToRunHost): void {
   if (message.type === 'assign') begin(message.run, message.recording)
   if (message.type === 'grant') take(message.step)
-  if (message.type === 'cancel') current?.cancel()
+  if (message.type === 'cancel') cancel()
   if (message.type === 'finish') finish(message)
   if (message.type === 'ack' && leaving && runner.settled) process.exit(0)
 }
@@ -56,13 +57,16 @@ function take(step: StepOrder): void {
   if (step.position !== next || current || !recorder) return
   next += 1
   runner.dropQuestions()
-  carryOut(step, recorder).catch((error: unknown) =>
-    ask(`Step ${step.position} met a fault: ${words(error)}.`),
-  )
+  carryOut(step, recorder).catch((error: unknown) => {
+    current = null
+    ask(`Step ${step.position} met a fault: ${words(error)}.`)
+  })
 }
 
 async function carryOut(step: StepOrder, into: Recorder): Promise<void> {
-  current = runStep(step, await pipes, into)
+  const ready = await pipes
+  // A wish to cancel may have come between the grant and the start.
+  current = canceled ? skipStep(step, into) : runStep(step, ready, into)
   const { position } = step
   if (current.started) runner.report({ type: 'started', position, ...current.started })
   pipes = prepare()
@@ -70,6 +74,11 @@ async function carryOut(step: StepOrder, into: Recorder): Promise<void> {
   current = null
   runner.report({ type: 'ended', position, ...outcome })
   ask(problem ?? into.problem)
+}
+
+function cancel(): void {
+  canceled = true
+  current?.cancel()
 }
 
 function ask(problem: string | null): void {

@@ -83,8 +83,12 @@ export class RunHosts {
 
   /** This run-host works on `run` now; another is warmed up a little later, out of the way of the first step. */
   attach(run: string, host: RunHost): void {
-    this.#away.delete(run)
-    this.#attached.set(run, host)
+    // One that died a moment ago is found dead like any other that is away.
+    if (host.socket.destroyed) this.#away.set(run, host.identity)
+    else {
+      this.#away.delete(run)
+      this.#attached.set(run, host)
+    }
     setTimeout(() => this.warmUp(), REFILL_DELAY).unref()
   }
 

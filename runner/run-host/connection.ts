@@ -5,7 +5,7 @@ import type { Hello, Report, ToRunHost } from '../attend/messages.ts'
 import { readLines } from '../lines.ts'
 
 const RETRY = 100
-const LONGEST_RETRY = 1000
+const LONGEST_RETRY = 250
 
 /**
  * A run-host's line to the runner. While the runner is away it tries again for as long as the runner's folder is

@@ -31,6 +31,14 @@ export function runStep(order: StepOrder, pipes: Pipes, recorder: Recorder): Run
   return { started, outcome, cancel: () => ending.now('canceled') }
 }
 
+/** Records that a step was canceled before it began. */
+export function skipStep(order: StepOrder, recorder: Recorder): RunningStep {
+  const exit: Exit = { end: 'canceled', exitCode: null, signal: null, survivors: 0, problem: null }
+  const written = collectOutput(recorder, order.position, order.outputLimit).finish()
+  const outcome = Promise.resolve(record(recorder, order.position, exit, written))
+  return { started: null, outcome, cancel: () => undefined }
+}
+
 function record(
   recorder: Recorder,
   position: number,

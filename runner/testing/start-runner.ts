@@ -44,7 +44,7 @@ const DEADLINE = 15_000
  * first start. Rejects with what it printed when it does not come up.
  */
 export async function startRunner({
-  data = makeData(),
+  data: given,
   env = {},
   policy,
 }: {
@@ -52,6 +52,7 @@ export async function startRunner({
   env?: Record<string, string>
   policy?: object
 } = {}): Promise<TestRunner> {
+  const data = given ?? makeData()
   if (policy) writePolicy(data, policy)
   const began = Date.now()
   const child = spawn(process.execPath, [...FLAGS, MAIN], {
@@ -95,6 +96,7 @@ export async function startRunner({
   const first = described()
   if (child.exitCode !== null || !first) {
     await end('SIGKILL')
+    if (!given) fs.rmSync(data, { recursive: true, force: true })
     throw new Error(printed)
   }
   return {

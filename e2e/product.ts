@@ -111,7 +111,7 @@ function readProc(pid: string, name: string): string {
 
 async function stop(child: ChildProcess, data: string): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve))
-  if (child.exitCode === null) {
+  if (child.exitCode === null && child.signalCode === null) {
     child.kill('SIGTERM')
     await ended
   }

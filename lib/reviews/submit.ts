@@ -46,7 +46,7 @@ export async function submitReview({
   requireCurrent(plan, review.digest)
   const solo = requireReviewable(ctx, task, plan)
   requireReason(review)
-  if (solo && review.confirm !== task.host.name) {
+  if (solo && review.decision === 'approve' && review.confirm !== task.host.name) {
     throw invalid(
       'confirmation_missing',
       `You are countersigning your own task. Type the host's name, ${task.host.name}, to confirm.`,

@@ -14,13 +14,11 @@ export interface LineFacts {
 }
 
 type Column = keyof LineFacts
-type Columns = Record<Column, Uint8Array | Uint16Array | Float64Array>
-
-const COLUMNS: Column[] = ['kind', 'step', 'at', 'start', 'end', 'shown', 'pen']
+type Columns = ReturnType<typeof allocate>
 
 /** Lines by index. The index of a line never changes; the oldest can be forgotten. */
 export class LineIndex {
-  #columns = allocate(1024)
+  #columns: Columns = allocate(1024)
   #capacity = 1024
   #from = 0
   #to = 0
@@ -37,8 +35,16 @@ export class LineIndex {
 
   add(facts: LineFacts): number {
     if (this.#to - this.#from === this.#capacity) this.#grow()
+    const at = this.#to - this.#from
+    // Written out and not looped over names: this runs for every line.
+    this.#columns.kind[at] = facts.kind
+    this.#columns.step[at] = facts.step
+    this.#columns.at[at] = facts.at
+    this.#columns.start[at] = facts.start
+    this.#columns.end[at] = facts.end
+    this.#columns.shown[at] = facts.shown
+    this.#columns.pen[at] = facts.pen
     this.#to += 1
-    for (const name of COLUMNS) this.set(this.#to - 1, name, facts[name])
     return this.#to - 1
   }
 
@@ -60,12 +66,12 @@ export class LineIndex {
   #grow(): void {
     this.#capacity *= 2
     const larger = allocate(this.#capacity)
-    for (const name of COLUMNS) larger[name].set(this.#columns[name])
+    for (const name of Object.keys(larger) as Column[]) larger[name].set(this.#columns[name])
     this.#columns = larger
   }
 }
 
-function allocate(length: number): Columns {
+function allocate(length: number) {
   return {
     kind: new Uint8Array(length),
     step: new Uint16Array(length),

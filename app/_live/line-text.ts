@@ -38,9 +38,13 @@ export function plainText(log: LogLines, index: number): string {
     .join('')
 }
 
+const utf8 = () => new TextDecoder('utf-8', { ignoreBOM: true })
+// Making one costs a browser ten times what it costs to use it.
+const UTF8 = utf8()
+
 /** A character that is cut by the limit, or not yet whole on an open line, is left out. */
 function decode(bytes: Uint8Array, cut: boolean): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes, { stream: cut })
+  return cut ? utf8().decode(bytes, { stream: true }) : UTF8.decode(bytes)
 }
 
 function decodeVisibly(bytes: Uint8Array): string {

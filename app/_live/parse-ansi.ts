@@ -18,6 +18,7 @@ const SEQUENCE =
  * every control character, stays as visible text. `swallowed` counts the control strings, whose payload is not shown.
  */
 export function parseAnsi(text: string, start: Pen): { segments: Segment[]; pen: Pen; swallowed: number } {
+  if (!text.includes('\x1b')) return { segments: plain(text, start), pen: start, swallowed: 0 }
   const segments: Segment[] = []
   let pen = start
   let swallowed = 0
@@ -34,6 +35,10 @@ export function parseAnsi(text: string, start: Pen): { segments: Segment[]; pen:
   }
   show(text.length)
   return { segments, pen, swallowed }
+}
+
+function plain(text: string, pen: Pen): Segment[] {
+  return text === '' ? [] : [{ text: visibleControls(text), pen }]
 }
 
 /** Private sequences such as CSI > 4 ; 2 m are not SGR. */

@@ -6,7 +6,7 @@ import { searchLines } from './search-lines.ts'
 import type { Recording } from './use-recording.ts'
 
 /** Milliseconds of searching at a time, so that typing and scrolling stay quick, and between two drawings of what was found. */
-const SLICE_MS = 8
+const SLICE_MS = 12
 const DRAW_MS = 150
 
 interface Search {

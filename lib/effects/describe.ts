@@ -6,7 +6,7 @@ export function describe(effect: Effect): string {
     case 'reads':
       return `reads ${effect.path}`
     case 'writes':
-      return `${effect.action === 'replaces' ? 'writes' : effect.action} ${effect.path}`
+      return `${WRITING[effect.action]} ${effect.path}`
     case 'deletes':
       return `deletes ${effect.path}${effect.recursive ? ' and everything below' : ''}`
     case 'moves':
@@ -22,6 +22,7 @@ export function describe(effect: Effect): string {
     case 'disk':
       return `${effect.action} ${effect.device}`
     case 'mount':
+      if (effect.action === 'lends') return `lends ${effect.path} to a container`
       return `${effect.action} ${effect.path}`
     case 'kernel':
       return `${effect.action} ${effect.setting}`
@@ -40,6 +41,8 @@ export function describe(effect: Effect): string {
       return `${effect.action} ${effect.name}`.trim()
   }
 }
+
+const WRITING = { creates: 'creates', replaces: 'writes', appends: 'adds to', edits: 'edits' } as const
 
 function describeNetwork(effect: Extract<Effect, { kind: 'network' }>): string {
   if (effect.direction === 'in') return `listens on ${effect.host}`

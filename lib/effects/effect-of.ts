@@ -1,6 +1,6 @@
 import type { Argument } from '../shell/argument.ts'
 import type { Role } from '../shell/catalogue/entry.ts'
-import type { Usage } from '../shell/read-usage.ts'
+import type { Usage } from '../shell/usage.ts'
 import type { Effect } from './effect.ts'
 import { isHarmlessSetting } from './harmless-settings.ts'
 import { placeOf } from './place-of.ts'
@@ -32,6 +32,8 @@ export function effectOf(role: Role, argument: Argument, usage?: Usage): Effect[
       return [{ kind: 'deletes', path: text, recursive, ...at }]
     case 'permissions':
       return [{ kind: 'permissions', path: text, mode: modeIn(usage), recursive, ...at }]
+    case 'given':
+      return madeBy(usage).map((path) => ({ kind: 'permissions', path, mode: text, recursive, ...at }))
     case 'owner':
       return [{ kind: 'owner', path: text, owner: modeIn(usage), recursive, ...at }]
     case 'package':
@@ -51,8 +53,14 @@ export function effectOf(role: Role, argument: Argument, usage?: Usage): Effect[
     case 'mount':
       return [{ kind: 'mount', action, path: text, ...at }]
     case 'url':
+      if (/^file:/i.test(text)) return readEffect(text.replace(/^file:(\/\/)?/i, ''), at)
+      return [{ kind: 'network', direction: 'out', host: hostOf(text), sends: false, ...at }]
+    case 'header':
+      return text.startsWith('@') ? sentEffects(argument, usage) : []
     case 'host':
       return [{ kind: 'network', direction: 'out', host: hostOf(text), sends: false, ...at }]
+    case 'download':
+      return [...effectOf('url', argument), ...written(fileNameIn(text), 'replaces', at)]
     case 'sends':
       return sentEffects(argument, usage)
     case 'from':
@@ -105,6 +113,12 @@ function sentEffects({ text, start, end }: Argument, usage: Usage | undefined): 
   return path === undefined ? [sent] : [sent, ...readEffect(path, { start, end })]
 }
 
+/** What a download is called: the end of the address. */
+function fileNameIn(url: string): string {
+  const [, name] = /:\/\/[^/]+\/(?:[^?#]*\/)?([^/?#]+)/.exec(url) ?? []
+  return name ?? 'index.html'
+}
+
 /** The host in a URL, in user@host or in host:port. */
 function hostOf(text: string): string {
   const [, host] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]*)/i.exec(text) ?? []
@@ -124,7 +138,12 @@ function programEffects({ reads, writes, runs }: ProgramReading, language: strin
 function lentFolder(text: string, at: At): Effect[] {
   const [, source] = /(?:^|,)(?:source|src)=([^,]*)/.exec(text) ?? /^([^:]*):/.exec(text) ?? []
   if (source === undefined || !/[/~.\0]/.test(source)) return []
-  return [{ kind: 'mount', action: 'lends to a container', path: source, ...at }]
+  return [{ kind: 'mount', action: 'lends', path: source, ...at }]
+}
+
+function madeBy(usage: Usage | undefined): string[] {
+  const made = usage?.operands.filter(({ role }) => role === 'writes' || role === 'creates') ?? []
+  return made.map(({ argument }) => argument.text)
 }
 
 function modeIn(usage: Usage | undefined): string {

@@ -54,7 +54,7 @@ export const KNOWN_PLACES: readonly (readonly [PlaceName, string])[] = [
   ],
   [
     'secret',
-    '~/.ssh/id_* ~/.ssh/*_rsa ~/.ssh/*_ed25519 ~/.gnupg/** ~/.aws/credentials ~/.netrc ~/.pgpass ~/.my.cnf',
+    '~/.ssh ~/.ssh/id_* ~/.ssh/*_rsa ~/.ssh/*_ed25519 ~/.gnupg/** ~/.aws ~/.aws/credentials ~/.netrc ~/.pgpass ~/.my.cnf',
   ],
   [
     'secret',

@@ -1,18 +1,37 @@
 import { literal } from '../shell/argument.ts'
 import type { FixedEffect, Role } from '../shell/catalogue/entry.ts'
-import type { Usage, UsedOption } from '../shell/read-usage.ts'
 import type { FileRedirect, Input, Invocation, Reading } from '../shell/reading.ts'
+import type { Usage, UsedOption } from '../shell/usage.ts'
 import type { Effect, Place } from './effect.ts'
 import { effectOf } from './effect-of.ts'
+import { folderOf, inFolder } from './in-folder.ts'
 import { placeOf } from './place-of.ts'
 
 /** Everything that the commands and redirections of a script do to the world, each effect once, in order. */
 export function listEffects({ invocations, redirects }: Reading): Effect[] {
-  return withoutRepeats([...invocations.flatMap(commandEffects), ...redirects.flatMap(redirectEffects)])
+  const folder = folderOf(invocations)
+  const effects = [...invocations.flatMap(commandEffects), ...redirects.flatMap(redirectEffects)]
+  const placedEffects = effects.map((effect) => inFolder(folder, effect))
+  return withoutRepeats([...placedEffects, ...rootNeed(placedEffects)])
+}
+
+const ROOTS_OWN =
+  /^(memory|device|kernel|boot|accounts|startup|trust|security|secret|logs|programs|config|state)$/
+
+/** Changing what belongs to the system needs root, whatever command does it. */
+function rootNeed(effects: readonly Effect[]): Effect[] {
+  const change = effects.find(
+    (effect) =>
+      /^(writes|deletes|moves|permissions|owner)$/.test(effect.kind) &&
+      'path' in effect &&
+      /^\//.test(effect.path) &&
+      ROOTS_OWN.test(placeOf(effect.path)),
+  )
+  return change ? [{ kind: 'needs_root', start: change.start, end: change.end }] : []
 }
 
 /** What one command does by its own words; a command that it wraps speaks for itself. */
-function commandEffects({ usage, name, input, isFunction }: Invocation): Effect[] {
+export function commandEffects({ usage, name, input, isFunction }: Invocation): Effect[] {
   if (isFunction) return []
   if (!usage) return [{ kind: 'runs', program: name.text, code: false, start: name.start, end: name.end }]
   return [

@@ -7,6 +7,19 @@ const PLACES = KNOWN_PLACES.flatMap(([place, patterns]) =>
   patterns.split(' ').map((pattern) => ({ place, pattern, match: globToRegExp(pattern) })),
 )
 
+const WILD = /[*?[\0]/
+
+/** The patterns that a path can match at all: those that begin as it does, and those that may begin anyhow. */
+const candidates = new Map<string, typeof PLACES>()
+for (const { pattern } of PLACES) candidates.set(beginning(pattern), [])
+for (const [begin, list] of candidates)
+  list.push(...PLACES.filter(({ pattern }) => [begin, '**'].includes(beginning(pattern))))
+
+/** `/etc/x` begins with /etc, `~/.ssh` with ~, everything else with `**`. */
+function beginning(path: string): string {
+  return /^(\/[^/]*|~)/.exec(path)?.[0] ?? '**'
+}
+
 /** Places that a wildcard must not reach unseen, each with a path that lies there. */
 const GUARDED = PLACES.filter(
   ({ place, pattern }) =>
@@ -27,7 +40,9 @@ export function placeOf(written: string): PlaceName {
 }
 
 function placeByName(path: string): PlaceName {
-  const place = PLACES.find(({ match }) => match.test(path))?.place ?? 'other'
+  const begin = beginning(path)
+  const likely = WILD.test(begin) ? PLACES : (candidates.get(begin) ?? candidates.get('**') ?? PLACES)
+  const place = likely.find(({ match }) => match.test(path))?.place ?? 'other'
   return place === 'relative' && path.startsWith('/') ? 'other' : place
 }
 

@@ -1,14 +1,17 @@
 import { parse } from 'unbash'
 import type { Effect } from '../effects/effect.ts'
 import { listEffects } from '../effects/list-effects.ts'
-import { show } from '../shell/argument.ts'
+import { show, UNKNOWN } from '../shell/argument.ts'
 import { findHiddenCharacters } from '../shell/hidden-characters.ts'
 import { readScript } from '../shell/read-script.ts'
+import type { Invocation } from '../shell/reading.ts'
 import { tintWords, type Word } from '../shell/tint-words.ts'
 import { judgeCombination } from './judge-combination.ts'
 import { judgeCommand } from './judge-command.ts'
 import { judgeEffects } from './judge-effects.ts'
+import { judgeEndless } from './judge-endless.ts'
 import { judgeNetwork } from './judge-network.ts'
+import { judgePointlessWrapper } from './judge-pointless-wrapper.ts'
 import { type Finding, highestRisk, RISKS, type Risk } from './levels.ts'
 
 export type { Effect, Word }
@@ -39,10 +42,7 @@ export function assessScript(script: string, options: AssessOptions = {}): Asses
   const findings = [
     ...findHiddenCharacters(script),
     ...reading.findings,
-    ...reading.invocations.flatMap((invocation) => [
-      ...judgeCommand(invocation),
-      ...judgeNetwork(invocation),
-    ]),
+    ...reading.invocations.flatMap(judgeInvocation),
     ...judgeEffects(effects),
     ...judgeCombination(effects),
   ]
@@ -52,6 +52,11 @@ export function assessScript(script: string, options: AssessOptions = {}): Asses
     effects: effects.map(presentable),
     words: tintWords(script, tree),
   }
+}
+
+function judgeInvocation(invocation: Invocation): Finding[] {
+  const findings = [...judgeCommand(invocation), ...judgeNetwork(invocation), ...judgeEndless(invocation)]
+  return [...findings, ...judgePointlessWrapper(invocation, findings)]
 }
 
 function environmentOf({ environment, user }: AssessOptions): Record<string, string> | undefined {
@@ -70,6 +75,8 @@ function worstFirst(findings: readonly Finding[]): Finding[] {
 
 /** An effect with unknown stretches written for people. */
 function presentable(effect: Effect): Effect {
+  if (!Object.values(effect).some((value) => typeof value === 'string' && value.includes(UNKNOWN)))
+    return effect
   const shown = Object.entries(effect).map(([key, value]) => [
     key,
     typeof value === 'string' ? show(value) : value,

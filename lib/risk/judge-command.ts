@@ -1,8 +1,12 @@
-import type { Argument } from '../shell/argument.ts'
-import type { Usage } from '../shell/read-usage.ts'
+import { commandEffects } from '../effects/list-effects.ts'
+import { UNKNOWN } from '../shell/argument.ts'
+import type { Entry } from '../shell/catalogue/entry.ts'
+import { optionTable } from '../shell/option-table.ts'
 import type { Invocation } from '../shell/reading.ts'
+import type { Usage } from '../shell/usage.ts'
 import { findingOf } from './finding-of.ts'
-import type { Finding } from './levels.ts'
+import { gradeEffect } from './grade-effect.ts'
+import { type Finding, RISKS, type Risk } from './levels.ts'
 
 /** What the catalogue says of one command, its subcommand and its options; what it does not list is unproven. */
 export function judgeCommand(invocation: Invocation): Finding[] {
@@ -10,30 +14,81 @@ export function judgeCommand(invocation: Invocation): Finding[] {
   const { usage } = invocation
   if (!usage) return [judgeUnknown(invocation)]
   return [
-    ...judgeBehaviour(usage, invocation.name),
+    ...judgeBehaviour(usage, invocation),
     ...judgeOptions(usage),
+    ...judgeSplitting(usage),
     ...judgeSubcommand(usage, invocation),
   ]
 }
 
-function judgeBehaviour({ path, behaviour }: Usage, name: Argument): Finding[] {
-  if (behaviour.risk === 'read_only') return []
-  return [findingOf(path.join('.'), behaviour.risk, behaviour.does, name)]
+/** The command's own risk, unless what it touches already says as much. */
+function judgeBehaviour({ path, behaviour, operands }: Usage, invocation: Invocation): Finding[] {
+  const { risk, does, action } = behaviour
+  if (risk === 'read_only') return []
+  if (commandEffects(invocation).some((effect) => rank(gradeEffect(effect).risk) >= rank(risk))) return []
+  const named = operands.filter(({ role }) => NAMED.test(role)).map(({ argument }) => argument.text)
+  const words = action && named.length > 0 ? `${action} ${named.join(', ')}` : does
+  return [findingOf(path.join('.'), risk, words, invocation.name)]
 }
 
-function judgeOptions({ path, entry, options }: Usage): Finding[] {
+const NAMED =
+  /^(package|service|account|process|container|database|schedule|repository|setting|kernel|disk|mount)$/
+
+function rank(risk: Risk): number {
+  return RISKS.indexOf(risk)
+}
+
+function judgeOptions(usage: Usage): Finding[] {
+  const { path, entry, options } = usage
   return options.flatMap(({ name, option, start, end }) => {
     const rule = `${path.join('.')}.${name}`
     const risk = option?.spec.risk
     if (option && risk) return [findingOf(rule, risk, `${name}: ${option.spec.does}`, { start, end })]
-    if (option || entry.anyOption) return []
+    if (option || entry.anyOption || isHelp(name)) return []
     return [
-      findingOf('unproven.option', 'medium', `${path.join(' ')} ${name}: not known to be harmless`, {
-        start,
-        end,
-      }),
+      findingOf(
+        'unproven.option',
+        isWrapper(usage) ? 'high' : 'medium',
+        `${path.join(' ')} ${name}: not known to be harmless`,
+        {
+          start,
+          end,
+        },
+      ),
     ]
   })
+}
+
+const GRAVE_VALUES = /^(writes|appends|edits|program|script|code|command|sends|remote-shell)$/
+
+/** An unquoted unknown may become options, and some options of the command are dangerous. */
+function judgeSplitting({ path, entry, operands }: Usage): Finding[] {
+  const word = operands.find(({ argument }) => argument.splits && argument.text.startsWith(UNKNOWN))?.argument
+  if (!word || entry.anyOption || !hasGraveOption(entry)) return []
+  return [
+    findingOf(
+      'unproven.words',
+      'medium',
+      `what ${path.join(' ')} is told is decided only when it runs`,
+      word,
+    ),
+  ]
+}
+
+function hasGraveOption(entry: Entry): boolean {
+  return [...optionTable(entry).values()].some(
+    ({ spec }) => GRAVE_VALUES.test(spec.value ?? '') || /^(medium|high|opaque)$/.test(spec.risk ?? ''),
+  )
+}
+
+/** Understood by so many programs that even one that does not know it only complains. */
+function isHelp(name: string): boolean {
+  return name === '--help' || name === '--version'
+}
+
+/** Behind an option that is not known, what a wrapper runs may be another word than it seems. */
+function isWrapper({ operands }: Usage): boolean {
+  return operands.some(({ role }) => /^(command|script|remote-script)$/.test(role))
 }
 
 function judgeSubcommand({ path, unknownSubcommand: word }: Usage, invocation: Invocation): Finding[] {

@@ -1,6 +1,7 @@
-import type { Argument } from '../shell/argument.ts'
-import type { Usage } from '../shell/read-usage.ts'
-import type { Invocation } from '../shell/reading.ts'
+import { type Argument, UNKNOWN } from '../shell/argument.ts'
+import type { Role } from '../shell/catalogue/entry.ts'
+import type { Input, Invocation } from '../shell/reading.ts'
+import type { Usage, UsedOperand } from '../shell/usage.ts'
 import { findingOf } from './finding-of.ts'
 import type { Finding } from './levels.ts'
 
@@ -8,22 +9,21 @@ import type { Finding } from './levels.ts'
 export function judgeNetwork(invocation: Invocation): Finding[] {
   const { usage } = invocation
   if (!usage) return []
-  const targets = usage.operands
-    .filter(({ role }) => role === 'url' || role === 'host')
-    .map(({ argument }) => argument)
-  const methods = usage.options.flatMap(({ option, values }) =>
-    option?.spec.value === 'method' ? values.slice(0, 1) : [],
-  )
-  const sent = usage.options.flatMap(({ option, values }) =>
-    option?.spec.value === 'sends' ? values.slice(0, 1) : [],
-  )
+  const targets = usage.operands.filter(({ role }) => /^(url|download|host|lookup)$/.test(role))
+  const methods = valuesOf(usage, 'method')
+  const headers = valuesOf(usage, 'header')
+  const sent = valuesOf(usage, 'sends')
   return [
     ...targets.flatMap((target) => judgeTarget(target, usage)),
+    ...headers.flatMap(judgeHeader),
     ...methods.flatMap(judgeMethod),
     ...sent.flatMap((value) => judgeSent(value, invocation)),
     ...judgePipedInput(usage, invocation),
-    ...judgePointlessWrapper(invocation, targets),
   ]
+}
+
+function valuesOf({ options }: Usage, role: Role): Argument[] {
+  return options.flatMap(({ option, values }) => (option?.spec.value === role ? values.slice(0, 1) : []))
 }
 
 const LOCAL =
@@ -31,19 +31,27 @@ const LOCAL =
 const METADATA = /169\.254\.169\.254|metadata\.google\.internal|100\.100\.100\.200|fd00:ec2::254/i
 const PROGRAM = /\.(sh|bash|py|pl|rb|js|php|exe|bin|run|elf|so|ko|deb|rpm|apk|jar|ps1|appimage)([?#]|$)/i
 
-function judgeTarget(target: Argument, { options }: Usage): Finding[] {
+function judgeTarget({ argument: target, role }: UsedOperand, { options }: Usage): Finding[] {
   const { text } = target
   if (METADATA.test(text))
     return [findingOf('secret.metadata', 'high', 'asks the cloud for the credentials of this host', target)]
-  if (target.output)
+  if (target.output && text !== UNKNOWN)
     return [findingOf('exfiltration.address', 'high', 'puts the output of a command into an address', target)]
-  const saves = options.some(({ option }) => option?.spec.value === 'writes' || option?.names.includes('-O'))
+  const saves = role === 'download' || options.some(({ option }) => option?.spec.value === 'writes')
+  if (/^(?!https?:|ftps?:|file:)[a-z][a-z0-9+.-]*:\/\//i.test(text))
+    return [findingOf('network.protocol', 'high', 'speaks a protocol that is not for fetching files', target)]
   if (PROGRAM.test(text) && saves) return [findingOf('network.program', 'high', 'fetches a program', target)]
   if (/^(http|ftp|telnet):\/\//i.test(text) && !LOCAL.test(text))
     return [
       findingOf('network.cleartext', 'high', 'unencrypted: anyone on the way can read or change it', target),
     ]
   return []
+}
+
+/** A password in a variable is ordinary here; a file or another command's output is not. */
+function judgeHeader(value: Argument): Finding[] {
+  if (!value.output && !value.text.startsWith('@')) return []
+  return [findingOf('exfiltration.header', 'high', 'sends a file or the output of a command along', value)]
 }
 
 function judgeMethod(method: Argument): Finding[] {
@@ -72,21 +80,19 @@ function judgeSent(value: Argument, { input }: Invocation): Finding[] {
     return [findingOf('exfiltration.file', 'high', 'sends a file to another host', value)]
   if (value.output || value.unknown)
     return [findingOf('exfiltration.value', 'high', 'sends a value that is known only when it runs', value)]
-  if (/^@?-$/.test(value.text) && input.kind !== 'text')
+  if (/^@?-$/.test(value.text) && carriesData(input))
     return [
       findingOf('exfiltration.input', 'high', 'sends what another command prints to another host', value),
     ]
   return []
 }
 
-function judgePipedInput({ behaviour, operands }: Usage, { input, name }: Invocation): Finding[] {
-  if (!behaviour.sendsInput || operands.length === 0 || (input.kind !== 'pipe' && input.kind !== 'file'))
-    return []
+function judgePipedInput({ behaviour }: Usage, { input, name }: Invocation): Finding[] {
+  if (!behaviour.sendsInput || !carriesData(input)) return []
   return [findingOf('exfiltration.input', 'high', 'sends what another command prints to another host', name)]
 }
 
-/** `env curl ...`: nothing is set, so that all it does is to hide the command from a glance. */
-function judgePointlessWrapper({ wrappers, name }: Invocation, targets: readonly Argument[]): Finding[] {
-  if (targets.length === 0 || !wrappers.includes('env')) return []
-  return [findingOf('network.hidden', 'high', `${name.text} is hidden behind env`, name)]
+/** Text that stands in the script is seen by everybody who reads it; anything else is not. */
+function carriesData(input: Input): boolean {
+  return input.kind === 'file' || (input.kind === 'pipe' && !input.literal)
 }

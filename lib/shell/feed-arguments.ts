@@ -1,5 +1,5 @@
 import { type Argument, UNKNOWN } from './argument.ts'
-import type { Usage } from './read-usage.ts'
+import type { Usage } from './usage.ts'
 
 /**
  * The command that find, xargs and their like run, with a stand-in for each file that they feed to it: below the

@@ -2,8 +2,9 @@ import { type Argument, UNKNOWN } from './argument.ts'
 import { checkAssignment } from './check-assignment.ts'
 import { feedArguments } from './feed-arguments.ts'
 import { findEntry, programName } from './find-entry.ts'
-import { readUsage, type Usage } from './read-usage.ts'
+import { readUsage } from './read-usage.ts'
 import type { Invocation } from './reading.ts'
+import type { Usage } from './usage.ts'
 import { report, type Walk } from './walk.ts'
 
 const MOST_WRAPPERS = 12
@@ -20,7 +21,7 @@ export function readInvocation(words: readonly Argument[], walk: Walk): void {
     report(walk, 'shell.hidden-command', 'opaque', 'which command runs is decided only when it runs', name)
     return
   }
-  const isFunction = walk.functions.has(name.text)
+  const isFunction = !walk.place && (walk.functions.get(name.text) ?? Infinity) <= name.start
   const entry = isFunction ? null : findEntry(name.text)
   const usage = entry && readUsage(programName(name.text), entry, args)
   const invocation: Invocation = {
@@ -39,13 +40,19 @@ export function readInvocation(words: readonly Argument[], walk: Walk): void {
 function readInside(usage: Usage, invocation: Invocation, walk: Walk): void {
   const inner: Walk = {
     ...walk,
-    wrappers: [...walk.wrappers, usage.path.join(' ')],
+    wrappers: [...walk.wrappers, wrapperName(usage)],
     asRoot: walk.asRoot || usage.behaviour.needsRoot === true,
   }
   readInput(usage, invocation, inner)
   for (const { argument, role } of usage.operands) if (role === 'assignment') readAssignment(argument, walk)
   for (const group of commandsIn(usage)) readInvocation(feedArguments(group, usage), inner)
   for (const script of scriptsIn(usage)) readScriptText(script, inner)
+}
+
+/** An env with settings or options is told apart from one that changes nothing. */
+function wrapperName({ path, options, operands }: Usage): string {
+  const sets = options.length > 0 || operands.some(({ role }) => role === 'assignment')
+  return sets ? `${path.join(' ')} ...` : path.join(' ')
 }
 
 /** Standard input that is executed: read where it stands in the script, opaque where it comes from elsewhere. */

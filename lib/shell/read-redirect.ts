@@ -1,13 +1,15 @@
 import type { Redirection } from 'unbash'
 import { expandQuoted, expandWord } from './expand-word.ts'
 import type { Input } from './reading.ts'
-import type { Walk } from './walk.ts'
+import { report, type Walk } from './walk.ts'
 
 /** Records a redirection to or from a file. Copies of descriptors (2>&1) touch nothing. */
 export function readRedirect(redirect: Redirection, walk: Walk): void {
   if (redirect.type !== 'Redirect' || !redirect.target) return
   for (const target of expandWord(redirect.target, walk.variables)) {
     if (/^[<>]&$/.test(redirect.operator) && /^(\d+-?|-)$/.test(target.text)) continue
+    if (/^\/dev\/(tcp|udp)\//.test(target.text))
+      report(walk, 'network.socket', 'high', 'talks to the network from the shell itself', target)
     walk.reading.redirects.push({ operator: redirect.operator, target: { ...target, ...walk.place } })
   }
 }
@@ -36,7 +38,8 @@ function inputFrom(redirect: Redirection, walk: Walk): Input | null {
           end: redirect.target.end,
         }
       : null
-  return redirect.operator.startsWith('<') ? { kind: 'file' } : null
+  if (!redirect.operator.startsWith('<')) return null
+  return redirect.target?.value === '/dev/null' ? { kind: 'inherited' } : { kind: 'file' }
 }
 
 function expandText(word: Parameters<typeof expandQuoted>[0], walk: Walk): string {

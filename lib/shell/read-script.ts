@@ -1,13 +1,16 @@
 import { forEachChild, type ParsedScript, type Pipeline, parse, type SyntaxNode } from 'unbash'
+import type { Finding } from '../risk/levels.ts'
+import { checkVariables } from './check-assignment.ts'
 import { checkShape } from './check-shape.ts'
+import { isTooLarge } from './is-too-large.ts'
 import { readCommand } from './read-command.ts'
 import { inputOf, readRedirect } from './read-redirect.ts'
 import type { Reading } from './reading.ts'
 import { readVariables } from './variables.ts'
 import { type Place, placeOf, report, type Walk } from './walk.ts'
 
-/** Beyond these a script is not read further and counts as opaque: limits refuse, they never weaken a check. */
-const LIMITS = { depth: 12, invocations: 4000 } as const
+/** How deep scripts may nest in the words of other scripts. */
+const MOST_NESTED = 12
 
 /**
  * Reads a script and everything nested in it: every command that it may run, with quotes, known variables and wrappers
@@ -15,10 +18,11 @@ const LIMITS = { depth: 12, invocations: 4000 } as const
  */
 export function readScript(tree: ParsedScript, environment?: Readonly<Record<string, string>>): Reading {
   const reading: Reading = { invocations: [], redirects: [], findings: [] }
+  if (isTooLarge(tree)) return { ...reading, findings: [TOO_LARGE] }
   readTree(tree, {
     reading,
     variables: readVariables(tree, environment),
-    functions: functionNames(tree),
+    functions: definedFunctions(tree),
     input: { kind: 'inherited' },
     wrappers: [],
     asRoot: false,
@@ -29,6 +33,13 @@ export function readScript(tree: ParsedScript, environment?: Readonly<Record<str
   return reading
 }
 
+/** Limits refuse, they never weaken a check. */
+const TOO_LARGE: Finding = {
+  rule: 'shell.size',
+  risk: 'opaque',
+  words: 'is too large or nests too deep to be read',
+}
+
 /** A nested script has variables of its own: only what the environment gives is known there. */
 function readText(
   text: string,
@@ -37,15 +48,15 @@ function readText(
   environment?: Readonly<Record<string, string>>,
 ): void {
   const at = walk.place ?? place
-  if (walk.depth >= LIMITS.depth) {
-    report(walk, 'shell.nesting', 'opaque', 'nests too deep to be read', at)
+  const tree = parse(text)
+  if (walk.depth >= MOST_NESTED || isTooLarge(tree)) {
+    report(walk, 'shell.size', 'opaque', 'nests too deep to be read', at)
     return
   }
-  const tree = parse(text)
   readTree(tree, {
     ...walk,
     variables: readVariables(tree, environment),
-    functions: new Set([...walk.functions, ...functionNames(tree)]),
+    functions: new Map(),
     depth: walk.depth + 1,
     place: at,
   })
@@ -58,11 +69,11 @@ function readTree(tree: ParsedScript, walk: Walk): void {
       start: error.pos,
       end: error.pos + 1,
     })
+  checkVariables(walk)
   forEachChild(tree, (child) => visit(child, walk))
 }
 
 function visit(node: SyntaxNode, walk: Walk): void {
-  if (walk.reading.invocations.length > LIMITS.invocations) return
   if (node.type === 'Script') readTree(node, walkInside(node, walk))
   else if (node.type === 'Pipeline') readPipeline(node, walk)
   else readNode(node, walk)
@@ -73,17 +84,14 @@ function readNode(node: SyntaxNode, walk: Walk): void {
   const inside = walkInside(node, walk)
   forEachChild(node, (child) => visit(child, inside))
   if (node.type === 'Redirected') for (const redirect of node.redirects) readRedirect(redirect, walk)
-  if (node.type !== 'Command') return
-  readCommand(node, walk)
-  if (walk.reading.invocations.length > LIMITS.invocations)
-    report(walk, 'shell.size', 'opaque', 'holds too many commands to be read', placeOf(node))
+  if (node.type === 'Command') readCommand(node, walk)
 }
 
 /** What changes for the children of a node: where their input comes from, or what their offsets mean. */
 function walkInside(node: SyntaxNode, walk: Walk): Walk {
   if (node.type === 'Redirected') return { ...walk, input: inputOf(node.redirects, walk) }
   if (node.type === 'ProcessSubstitution' && node.operator === '>')
-    return { ...walk, input: { kind: 'pipe' } }
+    return { ...walk, input: { kind: 'pipe', literal: false } }
   if (node.type === 'Script' && node.source !== undefined)
     return { ...walk, place: walk.place ?? placeOf(node) }
   return walk
@@ -91,16 +99,22 @@ function walkInside(node: SyntaxNode, walk: Walk): Walk {
 
 /** Every command but the first reads what the one before it prints. */
 function readPipeline(pipeline: Pipeline, walk: Walk): void {
-  const piped: Walk = { ...walk, input: { kind: 'pipe' } }
-  for (const [index, command] of pipeline.commands.entries()) visit(command, index === 0 ? walk : piped)
+  let input = walk.input
+  for (const command of pipeline.commands) {
+    visit(command, { ...walk, input })
+    input = { kind: 'pipe', literal: printsLiteral(command) }
+  }
 }
 
-function functionNames(tree: ParsedScript): ReadonlySet<string> {
-  const names = new Set<string>()
-  const collect = (node: SyntaxNode): void => {
-    if (node.type === 'Function') names.add(node.name.value)
-    forEachChild(node, collect)
-  }
-  collect(tree)
-  return names
+function printsLiteral(node: SyntaxNode): boolean {
+  if (node.type !== 'Command' || !/^(echo|printf)$/.test(node.name?.value ?? '')) return false
+  return node.args.every((item) => item.type === 'Word' && !/[$`*?[<]/.test(item.text))
+}
+
+/** Functions that the script defines at its outermost level, whatever happens. */
+function definedFunctions(tree: ParsedScript): ReadonlyMap<string, number> {
+  const ends = new Map<string, number>()
+  for (const { command, background } of tree.commands)
+    if (command.type === 'Function' && !background) ends.set(command.name.value, command.end)
+  return ends
 }

@@ -1,12 +1,13 @@
 import type { Redirect } from 'unbash'
 import type { Finding } from '../risk/levels.ts'
 import type { Argument } from './argument.ts'
-import type { Usage } from './read-usage.ts'
+import type { Usage } from './usage.ts'
 
 /** Where a command's standard input comes from, as far as its text shows. */
 export type Input =
   | { kind: 'inherited' }
-  | { kind: 'pipe' }
+  /** `literal` where the command before only prints words of the script. */
+  | { kind: 'pipe'; literal: boolean }
   | { kind: 'file' }
   | { kind: 'text'; text: string; start: number; end: number }
 

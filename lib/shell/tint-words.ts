@@ -1,4 +1,5 @@
 import { forEachChild, type ParsedScript, type SyntaxNode } from 'unbash'
+import { isTooLarge } from './is-too-large.ts'
 
 export const WORD_KINDS = [
   'command',
@@ -24,6 +25,7 @@ const GAP = /#[^\n]*|[A-Za-z]+|[^\s\w]+/g
 /** The words of a script with what each one is, in order, without overlap. Says nothing about meaning or risk. */
 export function tintWords(script: string, tree: ParsedScript): Word[] {
   const words: Word[] = []
+  if (isTooLarge(tree)) return words
   collect(tree, words)
   const ordered = words.filter((word) => word.end > word.start).sort((a, b) => a.start - b.start)
   return fillGaps(script, withoutOverlap(ordered))

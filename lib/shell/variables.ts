@@ -8,10 +8,12 @@ export interface Variables {
   valuesOf(name: string, at: number): readonly Piece[]
   /** Whether it is certain that nothing ever set the variable. */
   isUnset(name: string): boolean
+  /** Every variable that the script itself sets, with where and to what. */
+  settings(): Iterable<readonly [string, readonly Setting[]]>
 }
 
 /** One place that gives a variable its value, certainly so between the two offsets, perhaps elsewhere. */
-interface Setting {
+export interface Setting {
   from: number
   until: number
   values: readonly Piece[]
@@ -37,6 +39,7 @@ export function readVariables(tree: SyntaxNode, environment?: Readonly<Record<st
   const settings = new Map<string, Setting[]>()
   const variables: Variables = {
     valuesOf: (name, at) => valuesAt(settings.get(name), at) ?? fixed(name),
+    settings: () => settings,
     isUnset: (name) => environment !== undefined && !settings.has(name) && !FIXED.has(name),
   }
   const add: Add = (name, setting) => {

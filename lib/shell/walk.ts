@@ -12,7 +12,8 @@ export interface Place {
 export interface Walk {
   reading: Reading
   variables: Variables
-  functions: ReadonlySet<string>
+  /** Where functions that certainly exist from there on are defined. */
+  functions: ReadonlyMap<string, number>
   input: Input
   wrappers: readonly string[]
   asRoot: boolean

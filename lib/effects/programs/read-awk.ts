@@ -31,7 +31,9 @@ function readFiles(tokens: readonly string[]): ProgramReading {
       (token === '<' && readsLine(tokens.slice(Math.max(0, index - 8), index)))
     if (!isTarget) continue
     const target = tokens[index + 1] ?? ''
-    if (!target.startsWith('"')) return { reads, writes, runs: 'a file whose name is computed' }
+    const after = tokens[index + 2] ?? ';'
+    if (!target.startsWith('"') || target.startsWith('"/inet') || !/^[;})\n]$|^[<>=!&|?]/.test(after))
+      return { reads, writes, runs: 'a file whose name is computed' }
     ;(token === '<' ? reads : writes).push(target.slice(1, -1))
   }
   return { reads, writes, runs: null }

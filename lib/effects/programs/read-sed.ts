@@ -21,7 +21,8 @@ export function readSed(text: string): ProgramReading {
   return cursor
 }
 
-const ADDRESS = /[\s;{}]*(?:(?:\d+(?:~\d+)?|\$|[+~]\d+|\/(?:[^/\\\n]|\\[\s\S])*\/[IM]*)[\s,]*)*!*\s*/y
+const ADDRESS =
+  /[\s;{}]*(?:(?:\d+(?:~\d+)?|\$|[+~]\d+|(?:\/(?:[^/\\\n]|\\[\s\S])*\/|\\([^\n])(?:(?!\1)[^\\\n]|\\[\s\S])*\1)[IM]*)[\s,]*)*!*\s*/y
 const REST_OF_LINE = /[^\n]*/y
 const PLAIN = /^[=dDgGhHnNpPxzlFqQ]$/
 

@@ -1,4 +1,5 @@
 import { UNKNOWN } from '../../shell/argument.ts'
+import { READING_FUNCTIONS } from './sql-functions.ts'
 
 /** What one SQL statement does, and to what. */
 export interface SqlEffect {
@@ -6,23 +7,35 @@ export interface SqlEffect {
   name: string
 }
 
+/** Statements and client commands that only read. */
 const READS =
-  /^(select|show|explain|describe|desc|use|help|values|table|pragma|analyze|\\[dlcqxtiaesz?]\w*\+?|\.(tables|schema|databases|headers?|mode|indexes|help|quit|exit|dbinfo|show|stats|width|timer))\b/i
-const CODE =
-  /\\!|^\s*\.(shell|system|load|import|read|output|once|excel|open|save|backup|restore|clone|dump)\b|\bprogram\s*'|\b(sys_exec|sys_eval|xp_cmdshell|load_extension|lo_(im|ex)port|pg_read_\w*file|pg_ls_dir|pg_read_server_files|load_file|writefile|readfile|edit|fts3_tokenizer|utl_\w+|dbms_\w+)\b|\b(into|to)\s+(outfile|dumpfile)\b|\\(copy|o|w|i|ir|g|gexec|setenv|watch)\b/i
+  /^(select|with|show|explain|describe|desc|use|help|values|table|pragma|\\[dlqxtacsz?][\w+]*|\.(tables|schema|databases|headers?|mode|indexes|help|quit|exit|dbinfo|show|stats|width|timer))\b/i
+/** What reaches out of the database: files, programs, extensions. */
+const CODE = new RegExp(
+  [
+    /\\!|\\(copy|o|w|i|ir|e|ef|ev|cd|setenv|watch|g\w*)\b|\\\./,
+    /^\s*\.(shell|system|load|import|read|output|once|excel|open|save|backup|restore|clone|dump|log|cd|trace)\b/,
+    /^\s*(system|source|pager|tee|edit)\b/,
+    /\bprogram\s*'|\b(into|to)\s+(outfile|dumpfile)\b/,
+    /\b(sys_exec|sys_eval|xp_cmdshell|load_extension|lo_(im|ex)port|load_file|writefile|readfile|dblink\w*|utl_\w+|dbms_\w+)\b/,
+    /\bpg_(read_\w*file|ls_\w+|file_\w+|execute\w*)\b|^(create|alter)\s+(extension|language|function|procedure|trigger|event)\b|^(do|call|execute|prepare|load|install)\b/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'im',
+)
 const DESTROYS =
-  /^(drop|truncate|purge|flush|reset|reindex)\b|\bdrop\s+(table|column|database|schema|constraint|partition|index|view|user|role|owned)\b/i
+  /^(drop|truncate|purge|flush|reset)\b|\bdrop\s+(table|column|database|schema|constraint|partition|index|view|user|role|owned)\b/i
 const RIGHTS =
-  /^(grant|revoke|(create|alter|set|rename)\s+(user|role|password|policy|default\s+privileges))\b/i
-const STOPS =
-  /^(shutdown|kill|stop)\b|\b(pg_terminate_backend|pg_cancel_backend|pg_reload_conf|pg_promote|pg_rotate_logfile)\b/i
+  /^(grant|revoke|(create|alter|set|rename)\s+(user|role|password|policy|default\s+privileges)|reassign)\b/i
+const STOPS = /^(shutdown|kill|stop)\b|\bpg_(terminate|cancel)_backend\b/i
 const CHANGES_WITHIN =
-  /\b(insert\s+into|update|delete\s+from|merge\s+into|nextval|setval|set_config|pg_advisory_lock)\b|\binto\s+\w|\bfor\s+(update|share)\b/i
+  /\b(insert\s+into|update|delete\s+from|merge\s+into)\b|\binto\s+\w|\bfor\s+(update|(no\s+key\s+)?share)\b|^explain\b.*\banalyze\b.*\b(insert|update|delete)\b|^pragma\b.*=/i
 
 /** What each statement of an SQL text does. Text that cannot be read counts as code. */
 export function readSql(text: string): SqlEffect[] {
   if (text.includes(UNKNOWN)) return [{ action: 'runs code from', name: 'an unknown value' }]
-  return statements(text).map(readStatement)
+  return withoutStrings(text).flatMap(statements).map(readStatement)
 }
 
 function readStatement(statement: string): SqlEffect {
@@ -32,11 +45,16 @@ function readStatement(statement: string): SqlEffect {
   if (STOPS.test(statement)) return { action: 'stops', name }
   if (DESTROYS.test(statement) || /^(delete|update)\b(?![\s\S]*\bwhere\b)/i.test(statement))
     return { action: 'destroys data of', name }
-  const reads = READS.test(statement) || /^with\b/i.test(statement)
-  const body = statement.replace(/^explain\s+(?!.*\banalyze\b)/i, 'explain only ')
-  const changes = !body.startsWith('explain only') && CHANGES_WITHIN.test(body)
-  if (!reads || changes || /^pragma\b.*=/i.test(statement)) return { action: 'changes', name }
-  return { action: 'reads', name }
+  const onlyPlans = /^explain\b(?!.*\banalyze\b)/i.test(statement)
+  const changes = !onlyPlans && (CHANGES_WITHIN.test(statement) || callsUnknown(statement))
+  return { action: READS.test(statement) && !changes ? 'reads' : 'changes', name }
+}
+
+/** A function that is not known to read may do anything. */
+function callsUnknown(statement: string): boolean {
+  return [...statement.matchAll(/([\w.]+)\s*\(/g)].some(
+    ([, name = '']) => !READING_FUNCTIONS.has(name.toLowerCase()),
+  )
 }
 
 /** The object that a statement names, as far as a glance tells. */
@@ -48,11 +66,24 @@ function nameIn(statement: string): string {
   return match?.[1] ?? 'the database'
 }
 
-/** Splits at semicolons, without comments and with the contents of strings left out. */
+const COMMENTS = /--[^\n]*|\/\*(?!!)[\s\S]*?\*\//
+const ESCAPED = new RegExp(`'(?:[^'\\\\]|\\\\[\\s\\S]|'')*'|${COMMENTS.source}`, 'g')
+const PLAIN = new RegExp(`'(?:[^']|'')*'|${COMMENTS.source}`, 'g')
+
+/**
+ * The text without comments and with empty strings. Databases disagree on what a backslash means in a string, and
+ * PostgreSQL has strings between dollar signs: where that matters, every reading counts.
+ */
+function withoutStrings(text: string): string[] {
+  const empty = (part: string) => (part.startsWith("'") ? "''" : ' ')
+  const readings = [text.replace(PLAIN, empty)]
+  if (/\\'/.test(text)) readings.push(text.replace(ESCAPED, empty))
+  if (/\$\w*\$/.test(text)) readings.push(text)
+  return readings
+}
+
 function statements(text: string): string[] {
   return text
-    .replace(/--[^\n]*|\/\*(?!!)[\s\S]*?\*\//g, ' ')
-    .replace(/'(?:[^'\\]|\\.|'')*'/g, "''")
     .split(/;|\n(?=\s*[.\\])/)
     .map((statement) => statement.trim())
     .filter(Boolean)

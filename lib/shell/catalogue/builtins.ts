@@ -30,7 +30,7 @@ export const builtins: Catalogue = {
     plain: '-a=NAME -d=CHAR -i=TEXT -n=NUM -N=NUM -u=FD -c=NUM -O=NUM',
     examples: { 'read -r line': 'read_only', 'mapfile -C evil -c 1 x': 'opaque' },
   },
-  'let|declare|typeset|local|readonly|export|unset': {
+  'let|declare|typeset|local|readonly|export': {
     does: 'sets variables',
     risk: 'read_only',
     options: {
@@ -46,6 +46,16 @@ export const builtins: Catalogue = {
       'declare -n x=y': 'opaque',
       "let 'a[$(id)]=1'": 'opaque',
     },
+  },
+  unset: {
+    does: 'forgets variables',
+    risk: 'read_only',
+    options: { '-f': { does: 'forgets functions, so that their names mean something else', risk: 'medium' } },
+    plain: '-v -n',
+    cases: [
+      { when: { operand: '\\$\\(|`' }, risk: 'opaque', does: 'forgets a variable whose name holds code' },
+    ],
+    examples: { 'unset X': 'read_only', 'unset -f ls': 'medium' },
   },
   set: {
     does: 'changes how the shell works',
@@ -163,7 +173,7 @@ export const builtins: Catalogue = {
       'exec ls': 'read_only',
       'exec > /dev/sda': 'high',
       'exec rm -rf /': 'high',
-      'exec 3<> /dev/tcp/1.2.3.4/80': 'medium',
+      'exec 3<> /dev/tcp/1.2.3.4/80': 'high',
     },
   },
   command: {

@@ -70,7 +70,7 @@ export const cloud: Catalogue = {
       'terraform plan -out=p': 'medium',
     },
   },
-  'pulumi|cdk|serverless|sls|sam|crossplane|packer|nomad|waypoint|boundary|skaffold|argocd|flux|kops|eksctl|kubeadm|k3s|k3d|minikube|kind|microk8s|rke|talosctl|juju|salt|salt-call|puppet|chef-client|knife|ansible|ansible-playbook|ansible-pull|ansible-console|fab|cap|capistrano|mco|bolt|cfengine|cf-agent|rundeck|istioctl|linkerd|velero|kubeseal|kustomize|kubectx|kubens|fly|flyctl|heroku|vercel|netlify|railway|render|wrangler|firebase|supabase|cf|doctl|linode-cli|hcloud|scw|vultr-cli|oci|ibmcloud|aliyun|openstack|nova|cinder|neutron|glance|exo|civo|stripe|twilio|launchdarkly|ldcli|cloudflare|flarectl|datadog-agent|newrelic|sentry-cli|circleci|travis|jenkins-cli|buildkite-agent|gitlab-runner|act|tkn|teamcity':
+  'pulumi|cdk|serverless|sls|sam|crossplane|packer|nomad|waypoint|boundary|skaffold|argocd|flux|kops|eksctl|kubeadm|k3s|k3d|minikube|kind|microk8s|rke|talosctl|juju|rundeck|istioctl|linkerd|velero|kubeseal|kustomize|kubectx|kubens|fly|flyctl|heroku|vercel|netlify|railway|render|wrangler|firebase|supabase|cf|doctl|linode-cli|hcloud|scw|vultr-cli|oci|ibmcloud|aliyun|openstack|nova|cinder|neutron|glance|exo|civo|stripe|twilio|launchdarkly|ldcli|cloudflare|flarectl|datadog-agent|newrelic|sentry-cli|circleci|travis|jenkins-cli|buildkite-agent|gitlab-runner|act|tkn|teamcity':
     {
       does: 'changes infrastructure',
       risk: 'medium',
@@ -111,13 +111,45 @@ export const cloud: Catalogue = {
       examples: {
         'pulumi destroy': 'high',
         'pulumi preview': 'read_only',
-        'ansible-playbook site.yml': 'medium',
         'velero delete backup x': 'high',
         'heroku apps:destroy x': 'high',
         'kubeadm reset': 'high',
         'minikube status': 'read_only',
       },
     },
+  'ansible|ansible-playbook|ansible-pull|ansible-console|salt|salt-call|salt-ssh|salt-run|puppet|chef-client|chef-solo|knife|fab|cap|mco|bolt|cf-agent|pssh|pdsh|clush|dsh|parallel-ssh|mussh':
+    {
+      does: 'runs commands or recipes on many hosts',
+      risk: 'high',
+      options: {
+        '--syntax-check': 'only checks the grammar',
+        '--list-hosts, --list-tasks, --list-tags': 'only lists',
+      },
+      plain: '-i=FILE -v -l=HOSTS --limit=HOSTS --inventory=FILE --graph --list --yaml --json',
+      cases: [
+        {
+          when: { option: '--syntax-check --list-hosts --list-tasks --list-tags' },
+          risk: 'read_only',
+          does: 'lists what a recipe would do',
+        },
+      ],
+      examples: {
+        'ansible-playbook site.yml': 'high',
+        'ansible-playbook --syntax-check site.yml': 'read_only',
+        "ansible all -a 'rm -rf /'": 'high',
+      },
+    },
+  'ansible-inventory|ansible-doc|ansible-lint|facter|ohai': {
+    does: 'shows facts about hosts and recipes',
+    risk: 'read_only',
+    operands: ['text...'],
+    plain: '-i=FILE --graph --list --yaml --json -l -t=TYPE --host=NAME -p -y -j',
+    examples: {
+      'ansible-inventory --graph': 'read_only',
+      facter: 'read_only',
+      'facter --custom-dir=/tmp/x': 'medium',
+    },
+  },
   'aws|gcloud|az|gsutil|awslocal': {
     does: 'handles a cloud account',
     risk: 'medium',

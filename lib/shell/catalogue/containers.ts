@@ -45,7 +45,7 @@ export const containers: Catalogue = {
     risk: 'read_only',
     plain: '-v --version --help --log-level=X -D --debug --tls --tlsverify',
     options: {
-      '-H, --host HOST': { does: 'on another host', risk: 'medium' },
+      '-H, --host HOST': { does: 'on another host', risk: 'high' },
       '-c, --context, --connection NAME': { does: 'on another host', risk: 'medium' },
       '--config DIR': { does: 'with other settings', risk: 'medium' },
       '-n, --namespace NAME': 'in this namespace',
@@ -259,6 +259,12 @@ export const containers: Catalogue = {
         changes('changes a cluster', 'changes', {
           plain:
             '-f=FILE -k=DIR --filename=FILE --kustomize=DIR --dry-run=X --replicas=N --image=X --overwrite --server-side --for=X --type=X -p=X --patch=X --port=N --all',
+          options: {
+            '--overrides JSON': { does: 'with any rights on the host', risk: 'high' },
+            '--privileged': { does: 'with every right on the host', risk: 'high' },
+            '--force': { does: 'whatever stands in the way', risk: 'high' },
+            '--prune': { does: 'deletes what is not listed', risk: 'high' },
+          },
         }),
       'delete|drain|cordon|uncordon|replace|taint|evict': changes(
         'deletes things of a cluster, or empties a node',

@@ -207,7 +207,7 @@ export const databases: Catalogue = {
     cases: [{ when: { option: '-l' }, risk: 'read_only' }],
     examples: { 'pg_restore -d app x.dump': 'high', 'pg_restore -l x.dump': 'read_only' },
   },
-  'pg_isready|pg_lsclusters|pg_config|mysqlshow|pg_controldata|pg_waldump|mongostat|mongotop|pgbadger|pt-query-digest|innotop|mytop|pg_top|pg_activity':
+  'pg_isready|pg_lsclusters|pg_config|mysqlshow|pg_controldata|pg_waldump|mongostat|mongotop|innotop|mytop|pg_top|pg_activity':
     {
       does: 'shows how a database is doing',
       risk: 'read_only',

@@ -462,6 +462,36 @@ export const disks: Catalogue = {
     ],
     examples: { 'tune2fs -l /dev/sda1': 'read_only', 'tune2fs -m 0 /dev/sda1': 'high' },
   }),
+  multipath: alters('handles disks with several paths', {
+    options: {
+      '-ll': 'lists them in full',
+      '-l': 'lists them',
+      '-d': 'only shows what it would do',
+      '-t': 'shows settings',
+    },
+    plain: '-v=N -v2 -v3',
+    cases: [
+      {
+        when: { option: '-ll -l -d -t' },
+        risk: 'read_only',
+        needsRoot: false,
+        operands: ['text...'],
+        does: 'lists disks with several paths',
+      },
+    ],
+    examples: { 'multipath -ll': 'read_only', 'multipath -F': 'high' },
+  }),
+  iscsiadm: alters('shows disks of other hosts', {
+    risk: 'read_only',
+    needsRoot: false,
+    operands: ['text...'],
+    options: {
+      '-m, --mode MODE': 'sessions, nodes or discovery',
+      '-P, --print LEVEL': 'with this much detail',
+    },
+    plain: '-p=PORTAL -T=NAME -t=TYPE',
+    examples: { 'iscsiadm -m session -P 3': 'read_only', 'iscsiadm -m node --logout': 'medium' },
+  }),
   mount: {
     does: 'connects a file system to a folder',
     risk: 'high',
@@ -523,7 +553,7 @@ export const disks: Catalogue = {
     ],
     examples: { 'swapon --show': 'read_only', 'swapoff -a': 'medium' },
   },
-  'fsck|fsck.ext4|fsck.ext3|fsck.ext2|fsck.xfs|fsck.vfat|fsck.btrfs|fsck.bcachefs|e2fsck|xfs_repair|ntfsfix|dosfsck|fsck.fat|reiserfsck|jfs_fsck|debugfs|xfs_db|resize2fs|xfs_growfs|e2label|xfs_admin|fatlabel|swaplabel|btrfstune|btrfs-convert|fstrim|e4defrag|xfs_fsr|xfs_quota|setquota|multipath|iscsiadm|targetcli|exportfs|drbdadm|gluster|ceph|rbd|rados|lfs|beegfs-ctl|mmlsfs|diskutil|hdiutil|stratis|vdo|dmraid|megacli|storcli|storcli64|perccli|ssacli|arcconf|sas2ircu|sas3ircu|udisksctl|qemu-nbd':
+  'fsck|fsck.ext4|fsck.ext3|fsck.ext2|fsck.xfs|fsck.vfat|fsck.btrfs|fsck.bcachefs|e2fsck|xfs_repair|ntfsfix|dosfsck|fsck.fat|reiserfsck|jfs_fsck|debugfs|xfs_db|resize2fs|xfs_growfs|e2label|xfs_admin|fatlabel|swaplabel|btrfstune|btrfs-convert|fstrim|e4defrag|xfs_fsr|xfs_quota|setquota|targetcli|exportfs|drbdadm|gluster|ceph|rbd|rados|lfs|beegfs-ctl|mmlsfs|diskutil|hdiutil|stratis|vdo|dmraid|megacli|storcli|storcli64|perccli|ssacli|arcconf|sas2ircu|sas3ircu|udisksctl|qemu-nbd':
     alters('checks or changes a file system or its disks', {
       options: {
         '-n, --dry-run': 'changes nothing',

@@ -18,6 +18,7 @@ export const ROLES = [
   'permissions',
   'owner',
   'mode', // the permissions or the owner to give
+  'given', // permissions for what the command makes
   // named things; the entry's action says what happens to them
   'package',
   'service',
@@ -36,9 +37,12 @@ export const ROLES = [
   'hostmount', // HOST:CONTAINER, a folder of the host that a container may use
   // the network
   'url', // fetched from
+  'download', // fetched from, and written to a file called like the end of the address
+  'lookup', // a name that is looked up
   'host', // contacted
   'from', // a local path that is read, or host:path
   'to', // a local path that is replaced, or host:path
+  'header', // text that goes along with a request; @file for a file's
   'sends', // data that leaves; @file for a file's
   'method', // what an HTTP request wants
   'listens', // an address to listen on

@@ -163,6 +163,7 @@ export const files: Catalogue = {
     anyOption: true,
     syntax: 'dash',
     operands: ['lists...'],
+    cases: [{ when: { operand: '\\$\\(|`' }, risk: 'opaque', does: 'checks a value that holds code' }],
     examples: {
       'test -d /tmp/x': 'read_only',
       '[ -f /etc/hosts ]': 'read_only',
@@ -175,7 +176,7 @@ export const files: Catalogue = {
     operands: ['creates...'],
     options: {
       '-p, --parents': 'with the folders above, and without complaint if they exist',
-      '-m, --mode MODE': 'with these permissions',
+      '-m, --mode MODE': { does: 'with these permissions', value: 'given' },
       '-v, --verbose': 'says what it does',
     },
     plain: '-Z --context[=CTX] --help --version',
@@ -289,7 +290,7 @@ export const files: Catalogue = {
     operands: ['reads...', 'writes'],
     options: {
       '-d, --directory': { does: 'creates folders', operands: ['creates...'] },
-      '-m, --mode MODE': 'with these permissions',
+      '-m, --mode MODE': { does: 'with these permissions', value: 'given' },
       '-o, --owner NAME': 'for this owner',
       '-g, --group NAME': 'for this group',
       '-t, --target-directory DIR': { does: 'into this folder', value: 'writes', operands: ['reads...'] },

@@ -5,6 +5,7 @@ const shows = (does: string, more: Partial<Entry> = {}): Entry => ({
   risk: 'read_only',
   operands: ['text...'],
   anyOption: true,
+  cases: [{ when: { operand: '^ext::' }, risk: 'opaque', does: 'runs a command to reach a repository' }],
   options: {
     '--output FILE': { does: 'writes the result to a file', value: 'writes' },
     '-O[PAGER]': { does: 'opens the files in a pager', risk: 'opaque' },

@@ -215,7 +215,7 @@ export const interpreters: Catalogue = {
       '-E, --encoding NAME': 'in this encoding',
     },
     plain:
-      '-k -f -K -w -W -a -l -s=SECTION -S=SECTION -M=PATH -m=SYSTEM -L=LOCALE -t -T[=DEVICE] -7 -i -I --apropos --whatis --where --path --all --sections=LIST --subnodes -o=FILE',
+      '-k -f -K -w -W -a -l -s=SECTION -S=SECTION -M=PATH -m=SYSTEM -L=LOCALE -t -T[=DEVICE] -7 -i -I --apropos --whatis --where --path --all --sections=LIST --subnodes',
     examples: {
       'man ls': 'read_only',
       'man -H/bin/sh ls': 'opaque',

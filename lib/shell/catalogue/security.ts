@@ -14,6 +14,7 @@ export const security: Catalogue = {
         '-ts, --start TIME': 'since then',
         '-a, --all': 'all of them',
         '-i, --interpret': 'with names',
+        '--checkpoint FILE': { does: 'keeps its place in a file', value: 'writes' },
       },
       examples: {
         getenforce: 'read_only',
@@ -164,7 +165,7 @@ export const security: Catalogue = {
     plain:
       '-inform=X -outform=X -startdate -fingerprint -serial -hash -checkend=N -checkhost=X -checkip=X -modulus -pubkey -purpose -ext=X -nameopt=X -sha256 -sha1 -sha512 -md5 -showcerts -tls1_2 -tls1_3 -tls1 -tls1_1 -starttls=X -verify_return_error -verify=N -CAfile=FILE -CApath=DIR -status -brief -quiet -alpn=X -cipher=X -ciphersuites=X -no_ssl3 -prexit -state -debug -msg -servername=X -noservername -verify_hostname=X -hex -base64 -v -a -d -D -i -b -e -f -p -V -s -pubin -check -pubcheck -untrusted=FILE -trusted=FILE -partial_chain -crl_check -issuer_hash -subject_hash -email -ocsp_uri -alias -elapsed -seconds=N -multi=N -evp=X -certopt=X -dgst=X -binary -r -c -no-CAfile -no-CApath -legacy -help -4 -6 -bits -passin=X',
     subcommands: {
-      'x509|verify|crl|asn1parse|version|ciphers|dgst|sha256|sha1|sha512|md5|rand|speed|list|errstr|prime|help|s_client|ocsp|crl2pkcs7|storeutl|nseq|sess_id|info':
+      'x509|verify|crl|asn1parse|version|ciphers|dgst|sha256|sha1|sha512|md5|rand|speed|list|errstr|prime|help|ocsp|crl2pkcs7|storeutl|nseq|sess_id|info':
         {
           does: 'shows certificates, checksums or connections',
           risk: 'read_only',
@@ -183,6 +184,19 @@ export const security: Catalogue = {
             '-subject': 'whose it is',
           },
         },
+      s_client: {
+        does: 'opens an encrypted connection and shows the certificates',
+        risk: 'read_only',
+        operands: ['host'],
+        sendsInput: true,
+        options: {
+          '-port NUM': 'at this port',
+          '-host HOST': { does: 'at this host', value: 'host' },
+          '-sess_out FILE': { does: 'writes to a file', value: 'writes' },
+          '-keylogfile FILE': { does: 'writes keys to a file', value: 'writes' },
+          '-cert FILE': 'with this certificate',
+        },
+      },
       req: {
         does: 'asks for a certificate',
         risk: 'medium',

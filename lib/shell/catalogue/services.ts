@@ -324,7 +324,7 @@ export const services: Catalogue = {
     cases: [{ when: { option: '-d --debug' }, risk: 'read_only', needsRoot: false }],
     examples: { 'logrotate -d /etc/logrotate.conf': 'read_only', 'logrotate -f /etc/logrotate.conf': 'high' },
   },
-  'nginx|apachectl|apache2ctl|httpd|apache2|haproxy|sshd|postfix|squid|dovecot|php-fpm|lighttpd|caddy|varnishd|traefik':
+  'nginx|apachectl|apache2ctl|httpd|apache2|sshd|postfix|squid|dovecot|php-fpm|lighttpd|caddy|varnishd|traefik':
     {
       does: 'starts or controls a server',
       risk: 'medium',
@@ -364,6 +364,20 @@ export const services: Catalogue = {
         'nginx -g "user root;"': 'high',
       },
     },
+  haproxy: {
+    does: 'starts a load balancer',
+    risk: 'medium',
+    options: {
+      '-c': 'only checks the settings',
+      '-f FILE': 'with these settings',
+      '-v': 'prints its version',
+    },
+    plain: '-vv -V -q',
+    cases: [
+      { when: { option: '-c -v -vv' }, risk: 'read_only', does: 'checks the settings of a load balancer' },
+    ],
+    examples: { 'haproxy -c -f /etc/haproxy/haproxy.cfg': 'read_only', 'haproxy -f x': 'medium' },
+  },
   'named-checkconf|named-checkzone|unbound-checkconf|testparm|doveconf|postconf|mailq|postqueue': {
     does: 'checks settings, or shows queues',
     risk: 'read_only',

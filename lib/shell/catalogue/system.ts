@@ -2,7 +2,7 @@ import type { Catalogue } from './entry.ts'
 
 /** Processes, memory, time, hardware and the kernel. */
 export const system: Catalogue = {
-  'pstree|pidof|pmap|pwdx|vmstat|mpstat|pidstat|iostat|nfsiostat|tload|slabtop|w|who|whoami|users|id|groups|logname|tty|arch|nproc|lscpu|lsmem|lsns|lsipc|lslocks|lslogins|lspci|lsusb|lsmod|modinfo|lshw|hwinfo|sensors|acpi|numastat|getconf|locale|runlevel|cal|ncal|sadf|nstat|lsinitramfs|lsinitrd|biosdecode|ipcs|last|lastb|lastlog|finger|pinky|neofetch|screenfetch|landscape-sysinfo|systemd-detect-virt|virt-what|smem|cpuid|lsscsi|lstopo':
+  'pstree|pidof|pmap|pwdx|vmstat|mpstat|pidstat|iostat|nfsiostat|tload|slabtop|w|who|whoami|users|id|groups|logname|tty|arch|nproc|lscpu|lsmem|lsns|lsipc|lslocks|lslogins|lspci|lsusb|lsmod|modinfo|lshw|hwinfo|sensors|acpi|numastat|getconf|locale|runlevel|cal|ncal|sadf|nstat|lsinitramfs|lsinitrd|biosdecode|ipcs|last|lastb|lastlog|pinky|neofetch|screenfetch|landscape-sysinfo|systemd-detect-virt|virt-what|smem|cpuid|lsscsi|lstopo':
     {
       does: 'shows facts about processes, people, hardware or the system',
       risk: 'read_only',
@@ -182,8 +182,33 @@ export const system: Catalogue = {
       '-a -c -f -i -l -m -M -n=SPACE -s -u -v -V -4 -6 --namespace=SPACE --mount --verbose --user --all --silent',
     examples: { 'fuser -v 80/tcp': 'read_only', 'fuser -k 80/tcp': 'high' },
   },
+  'lsb_release|nm|readelf|objdump|size|c++filt|addr2line|bc|units|tzselect': {
+    does: 'shows facts, or computes',
+    risk: 'read_only',
+    anyOption: true,
+    operands: ['text...'],
+    examples: {
+      'lsb_release -a': 'read_only',
+      "bc <<< '2+2'": 'read_only',
+      'readelf -h /bin/ls': 'read_only',
+    },
+  },
+  ldd: {
+    does: 'shows which libraries a program needs; may run it',
+    risk: 'medium',
+    operands: ['lists...'],
+    plain: '-v -u -d -r',
+    cases: [
+      {
+        when: { noOperand: '^(?!/(usr/)?(s?bin|lib(64)?)/[\\w.+/-]+$)' },
+        risk: 'read_only',
+        does: 'shows which libraries a program needs',
+      },
+    ],
+    examples: { 'ldd /usr/bin/ls': 'read_only', 'ldd ./evil': 'medium' },
+  },
   sleep: { does: 'waits', risk: 'read_only', anyOption: true, examples: { 'sleep 5': 'read_only' } },
-  'clear|reset|tput|stty|setterm|tabs|mesg|dircolors': {
+  'clear|reset|tput|stty|tabs|mesg|dircolors': {
     does: 'prepares the terminal',
     risk: 'read_only',
     anyOption: true,

@@ -413,7 +413,7 @@ export const text: Catalogue = {
       },
     },
     plain:
-      '-r -P -o=FORMAT -p=FORMAT -n -N -e -j -y -C -M -s -c --output-format=FORMAT --input-format=FORMAT --prettyPrint --unwrapScalar --exit-status',
+      '-r -P -o=FORMAT -p=FORMAT -n -N -e -j -y -C -M -c --output-format=FORMAT --input-format=FORMAT --prettyPrint --unwrapScalar --exit-status',
     subcommands: {
       'eval|e|eval-all|ea': { does: 'picks values', risk: 'read_only', operands: ['text', 'reads...'] },
     },

@@ -123,7 +123,7 @@ export const wrappers: Catalogue = {
     anyOption: true,
     examples: { 'printenv PATH': 'read_only' },
   },
-  'nice|ionice|nohup|setsid|stdbuf|time|unbuffer|setarch|linux32|linux64|eatmydata|dbus-run-session|fakeroot|catchsegv|softlimit|chpst|numactl|choom|uclampset|cgexec|systemd-inhibit|caffeinate|faketime':
+  'nice|ionice|nohup|setsid|stdbuf|unbuffer|setarch|linux32|linux64|eatmydata|dbus-run-session|fakeroot|catchsegv|softlimit|chpst|choom|uclampset|cgexec|systemd-inhibit|caffeinate|faketime':
     {
       does: 'runs a command with another priority, clock, buffer or session',
       risk: 'read_only',
@@ -140,7 +140,6 @@ export const wrappers: Catalogue = {
       examples: {
         'nice -n 19 rm -rf /x': 'high',
         'nohup ls': 'read_only',
-        'time ls': 'read_only',
         'ionice -c 2 -n 7 ls': 'read_only',
         'setsid rm -rf /': 'high',
       },
@@ -155,6 +154,25 @@ export const wrappers: Catalogue = {
     },
     plain: '-a -f -r -o -b -i -d -m -v',
     examples: { 'taskset 1 /bin/sh': 'opaque', 'taskset -c 0 ls': 'read_only', 'chrt 1 rm -rf /': 'high' },
+  },
+  time: {
+    does: 'runs a command and says how long it took',
+    risk: 'read_only',
+    operands: ['command...'],
+    options: {
+      '-o, --output FILE': { does: 'writes the times to a file', value: 'writes' },
+      '-f, --format FORMAT': 'in this form',
+    },
+    plain: '-p -v -a -q --portability --verbose --append --quiet',
+    examples: { 'time ls': 'read_only', '\\time -o /etc/passwd ls': 'high', 'time rm -rf /': 'high' },
+  },
+  numactl: {
+    does: 'runs a command on chosen processors and memory',
+    risk: 'read_only',
+    operands: ['command...'],
+    plain:
+      '-H --hardware -s --show -m=X -N=X -C=X -i=X -l --physcpubind=X --membind=X --cpunodebind=X --interleave=X --localalloc',
+    examples: { 'numactl --hardware': 'read_only', 'numactl -N 0 rm -rf /': 'high' },
   },
   timeout: {
     does: 'runs a command for a limited time',
@@ -304,7 +322,7 @@ export const wrappers: Catalogue = {
     ],
     examples: { 'chroot /mnt ls': 'medium', 'chroot /mnt': 'opaque', 'chroot / rm -rf /x': 'high' },
   },
-  'nsenter|unshare|bwrap|firejail|proot|capsh|setpriv|aa-exec|runcon|sg|newgrp': {
+  'nsenter|unshare|bwrap|firejail|proot|capsh|setpriv|aa-exec|runcon': {
     does: 'runs a command in other surroundings or with other rights',
     risk: 'medium',
     operands: ['command...'],
@@ -325,6 +343,21 @@ export const wrappers: Catalogue = {
       'nsenter -t 1 -a': 'opaque',
       'unshare -r /bin/sh': 'opaque',
     },
+  },
+  'sg|newgrp': {
+    does: 'becomes a member of another group',
+    risk: 'opaque',
+    operands: ['account', 'script...'],
+    options: { '-c COMMAND': { does: 'runs this', value: 'script' } },
+    cases: [
+      {
+        when: { option: '-c' },
+        risk: 'read_only',
+        operands: ['text...'],
+        does: 'runs a command as a member of another group',
+      },
+    ],
+    examples: { 'sg root': 'opaque', "sg docker -c 'docker ps'": 'read_only', 'sg root id': 'opaque' },
   },
   flock: {
     does: 'runs a command while it holds a lock',

@@ -1,0 +1,20 @@
+import type { Behaviour, Case } from './catalogue/entry.ts'
+import type { WordsReading } from './words-reading.ts'
+
+/** The entry as this use has it: the first case that fits, and what options say of the operands. */
+export function chooseBehaviour(reading: WordsReading): Behaviour {
+  const { entry } = reading
+  const fitting = entry.cases?.find((one) => fits(one, reading))
+  const changed = reading.options.find((used) => used.option?.spec.operands)?.option?.spec.operands
+  const behaviour: Behaviour = { ...entry, ...fitting }
+  return changed ? { ...behaviour, operands: changed } : behaviour
+}
+
+function fits(one: Case, { options, operands }: WordsReading): boolean {
+  const { option, operands: most, operand, noOperand } = one.when
+  if (option && !option.split(' ').some((name) => options.some((used) => used.option?.names.includes(name))))
+    return false
+  if (most !== undefined && operands.length > most) return false
+  if (operand && !operands.some(({ text }) => new RegExp(operand).test(text))) return false
+  return !noOperand || !operands.some(({ text, unknown }) => unknown || new RegExp(noOperand).test(text))
+}

@@ -208,11 +208,11 @@ function penStyle({ pen }: Segment): CSSProperties | undefined {
 const css = (colour: Rgb) => `rgb(${colour.join(' ')})`
 
 function markWords(mark: Mark): { text: string; bad: boolean } {
-  if (mark.type === 'step.ended') return { text: stepEndWords(mark), bad: mark.end !== 'succeeded' }
+  if (mark.type === 'step.ended') return { text: stepEndWords(mark), bad: isBad(mark.end) }
   if (mark.type === 'output.cut')
     return { text: `${sizeWords(mark.bytes)} beyond the output limit were not kept`, bad: true }
   if (mark.type === 'run.ended')
-    return { text: `The run ended: ${mark.end.replace('_', ' ')}`, bad: mark.end !== 'succeeded' }
+    return { text: `The run ended: ${mark.end.replace('_', ' ')}`, bad: isBad(mark.end) }
   return { text: `process ${mark.pid} started`, bad: false }
 }
 
@@ -220,3 +220,5 @@ function stepEndWords(mark: Extract<Mark, { type: 'step.ended' }>): string {
   const left = mark.survivors ? `, ${mark.survivors} of its processes stayed behind` : ''
   return `${endWords(mark)}, ${sizeWords(mark.bytes)} of output${left}`
 }
+
+const isBad = (end: string): boolean => end === 'failed' || end === 'timed_out'

@@ -1,8 +1,8 @@
 import { ChevronRight, Eye, PenLine } from 'lucide-react'
 import { ButtonLink } from '#app/_components/button.tsx'
 import { Chip } from '#app/_components/chip.tsx'
-import { ExactText } from '#app/_components/exact-text.tsx'
 import type { Parameter, Runbook, RunbookStep } from '#lib/planner/runbooks/runbook.ts'
+import { Script } from '../../_shared/script.tsx'
 
 /** One runbook: what it does and what to say for it; unfolded, what it asks for and its steps as written. */
 export function RunbookRow({ runbook, mayUse }: { runbook: Runbook; mayUse: boolean }) {
@@ -81,9 +81,7 @@ function Step({ step: { purpose, blocks }, number }: { step: RunbookStep; number
       {blocks.map(({ system, script }) => (
         <div key={system ?? 'any'} className="mt-1">
           {system && <p className="text-faint text-xs">on {system} and its relatives</p>}
-          <pre className="overflow-x-auto rounded-[7px] bg-sunken px-3 py-2 text-xs leading-[1.6] whitespace-pre-wrap wrap-anywhere">
-            <ExactText text={script} />
-          </pre>
+          <Script text={script} />
         </div>
       ))}
     </li>

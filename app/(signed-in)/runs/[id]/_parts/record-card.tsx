@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { Card } from '#app/_components/card.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
-import { ExactText, Prose } from '#app/_components/exact-text.tsx'
+import { Prose } from '#app/_components/exact-text.tsx'
 import { ExactTime } from '#app/_components/relative-time.tsx'
 import { statusWord } from '#app/_components/status-word.tsx'
 import { endWords, sizeWords } from '#app/_live/end-words.ts'
 import type { RunView } from '#lib/tasks/view.ts'
+import { Script } from '../../../_shared/script.tsx'
 import { approvalWords } from './run-head.tsx'
 import { Took } from './took.tsx'
 
@@ -22,9 +23,9 @@ export function RecordCard({ run }: { run: RunView }) {
               <span className="mr-2 text-faint tabular-nums">{step.position}</span>
               <Prose text={step.purpose} />
             </h3>
-            <pre className="mt-1.5 overflow-x-auto rounded-[7px] bg-sunken px-3 py-2 text-xs leading-[1.6] whitespace-pre-wrap wrap-anywhere">
-              <ExactText text={step.script} />
-            </pre>
+            <div className="mt-1.5">
+              <Script text={step.script} />
+            </div>
             <StepRecord step={step} />
           </li>
         ))}

@@ -8,33 +8,32 @@ import { failedStep, RunNotice } from './run-notice.tsx'
 import { StepList } from './step-list.tsx'
 import { StopRun } from './stop-run.tsx'
 
-/** The steps at the left, their output at the right, and what to know above both. */
+/** The steps at the left, their output at the right, with what to know of them. */
 export function RunBody({ run, runnerLost }: { run: RunView; runnerLost: boolean }) {
   const log = useRef<LogHandle>(null)
   const ended = run.endedAt !== null
   return (
-    <>
-      <RunNotice run={run} runnerLost={runnerLost} onShowError={(step) => log.current?.showError(step)} />
-      <div className="grid items-start gap-x-[18px] gap-y-4 md:grid-cols-[230px_minmax(0,1fr)] lg:grid-cols-[250px_minmax(0,1fr)]">
-        <div className="grid gap-4">
-          <StepList steps={run.steps} onShow={(step) => log.current?.showStep(step)} />
-          {ended ? (
-            <ButtonLink href={`/tasks/${run.task.number}`} full>
-              Back to the task
-            </ButtonLink>
-          ) : (
-            <StopRun run={run} />
-          )}
-        </div>
-        <LogView
-          key={run.id}
-          run={run.id}
-          steps={run.steps}
-          ended={ended}
-          failedStep={failedStep(run)?.position ?? null}
-          handle={log}
-        />
+    <div className="grid items-start gap-x-[18px] gap-y-4 md:grid-cols-[230px_minmax(0,1fr)] lg:grid-cols-[250px_minmax(0,1fr)]">
+      <div className="grid gap-4">
+        <StepList steps={run.steps} onShow={(step) => log.current?.showStep(step)} />
+        {/* Here and not above the log: a log that jumps as it ends is hard to read. */}
+        <RunNotice run={run} runnerLost={runnerLost} onShowError={(step) => log.current?.showError(step)} />
+        {ended ? (
+          <ButtonLink href={`/tasks/${run.task.number}`} full>
+            Back to the task
+          </ButtonLink>
+        ) : (
+          <StopRun run={run} />
+        )}
       </div>
-    </>
+      <LogView
+        key={run.id}
+        run={run.id}
+        steps={run.steps}
+        ended={ended}
+        failedStep={failedStep(run)?.position ?? null}
+        handle={log}
+      />
+    </div>
   )
 }

@@ -18,7 +18,7 @@ export function RunNotice({
   const failed = failedStep(run)
   if (run.endedAt === null && runnerLost)
     return (
-      <Notice tone="warn" live title="The runner does not answer" className="mb-4">
+      <Notice tone="warn" live title="The runner does not answer">
         A step that runs goes on by itself and its output is kept. The next step waits for the runner. If it
         stays away, start it again on {run.host.name}; nothing starts twice.
       </Notice>
@@ -34,7 +34,6 @@ export function RunNotice({
           ? `Step ${failed.position} failed: ${endWords({ end: failed.status, ...failed })}`
           : words.title
       }
-      className="mb-4"
       action={
         failed && (
           <Button size="sm" onClick={() => onShowError(failed.position)}>

@@ -15,7 +15,8 @@ export async function countTasks({ ctx }: { ctx: Context }): Promise<Record<Task
       async (view) =>
         [
           view,
-          (await db().task.findMany({ where: tasksIn(ctx, view), select: { id: true }, take: CAP })).length,
+          (await db().task.findMany({ where: await tasksIn(ctx, view), select: { id: true }, take: CAP }))
+            .length,
         ] as const,
     ),
   )

@@ -29,7 +29,7 @@ export async function listTasks({
 }): Promise<Page<TaskSummary>> {
   requireCan(ctx, 'task.read')
   const rows = await db().task.findMany({
-    where: { AND: [tasksIn(ctx, view), cursor ? { id: { lt: cursor } } : {}] },
+    where: { AND: [await tasksIn(ctx, view), cursor ? { id: { lt: cursor } } : {}] },
     orderBy: { id: 'desc' },
     take: PAGE + 1,
     include: ROWS,

@@ -2,7 +2,7 @@ import type { Actor } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
 import type { Role } from '../members/roles.ts'
 import { hashSecret } from '../secret.ts'
-import type { Scope } from './scopes.ts'
+import { type Scope, withImplied } from './scopes.ts'
 
 const USE_NOTED_EVERY_MS = 60_000
 
@@ -16,7 +16,13 @@ export async function authenticateToken(token: string): Promise<Actor | null> {
   if (!row || row.revokedAt || row.expiresAt.getTime() <= now || row.owner.disabledAt) return null
   if (now - (row.lastUsedAt?.getTime() ?? 0) > USE_NOTED_EVERY_MS) await noteUse(row.id)
   const owner = { id: row.owner.id, name: row.owner.name, role: row.owner.role as Role }
-  return { kind: 'agent', id: row.id, name: row.name, scopes: row.scopes.split(',') as Scope[], owner }
+  return {
+    kind: 'agent',
+    id: row.id,
+    name: row.name,
+    scopes: withImplied(row.scopes.split(',') as Scope[]),
+    owner,
+  }
 }
 
 async function noteUse(id: string): Promise<void> {

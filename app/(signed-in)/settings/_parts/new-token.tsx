@@ -12,7 +12,7 @@ import { useChange } from '../../_shared/use-change.ts'
 const Created = z.object({ id: z.string(), token: z.string() })
 
 const SCOPE_WORDS: Record<Scope, string> = {
-  'tasks.submit': 'Ask for tasks, start approved ones, cancel own ones',
+  'tasks.submit': 'Ask for tasks, start approved ones, cancel own ones, and read what became of them',
   'tasks.read': 'Read tasks, plans, runbooks and hosts',
   'runs.read': 'Read runs and their output',
   'audit.read': 'Read the audit log, where you may',

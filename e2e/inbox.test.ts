@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page, TaskSummary } from '../lib/tasks/view.ts'
+import { agentOf, type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
+import { type Product, startProduct } from './product.ts'
+
+let product: Product
+let anna: Caller
+let ben: Caller
+let dora: Caller
+
+beforeAll(async () => {
+  product = await startProduct()
+  anna = await setUp(product)
+  ben = await invite(product, anna, 'ben')
+  dora = await invite(product, anna, 'dora')
+}, 120_000)
+afterAll(() => product.stop())
+
+const titles = async (caller: Caller, view: string) =>
+  (await caller.get<Page<TaskSummary>>(`/api/v1/tasks?view=${view}`)).body.rows.map(({ title }) => title)
+
+test('what needs you is what you may review and have not, and your own that stopped', async () => {
+  const doras = await submit(dora, ['true'], { title: "Dora's" })
+  await submit(ben, ['true'], { title: "Ben's" })
+  const agent = await agentOf(product, ben, ['tasks.submit'])
+  await submit(agent, ['true'], { title: "Ben's agent's" })
+  expect(await titles(ben, 'needs_you')).toEqual(["Dora's"])
+  expect(await titles(anna, 'needs_you')).toEqual(["Ben's agent's", "Ben's", "Dora's"])
+  expect(await titles(dora, 'needs_you')).toEqual([])
+  await review(ben, doras, 'request_changes', { reason: 'Say which disk.' })
+  expect(await titles(dora, 'needs_you')).toEqual(["Dora's"])
+  expect(await titles(ben, 'needs_you')).toEqual([])
+  expect(await titles(ben, 'yours')).toEqual(["Ben's agent's", "Ben's"])
+})
+
+test('pages follow each other by key: nothing twice, nothing missing, also when rows come in between', async () => {
+  for (let count = 0; count < 40; count += 1) await submit(dora, ['true'], { title: `Row ${count}` })
+  const first = (await anna.get<Page<TaskSummary>>('/api/v1/tasks?view=all')).body
+  await submit(dora, ['true'], { title: 'In between' })
+  const second = (await anna.get<Page<TaskSummary>>(`/api/v1/tasks?view=all&cursor=${first.next}`)).body
+  const numbers = [...first.rows, ...second.rows].map(({ number }) => number)
+  expect(numbers).toEqual(Array.from({ length: 43 }, (_, index) => 43 - index))
+  expect(second.next).toBeNull()
+})
+
+test('a run shows in its view while it runs', async () => {
+  const task = await submit(dora, ['sleep 5'], { title: 'Long' })
+  await review(ben, task)
+  await untilStatus(anna, task.number, 'running')
+  expect(await titles(anna, 'running')).toEqual(['Long'])
+})

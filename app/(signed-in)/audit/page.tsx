@@ -40,8 +40,7 @@ export default async function AuditPage({
       <AuditFilters key={`filters ${address}`} query={query} />
       {!filter.success ? (
         <Notice tone="warn" title="This filter cannot be read">
-          {filter.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}. Change
-          it, or clear it.
+          {faults(filter.error.issues)} Change it, or clear it.
         </Notice>
       ) : page.value.rows.length === 0 ? (
         <Empty
@@ -67,4 +66,17 @@ function narrowing(search: Record<string, string | string[] | undefined>): Recor
 
 function isWord(value: string | string[] | undefined): value is string {
   return typeof value === 'string' && value !== ''
+}
+
+const TAKES: Record<string, string> = {
+  task: 'Task takes a number.',
+  from: 'From takes a date.',
+  to: 'To takes a date.',
+  action: 'This action is too long to be one.',
+  actor: 'This name is too long to be one.',
+}
+
+function faults(issues: { path: PropertyKey[] }[]): string {
+  const names = new Set(issues.map(({ path }) => String(path[0])))
+  return [...names].map((name) => TAKES[name] ?? name).join(' ')
 }

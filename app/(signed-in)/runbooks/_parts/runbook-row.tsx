@@ -28,7 +28,7 @@ export function RunbookRow({ runbook, mayUse }: { runbook: Runbook; mayUse: bool
             </Chip>
           </span>
         </summary>
-        <div className="pt-1 pb-3 pl-[2.6rem]">
+        <div className="pt-1 pb-3 pl-4 md:pl-[2.6rem]">
           <Details runbook={runbook} />
         </div>
       </details>

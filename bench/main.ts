@@ -2,10 +2,12 @@ import os from 'node:os'
 import { approveToOutput } from './approve-to-output.ts'
 import type { Figure } from './figure.ts'
 import { outputToViewer } from './output-to-viewer.ts'
+import { riskOfCommands } from './risk-of-commands.ts'
 
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   'approve-to-output': approveToOutput,
   'output-to-viewer': outputToViewer,
+  risk: riskOfCommands,
 }
 
 /** `npm run bench [-- NAME ...] [--json]`. Figures are goals, so a missed one is shown and fails nothing. */

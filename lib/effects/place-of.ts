@@ -33,6 +33,19 @@ const GUARDED = PLACES.filter(
  * one that begins with an unknown value or climbs out of where it began as unknown.
  */
 export function placeOf(written: string): PlaceName {
+  const known = remembered.get(written)
+  if (known) return known
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  const place = findPlace(written)
+  remembered.set(written, place)
+  return place
+}
+
+/** A script's paths are asked for several times each. */
+const remembered = new Map<string, PlaceName>()
+const MOST_REMEMBERED = 500
+
+function findPlace(written: string): PlaceName {
   const path = plainPath(written)
   if (path.startsWith(UNKNOWN) || /(^|\/)\.\.(\/|$)/.test(path)) return 'unknown'
   if (/^\/[*\0]?$/.test(path)) return 'root'

@@ -5,6 +5,16 @@ const LIMITS = { depth: 120, nodes: 12_000 } as const
 
 /** Whether a script nests too deep or holds too much to be read. Looks no further than the limits. */
 export function isTooLarge(tree: ParsedScript): boolean {
+  const known = measured.get(tree)
+  if (known !== undefined) return known
+  const answer = measure(tree)
+  measured.set(tree, answer)
+  return answer
+}
+
+const measured = new WeakMap<ParsedScript, boolean>()
+
+function measure(tree: ParsedScript): boolean {
   let nodes = 0
   const exceeds = (node: SyntaxNode, depth: number): boolean => {
     nodes++

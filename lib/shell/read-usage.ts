@@ -12,6 +12,7 @@ import { findOption, rolesInForce, type WordsReading } from './words-reading.ts'
 export function readUsage(name: string, entry: Entry, args: readonly Argument[]): Usage {
   const reading: WordsReading = {
     path: [name],
+    named: [{ entry, word: null }],
     entry,
     syntax: entry.syntax,
     tables: [optionTable(entry)],
@@ -71,7 +72,7 @@ function takeOperand(reading: WordsReading, argument: Argument): boolean {
   if (entry.subcommands && reading.operands.length === 0 && !reading.unknownSubcommand) {
     const child = argument.unknown ? null : findSubcommand(entry, argument.text)
     if (child) {
-      descend(reading, child, argument.text)
+      descend(reading, child, argument)
       return false
     }
     if (!entry.operands) reading.unknownSubcommand = argument
@@ -80,8 +81,9 @@ function takeOperand(reading: WordsReading, argument: Argument): boolean {
   return endsOptions(reading, argument)
 }
 
-function descend(reading: WordsReading, child: Entry, name: string): void {
-  reading.path.push(name)
+function descend(reading: WordsReading, child: Entry, word: Argument): void {
+  reading.path.push(word.text)
+  reading.named.push({ entry: child, word })
   reading.entry = child
   reading.syntax = child.syntax ?? reading.syntax
   reading.tables.unshift(optionTable(child))

@@ -21,6 +21,8 @@ export interface UsedOperand {
 export interface Usage {
   /** The entry's names, outermost first: git, push. Ends at the last one that is known. */
   path: readonly string[]
+  /** What the catalogue says of the command, then of each subcommand, with the words that name them. */
+  named: readonly { entry: Entry; word: Argument | null }[]
   entry: Entry
   behaviour: Behaviour
   options: readonly UsedOption[]

@@ -6,6 +6,7 @@ import type { UsedOption } from './usage.ts'
 /** What is gathered while a command's words are read from left to right. */
 export interface WordsReading {
   path: string[]
+  named: { entry: Entry; word: Argument | null }[]
   entry: Entry
   syntax: Entry['syntax']
   tables: OptionTable[]

@@ -15,17 +15,27 @@ const change = (does: string, action: string, more: Partial<Entry> = {}): Entry 
   action,
   needsRoot: true,
   operands: ['package...'],
-  cases: [
-    {
-      when: { option: '-s --simulate --dry-run --just-print --no-act --recon --assumeno' },
-      risk: 'read_only',
-      needsRoot: false,
-      operands: ['text...'],
-      does: 'shows what it would change',
-    },
-  ],
   ...more,
 })
+
+/** What asks only for a preview says so with these options. */
+const previewed = (option: string) =>
+  ({
+    cases: [
+      {
+        when: { option },
+        risk: 'read_only',
+        needsRoot: false,
+        irreversible: false,
+        operands: ['text...'],
+        does: 'shows what it would change',
+      },
+    ],
+  }) as const
+const aptChange = (does: string, action: string, more: Partial<Entry> = {}): Entry =>
+  change(does, action, { ...previewed('-s --simulate --dry-run --just-print --no-act --recon'), ...more })
+const dnfChange = (does: string, action: string, more: Partial<Entry> = {}): Entry =>
+  change(does, action, { ...previewed('--assumeno'), ...more })
 
 /** Package managers of the system and of programming languages. */
 export const packages: Catalogue = {
@@ -65,24 +75,27 @@ export const packages: Catalogue = {
         needsRoot: true,
         effects: [{ kind: 'package', action: 'renews', name: 'the lists of packages' }],
       },
-      'install|reinstall|satisfy|build-dep': change('installs packages', 'installs'),
-      'upgrade|safe-upgrade': change('installs newer versions of packages', 'upgrades'),
-      'full-upgrade|dist-upgrade': change(
+      'install|reinstall|satisfy|build-dep': aptChange('installs packages', 'installs'),
+      'upgrade|safe-upgrade': aptChange('installs newer versions of packages', 'upgrades'),
+      'full-upgrade|dist-upgrade': aptChange(
         'installs newer versions, and removes what stands in the way',
         'upgrades',
         { risk: 'high' },
       ),
-      remove: change('removes packages', 'removes'),
-      purge: change('removes packages with their settings', 'purges', { risk: 'high', irreversible: true }),
-      'autoremove|auto-remove': change('removes packages that nobody needs any more', 'removes'),
-      autopurge: change('removes packages that nobody needs any more, with their settings', 'purges', {
+      remove: aptChange('removes packages', 'removes'),
+      purge: aptChange('removes packages with their settings', 'purges', {
+        risk: 'high',
+        irreversible: true,
+      }),
+      'autoremove|auto-remove': aptChange('removes packages that nobody needs any more', 'removes'),
+      autopurge: aptChange('removes packages that nobody needs any more, with their settings', 'purges', {
         risk: 'high',
       }),
-      'clean|autoclean|auto-clean|distclean': change('deletes downloaded packages', 'forgets', {
+      'clean|autoclean|auto-clean|distclean': aptChange('deletes downloaded packages', 'forgets', {
         risk: 'low',
       }),
-      'hold|unhold|markauto|unmarkauto|markmanual': change('changes how packages are kept', 'changes'),
-      'edit-sources': change('changes where packages come from', 'changes', { risk: 'high' }),
+      'hold|unhold|markauto|unmarkauto|markmanual': aptChange('changes how packages are kept', 'changes'),
+      'edit-sources': aptChange('changes where packages come from', 'changes', { risk: 'high' }),
     },
     examples: {
       'apt list --installed': 'read_only',
@@ -255,22 +268,22 @@ export const packages: Catalogue = {
           { when: { operand: '^(undo|rollback|remove|reset)$' }, risk: 'high' },
         ],
       },
-      makecache: change('fetches the lists of packages', 'renews', { risk: 'low' }),
-      clean: change('deletes what was fetched', 'forgets', { risk: 'low', operands: ['text...'] }),
-      'install|localinstall|reinstall|groupinstall': change('installs packages', 'installs'),
-      'update|upgrade|upgrade-minimal|update-minimal|downgrade|distro-sync|swap|update-to': change(
+      makecache: dnfChange('fetches the lists of packages', 'renews', { risk: 'low' }),
+      clean: dnfChange('deletes what was fetched', 'forgets', { risk: 'low', operands: ['text...'] }),
+      'install|localinstall|reinstall|groupinstall': dnfChange('installs packages', 'installs'),
+      'update|upgrade|upgrade-minimal|update-minimal|downgrade|distro-sync|swap|update-to': dnfChange(
         'installs other versions of packages',
         'upgrades',
       ),
-      'remove|erase|groupremove': change('removes packages', 'removes'),
-      autoremove: change('removes packages that nobody needs any more', 'removes'),
-      mark: change('changes how packages are kept', 'changes'),
-      'system-upgrade|offline-upgrade': change('upgrades the whole system', 'upgrades', { risk: 'high' }),
-      'config-manager|copr': change('changes where packages come from', 'changes', {
+      'remove|erase|groupremove': dnfChange('removes packages', 'removes'),
+      autoremove: dnfChange('removes packages that nobody needs any more', 'removes'),
+      mark: dnfChange('changes how packages are kept', 'changes'),
+      'system-upgrade|offline-upgrade': dnfChange('upgrades the whole system', 'upgrades', { risk: 'high' }),
+      'config-manager|copr': dnfChange('changes where packages come from', 'changes', {
         risk: 'high',
         options: { '--add-repo URL': 'adds a source' },
       }),
-      shell: change('takes commands from its input', 'changes', { risk: 'opaque' }),
+      shell: dnfChange('takes commands from its input', 'changes', { risk: 'opaque' }),
     },
     examples: {
       'yum install -y vim': 'medium',

@@ -207,7 +207,12 @@ export const system: Catalogue = {
     ],
     examples: { 'ldd /usr/bin/ls': 'read_only', 'ldd ./evil': 'medium' },
   },
-  sleep: { does: 'waits', risk: 'read_only', anyOption: true, examples: { 'sleep 5': 'read_only' } },
+  sleep: {
+    does: 'waits for a while',
+    risk: 'read_only',
+    anyOption: true,
+    examples: { 'sleep 5': 'read_only' },
+  },
   'clear|reset|tput|stty|tabs|mesg|dircolors': {
     does: 'prepares the terminal',
     risk: 'read_only',

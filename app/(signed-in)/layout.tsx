@@ -4,6 +4,7 @@ import { RefreshOn } from '#app/_client/use-refresh.tsx'
 import { OfflineBanner } from '#app/_components/connection.tsx'
 import { SideNav } from '#app/_components/nav/side-nav.tsx'
 import { TopBar } from '#app/_components/nav/top-bar.tsx'
+import { WordNotes } from '#app/_components/word-note.tsx'
 import { readTheme } from '#app/_server/read-theme.ts'
 import { requireMember } from '#app/_server/require-member.ts'
 import { countTasks } from '#lib/tasks/count.ts'
@@ -37,6 +38,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       </div>
       <RefreshOn topic="tasks" />
       <Shortcuts />
+      <WordNotes />
     </>
   )
 }

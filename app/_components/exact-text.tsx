@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react'
-import type { Assessment } from '#lib/risk/assess-script.ts'
 import { cx } from './cx.ts'
-import { type Note, notesAt } from './notes-at.ts'
+import { type Note, notesAt, type Read } from './notes-at.ts'
 import { type Segment, visibleProse } from './visible.ts'
 import { type Piece, weave } from './weave.ts'
 import { WordNote } from './word-note.tsx'
 
 /**
  * The exact bytes of a script on the page: words tinted by the parser, never by a pattern, and every character that
- * hides or misleads shown as its number. Words of which something was found answer to hover, tap and focus.
+ * hides or misleads shown as its number. Words of which something is known answer to hover, tap and the keyboard.
  */
 export function ExactText({
   text,
@@ -18,7 +17,7 @@ export function ExactText({
   text: string
   /** A part of a line: where it ends says nothing about where the line ends. */
   part?: boolean
-  assessment?: Pick<Assessment, 'words' | 'findings' | 'effects'>
+  assessment?: Read
 }) {
   return weave(text, assessment?.words, part).map((piece) => (
     <Noted

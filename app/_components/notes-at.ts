@@ -1,27 +1,38 @@
 import { describe } from '#lib/effects/describe.ts'
 import type { Assessment } from '#lib/risk/assess-script.ts'
 import type { Risk } from '#lib/risk/levels.ts'
+import type { Explanation } from '#lib/shell/explain.ts'
 import type { Piece } from './weave.ts'
 
-/** One thing that was found of a word. */
+/** What was read of a script, to be shown at its words. */
+export type Read = Pick<Assessment, 'words' | 'findings' | 'effects'> & { explanations?: Explanation[] }
+
+/** One thing that is known of a word: what it means, what was found of it, or that nothing is known. */
 export interface Note {
+  kind: 'means' | 'found' | 'silent'
   words: string
   risk: Risk | null
 }
 
-/** What was found of a word: findings and effects belong to the word in which they begin, so that each shows once. */
-export function notesAt(
-  piece: Piece,
-  { findings, effects }: Pick<Assessment, 'findings' | 'effects'>,
-): Note[] {
+/** What is known of a word. Each thing belongs to the word in which it begins, so that it shows once. */
+export function notesAt(piece: Piece, { findings, effects, explanations = [] }: Read): Note[] {
   if (piece.kind === null) return []
-  const begins = (start: number | undefined) =>
+  const begins = ({ start }: { start?: number }) =>
     start !== undefined && start >= piece.start && start < piece.end
-  const notes = [
-    ...findings.filter(({ start }) => begins(start)).map(({ words, risk }): Note => ({ words, risk })),
+  const notes: Note[] = [
+    ...explanations.filter(begins).map(({ words, explained }) => ({
+      kind: explained ? ('means' as const) : ('silent' as const),
+      words,
+      risk: null,
+    })),
+    ...findings.filter(begins).map(({ words, risk }) => ({ kind: 'found' as const, words, risk })),
     ...effects
-      .filter(({ start }) => begins(start))
-      .map((effect): Note => ({ words: describe(effect), risk: null })),
+      .filter(begins)
+      .map((effect) => ({ kind: 'found' as const, words: describe(effect), risk: null })),
   ]
-  return notes.filter((note, index) => notes.findIndex(({ words }) => words === note.words) === index)
+  // A finding with its risk says more than the same words without.
+  return notes.filter(
+    ({ words, risk }, index) =>
+      !notes.some((other, at) => other.words === words && (other.risk && !risk ? true : at < index && !risk)),
+  )
 }

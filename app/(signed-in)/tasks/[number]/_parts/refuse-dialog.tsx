@@ -50,8 +50,7 @@ export function RefuseDialog({
   const submit = () => {
     setMissing(reason.trim() === '')
     if (reason.trim() === '' || changed) return
-    // In solo mode the runner wants the host's name with every verdict on one's own plan; refusing needs no typing.
-    void review.send({ decision, reason, ...(plan.own ? { confirm: plan.host } : {}) })
+    void review.send({ decision, reason })
   }
   return (
     <Dialog

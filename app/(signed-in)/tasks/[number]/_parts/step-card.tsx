@@ -5,6 +5,7 @@ import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import { StatusWord } from '#app/_components/status-word.tsx'
 import { tookWords } from '#app/_components/time-words.ts'
 import { assessScript } from '#lib/risk/assess-script.ts'
+import { explain } from '#lib/shell/explain.ts'
 import type { PlanView, RunView, StepView } from '#lib/tasks/view.ts'
 import { StepFacts } from './step-facts.tsx'
 
@@ -19,6 +20,7 @@ export function StepCard({
   run?: RunView['steps'][number]
 }) {
   const assessment = assessScript(step.script, { environment: covers.environment, user: covers.user })
+  const explanations = explain(step.script, covers.environment)
   return (
     <StepFrame
       id={`step-${step.position}`}
@@ -27,7 +29,10 @@ export function StepCard({
       badge={<RiskBadge risk={step.risk} />}
       script={
         <pre className="overflow-x-auto px-3 py-2.5 pr-10 leading-relaxed whitespace-pre-wrap wrap-anywhere">
-          <ExactText text={step.script} assessment={{ ...assessment, findings: step.findings }} />
+          <ExactText
+            text={step.script}
+            assessment={{ ...assessment, findings: step.findings, explanations }}
+          />
         </pre>
       }
       copy={<CopyButton quiet text={step.script} label={`Copy step ${step.position}`} />}

@@ -9,17 +9,19 @@ import type { FollowState } from './follow-recording.ts'
 /** The line below a log: how its bytes arrive, and the way back to the newest ones. */
 export function LogStatus({
   connection,
+  abandoned,
   lines,
   onRetry,
   onNewest,
 }: {
   connection: FollowState
+  /** Whoever wrote the recording died before closing it. */
+  abandoned: boolean
   lines: number
   onRetry: () => void
   /** Absent while the newest line is in view. */
   onNewest?: () => void
 }) {
-  const dot = { live: 'bg-[#8fd6a3]', complete: 'bg-[#8fd6a3]', reconnecting: 'bg-[#e7c77a]' }
   const { state } = connection
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-x-3 border-term-line border-t px-3.5 py-1 font-sans text-term-muted text-xs">
@@ -28,10 +30,10 @@ export function LogStatus({
           aria-hidden="true"
           className={cx(
             'size-[7px] shrink-0 rounded-full',
-            state === 'refused' ? 'bg-[#ff8d85]' : state === 'connecting' ? 'bg-term-muted' : dot[state],
+            abandoned && state === 'live' ? DOTS.reconnecting : DOTS[state],
           )}
         />
-        <Words connection={connection} lines={lines} />
+        <Words connection={connection} abandoned={abandoned} lines={lines} />
       </p>
       {state === 'reconnecting' && (
         <button type="button" onClick={onRetry} className={LINK}>
@@ -51,13 +53,29 @@ export function LogStatus({
 const LINK =
   'inline-flex min-h-7 items-center gap-1.5 rounded-md px-1.5 font-[540] text-term-fg outline-offset-[-2px] hover:underline focus-visible:outline-term-fg max-md:min-h-10'
 
+const DOTS = {
+  connecting: 'bg-term-muted',
+  live: 'bg-[#8fd6a3]',
+  complete: 'bg-[#8fd6a3]',
+  reconnecting: 'bg-[#e7c77a]',
+  refused: 'bg-[#ff8d85]',
+}
+
 // The words change with the state alone: a screen reader is not told of each line.
-function Words({ connection, lines }: { connection: FollowState; lines: number }) {
+function Words({
+  connection,
+  abandoned,
+  lines,
+}: {
+  connection: FollowState
+  abandoned: boolean
+  lines: number
+}) {
   switch (connection.state) {
     case 'connecting':
       return 'Connecting…'
     case 'live':
-      return 'Live'
+      return abandoned ? 'This recording was never closed: what stands here is all that was kept.' : 'Live'
     case 'reconnecting':
       return (
         <span>

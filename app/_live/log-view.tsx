@@ -29,6 +29,7 @@ export function LogView({
   steps,
   ended,
   failedStep,
+  abandoned,
   handle,
 }: {
   run: string
@@ -36,11 +37,14 @@ export function LogView({
   ended: boolean
   /** The step that failed: a log that is opened afterwards begins at its error. */
   failedStep: number | null
+  /** Whoever wrote the recording died before closing it. */
+  abandoned: boolean
   handle?: Ref<LogHandle>
 }) {
   const recording = useRecording(run, ended)
   const log = recording?.log ?? null
   const complete = recording?.connection.state === 'complete'
+  const over = complete || abandoned
   const purposes = useMemo(() => new Map(steps.map(({ position, purpose }) => [position, purpose])), [steps])
   const headed = useMemo(() => new Set(purposes.keys()), [purposes])
   const place = useLogPlace(recording, headed, !ended)
@@ -69,8 +73,8 @@ export function LogView({
     { label: 'Times', key: 't', on: choices.times, onToggle: () => choose({ times: !choices.times }) },
     { label: 'Wrap', key: 'w', on: choices.wrap, onToggle: () => choose({ wrap: !choices.wrap }) },
     { label: 'Raw', key: 'r', on: raw, onToggle: () => setRaw(!raw) },
-    // Nothing more will come of a complete one.
-    ...(complete
+    // Nothing more will come.
+    ...(over
       ? []
       : [{ label: 'Follow', key: 'f', on: place.follow, onToggle: () => setFollow(!place.follow) }]),
   ]
@@ -131,9 +135,10 @@ export function LogView({
       </LogScroller>
       <LogStatus
         connection={recording?.connection ?? { state: 'connecting' }}
+        abandoned={abandoned}
         lines={log?.count ?? 0}
         onRetry={() => recording?.retryNow()}
-        onNewest={place.follow || complete ? undefined : () => setFollow(true)}
+        onNewest={place.follow || over ? undefined : () => setFollow(true)}
       />
     </div>
   )

@@ -32,6 +32,7 @@ export function RunBody({ run, runnerLost }: { run: RunView; runnerLost: boolean
         steps={run.steps}
         ended={ended}
         failedStep={failedStep(run)?.position ?? null}
+        abandoned={run.status === 'unknown'}
         handle={log}
       />
     </div>

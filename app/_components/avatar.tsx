@@ -44,7 +44,7 @@ export function Avatar({
 }
 
 /** First letters of the first and last word. */
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean)
   const letters = words.length > 1 ? [words[0], words.at(-1)] : words
   return (

@@ -21,11 +21,6 @@ export function RiskBadge({ risk, className }: { risk: Risk; className?: string 
   )
 }
 
-/** The word for a risk inside a sentence. */
-export function riskWord(risk: Risk): string {
-  return FACES[risk].word.toLowerCase()
-}
-
 const FACES: Record<Risk, { word: string; tint: string; shape: ReactNode }> = {
   read_only: {
     word: 'Read-only',

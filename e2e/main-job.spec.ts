@@ -62,7 +62,6 @@ test('from an empty machine to a proven answer: how full are the disks', async (
       await expect(page.getByRole('log', { name: 'Output' })).toContainText('Filesystem')
       await expect(page.getByText(/succeeded/i).first()).toBeVisible()
     }
-    await takePictures(ben, 'run')
   })
 
   await test.step('Anna finds what happened in the audit log and verifies the chain', async () => {
@@ -103,6 +102,7 @@ test('a plan of two steps changes a file, and a failing one stops where it fails
   await expect(ben.getByRole('log', { name: 'Output' })).toContainText('good morning')
   await expect(ben.getByText(/succeeded/i).first()).toBeVisible()
   expect(fs.readFileSync(file, 'utf8')).toBe('good morning\n')
+  await takePictures(ben, 'run')
 
   await runByHand([`cat ${file}.missing`, `echo never > ${file}`])
   await expect(ben.getByRole('log', { name: 'Output' })).toContainText('No such file or directory')

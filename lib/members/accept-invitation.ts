@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { recordAudit } from '../audit/record.ts'
-import { type Context, SYSTEM } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
 import { conflict } from '../errors.ts'
 import { hashSecret } from '../secret.ts'
@@ -35,8 +34,8 @@ export async function acceptInvitation({
       data: { acceptedAt: new Date() },
     })
     if (count === 0) throw spent()
-    const ctx: Context = { ...SYSTEM, address }
-    const id = await createMember(tx, ctx, { ...member, role: invitation.role })
+    const ctx = await createMember(tx, { ...member, role: invitation.role, address })
+    const { id } = ctx.actor
     await tx.invitation.update({ where: { id: invitation.id }, data: { acceptedById: id } })
     await recordAudit(tx, ctx, {
       action: 'invitation.accept',

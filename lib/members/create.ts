@@ -24,12 +24,17 @@ export const prepareMember = async (input: NewMember) => ({
   hash: await hashPassword(input.password),
 })
 
-/** Adds a member who signs in with a password. Throws conflict `email_taken`. */
+/** Adds a member who signs in with a password; the first thing that the log says of them. Throws conflict `email_taken`. */
 export async function createMember(
   tx: Transaction,
-  ctx: Context,
-  { name, email, hash, role }: { name: string; email: string; hash: string; role: Role },
-): Promise<string> {
+  {
+    name,
+    email,
+    hash,
+    role,
+    address,
+  }: { name: string; email: string; hash: string; role: Role; address: string | null },
+): Promise<Context> {
   if (await tx.member.findUnique({ where: { email } })) {
     throw conflict('email_taken', 'Somebody with this e-mail address is a member already. Sign in instead.')
   }
@@ -38,10 +43,11 @@ export async function createMember(
   await tx.account.create({
     data: { id: newId('acc'), accountId: id, providerId: 'credential', memberId: id, password: hash },
   })
+  const ctx: Context = { actor: { kind: 'member', id, name, role }, address }
   await recordAudit(tx, ctx, {
     action: 'member.create',
     subject: { kind: 'member', id },
     data: { name, email, role },
   })
-  return id
+  return ctx
 }

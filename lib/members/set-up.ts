@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { recordAudit } from '../audit/record.ts'
-import { SYSTEM } from '../context.ts'
 import { inTransaction } from '../db.ts'
 import { conflict, forbidden } from '../errors.ts'
 import { createMember, NewMember, prepareMember } from './create.ts'
@@ -26,14 +25,14 @@ export async function setUp({
       'This is not the code that the console shows. Copy the link that npm start printed.',
     )
   const member = await prepareMember(person)
-  const ctx = { ...SYSTEM, address }
   const id = await inTransaction(async (tx) => {
     if ((await tx.member.count({ take: 1 })) > 0)
       throw conflict(
         'already_set_up',
         'This installation has its first admin already. Ask them for an invitation.',
       )
-    const first = await createMember(tx, ctx, { ...member, role: 'admin' })
+    const ctx = await createMember(tx, { ...member, role: 'admin', address })
+    const first = ctx.actor.id
     await recordAudit(tx, ctx, { action: 'installation.set_up', subject: { kind: 'member', id: first } })
     return first
   })

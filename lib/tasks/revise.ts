@@ -7,16 +7,21 @@ import { sealPlan } from '../plans/seal.ts'
 import { findTask } from './find.ts'
 import { mayEdit } from './permitted.ts'
 
+// A step without words of its own is called by what it does.
+const firstLine = (script: string): string => (script.trim().split('\n')[0] ?? '').slice(0, 120)
+
 /** Steps as a person writes them. */
 export const HandWritten = z.strictObject({
   title: z.string().trim().min(1).max(120).optional(),
   steps: z
     .array(
-      z.strictObject({
-        purpose: z.string().trim().max(300).default(''),
-        script: z.string().min(1, 'A step needs a command.').max(PLAN_LIMITS.scriptBytes),
-        timeLimit: z.int().min(1).max(86_400).optional(),
-      }),
+      z
+        .strictObject({
+          purpose: z.string().trim().max(300).default(''),
+          script: z.string().min(1, 'A step needs a command.').max(PLAN_LIMITS.scriptBytes),
+          timeLimit: z.int().min(1).max(86_400).optional(),
+        })
+        .transform((step) => ({ ...step, purpose: step.purpose || firstLine(step.script) })),
     )
     .min(1, 'A plan needs at least one step.')
     .max(PLAN_LIMITS.steps),
@@ -63,10 +68,8 @@ export async function reviseTask({
   const draft = {
     title: title ?? task.title,
     explanation: '',
-    steps: steps.map((step) => ({ ...step, purpose: step.purpose || firstLine(step.script) })),
+    steps,
     source: { kind: 'member' as const, basedOn: plan?.revision ?? null },
   }
   await sealPlan({ ctx, task, draft })
 }
-
-const firstLine = (script: string): string => (script.trim().split('\n')[0] ?? '').slice(0, 120)

@@ -1,47 +1,83 @@
 import type { EffectKind } from '../effects/effect.ts'
 
-/** Words by which a sentence announces each kind of effect. Beginnings of words, in small letters. */
-export const ANNOUNCEMENTS: Readonly<Record<EffectKind, RegExp>> = {
-  reads: /\b(list|show|read|print|display|check|look|inspect|view|find|count|search|verif|report|compar|see)/,
-  secret: /\b(secret|password|shadow|credential|token|hash|private|keys?\b|environment)/,
-  writes:
-    /\b(writ|creat|edit|chang|modif|updat|add|append|sets?\b|setting|configur|replac|sav|install|cop(y|ies)|mov|renam|enabl|disabl|generat|download|fetch|build|record|log(s|ging)?\b|back|export|dump|insert|fix|correct|adjust|tun|apply|patch|put|stor|extract|unpack|compress|archiv|empt|truncat|clear|touch|mak|link|convert|switch|redirect|schedul|allow|remov|delet|writes?)/,
-  deletes:
-    /\b(delet|remov|clean|purg|wip|eras|clear|prun|drop|empt|free|uninstall|discard|trim|rotat|shred|destroy)/,
-  moves: /\b(mov|renam|relocat|archiv|swap|replac|transfer|organi[sz])/,
-  permissions:
-    /\b(permission|mode|chmod|access|writable|readable|executable|secur|harden|setuid|bit\b|acl|rights?\b|restrict|lock)/,
-  owner: /\b(own|chown|group|belong)/,
-  package: /\b(install|upgrad|updat|packag|remov|uninstall|purg|dependenc|software|refresh)/,
-  service: /\b(start|restart|stop|reload|enabl|disabl|servic|mask|daemon|boot|unit)/,
-  account: /\b(user|group|account|password|member|login|sudo|privileg|lock|unlock)/,
-  process: /\b(kill|stop|end|terminat|signal|process)/,
-  container:
-    /\b(container|docker|podman|pod|image|deploy|compos|start|stop|run|restart|cluster|virtual|vm\b|machine)/,
-  database: /\b(drop|delet|truncat|insert|updat|migrat|grant|database|table|row|record|dump|back)/,
-  schedule: /\b(schedul|cron|timer|jobs?\b|later|every|nightly|daily|hourly|weekly|periodic|automatic)/,
-  repository: /\b(commit|push|branch|tag|repositor|git|merge|remote|send|publish|stash)/,
-  network:
-    /\b(send|upload|post|push|transfer|cop(y|ies)|sync|back|publish|shar|notif|webhook|mail|remote|fetch|download|get|check|request|quer|call|ping|connect|resolv|look|https?|url|network|site|reach|api\b|server|host|endpoint|health|dns|address|certificate|install|updat|listen|serv|forward|tunnel|prob|test)/,
-  firewall: /\b(firewall|port|rule|block|allow|open|clos|iptables|nft|ufw|traffic|ban)/,
-  disk: /\b(format|disk|partition|volume|file ?system|swap|raid|lvm|drive|device|extend|resiz|shrink|wip|eras|pool)/,
-  mount: /\b(mount|attach|unmount|detach|connect|lend|container|volume|folder)/,
-  kernel: /\b(kernel|sysctl|modul|tun|setting|parameter|forward|driver)/,
-  setting:
-    /\b(hostname|nam|time|clock|locale|zone|network|interface|sets?\b|setting|chang|configur|enabl|disabl|adjust|route)/,
-  power: /\b(reboot|restart|shut|power|halt|suspend|turn|stop)/,
-  runs: /\b(run|execut|script|program|launch|invok|install|eval|command|call|start|build|compil|test|use)/,
-  needs_root: /./,
-  irreversible: /./,
-  waits_for_input: /./,
+/** How a sentence announces an effect: by the beginning of a verb, or by naming the thing at all. */
+interface Announcement {
+  verbs?: RegExp
+  names?: RegExp
 }
 
-/** Words that promise changes of many kinds at once. */
+const verbs = (stems: string): Announcement => ({
+  verbs: new RegExp(`^(${stems.trim().split(/\s+/).join('|')})`),
+})
+const names = (stems: string): Announcement => ({
+  names: new RegExp(`\\b(${stems.trim().split(/\s+/).join('|')})`),
+})
+
+const REMOVING =
+  'delet remov clean purg wip eras clear prun drop empt free uninstall discard trim rotat shred destroy reset'
+const CHANGING = 'chang set adjust fix correct configur modif updat apply tun enabl disabl switch edit'
+const SENDING =
+  'send upload post push transfer cop sync back publish shar notif mail report submit export replicat mirror stream'
+
+/** For each kind of effect the words that announce it. Kinds that are missing need no announcement. */
+export const ANNOUNCEMENTS: Partial<Record<EffectKind, Announcement>> = {
+  secret: names('secret password shadow credential token hash private keys?\\b environment'),
+  writes:
+    verbs(`${CHANGING} ${REMOVING} writ creat add append replac sav sto install cop mov renam generat download fetch
+    build record log back export dump insert patch put extract unpack compress archiv truncat touch mak link convert
+    redirect schedul allow collect captur turn open clos restrict harden rebuild render upgrad migrat prepar`),
+  deletes: verbs(REMOVING),
+  moves: verbs('mov renam relocat archiv swap replac transfer organi back rotat'),
+  permissions: verbs(
+    `${CHANGING} grant restrict allow secur harden mak lock giv remov add protect open creat chmod tight`,
+  ),
+  owner: verbs(`${CHANGING} giv assign mak hand chown transfer tak`),
+  package: verbs('install upgrad updat remov uninstall purg refresh add downgrad fetch get patch clean'),
+  service: verbs(
+    'start restart stop reload enabl disabl mask unmask bring launch activat shut turn reset kill apply run set',
+  ),
+  account: verbs(
+    'add creat remov delet chang set reset lock unlock giv grant revok mak disabl enabl expir switch run',
+  ),
+  process: verbs('kill stop end terminat signal restart reload interrupt clos'),
+  container: verbs(
+    `${REMOVING} start stop run restart deploy creat pull build kill updat scal apply launch execut paus copy roll drain`,
+  ),
+  database: verbs(
+    `${REMOVING} ${CHANGING} insert migrat grant revok creat back dump restor add stop terminat truncat import load`,
+  ),
+  schedule: verbs(`${REMOVING} ${CHANGING} schedul add creat install plan queue replac run cancel`),
+  repository: verbs(
+    `${SENDING} commit merg tag branch stash creat add throw discard checkout switch pull fetch clon reset delet`,
+  ),
+  firewall: verbs(
+    `${CHANGING} ${REMOVING} allow block open clos deny ban unban flush add permit restrict forward rout reload`,
+  ),
+  disk: verbs(
+    `${REMOVING} ${CHANGING} format partition creat extend resiz grow shrink mak initiali overwrit repair check add swap`,
+  ),
+  mount: verbs('mount unmount attach detach connect lend start run eject remount'),
+  kernel: verbs(`${CHANGING} load unload insert remov tun rais lower increas decreas`),
+  setting: verbs(`${CHANGING} nam renam bring rout add remov creat shut sync`),
+  power: verbs('reboot restart shut power halt suspend turn stop hibernat'),
+  runs: verbs(
+    'run execut launch invok install start build compil us call evaluat appl deploy load test migrat',
+  ),
+}
+
+/** Sending to another host has to be said with a verb; mere contact by naming anything of the network. */
+export const SENDS = verbs(SENDING)
+export const CONTACTS =
+  names(`https? url network site reach api server host endpoint health dns address certificate connect
+  ping download fetch remote internet online web domain latency ports? request respon mirror repositor install updat
+  upload send clone pull upgrad resolv lookup`)
+
+/** Verbs that promise changes of many kinds at once. */
 export const BROAD =
-  /\b(set(s|ting)? up|prepar|deploy|configur|provision|migrat|bootstrap|harden|fix|repair|maintain|clean up|initiali[sz])/
+  /^(set|prepar|deploy|configur|provision|migrat|bootstrap|harden|fix|repair|maintain|initiali)/
 
 /** What even a broad promise does not cover: these have to be said. */
-export const GRAVE_KINDS: ReadonlySet<EffectKind> = new Set<EffectKind>([
+export const GRAVE_KINDS: ReadonlySet<EffectKind> = new Set([
   ...([
     'deletes',
     'secret',
@@ -52,6 +88,5 @@ export const GRAVE_KINDS: ReadonlySet<EffectKind> = new Set<EffectKind>([
     'firewall',
     'process',
     'schedule',
-    'owner',
   ] as const),
 ])

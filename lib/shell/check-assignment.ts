@@ -22,9 +22,8 @@ const HARMLESS_VALUE = /^(|cat|more|0|1|true|false|-?[FRSXKM]+)$/
 /** Reports every variable that a script sets, in whatever way, that can make later commands run other code. */
 export function checkVariables(walk: Walk): void {
   for (const [name, settings] of walk.variables.settings())
-    for (const { from, until, values } of settings)
-      if (from >= 0)
-        checkAssignment(name, values[0]?.text ?? '', { pos: from, end: Math.min(until, from + 1) }, walk)
+    for (const { place, values } of settings)
+      if (place) checkAssignment(name, values[0]?.text ?? '', place, walk)
 }
 
 /** Reports an assignment that can make later commands run other code, or mean something else. */

@@ -8,17 +8,18 @@ import { report, type Walk } from './walk.ts'
 
 /** Reads one simple command: its assignments, its redirections, and what its words run. */
 export function readCommand(command: Command, walk: Walk): void {
-  for (const item of [...command.prefix, ...command.args])
-    if (item.type === 'Assignment')
-      checkAssignment(item.name, item.value.type === 'Word' ? item.value.value : '', item, walk)
   for (const redirect of command.redirects) readRedirect(redirect, walk)
   if (!command.name) return
+  for (const item of command.prefix)
+    if (item.type === 'Assignment')
+      checkAssignment(item.name, item.value.type === 'Word' ? item.value.value : '', item, walk)
   checkName(command.name, walk)
   const words = [
     ...expandWord(command.name, walk.variables),
     ...command.args.flatMap((item) => expandArgument(item, walk)),
   ]
-  readInvocation(words, { ...walk, input: inputOf(command.redirects, walk) })
+  const placed = walk.place ? words.map((word) => ({ ...word, ...walk.place })) : words
+  readInvocation(placed, { ...walk, input: inputOf(command.redirects, walk) })
 }
 
 const HIDING: Readonly<Record<string, string>> = {
@@ -42,8 +43,7 @@ function checkName(name: Word, walk: Walk): void {
 }
 
 function expandArgument(item: CommandArgument, walk: Walk): Argument[] {
-  const expanded = item.type === 'Word' ? expandWord(item, walk.variables) : [assignmentArgument(item, walk)]
-  return walk.place ? expanded.map((argument) => ({ ...argument, ...walk.place })) : expanded
+  return item.type === 'Word' ? expandWord(item, walk.variables) : [assignmentArgument(item, walk)]
 }
 
 function assignmentArgument(item: Assignment, walk: Walk): Argument {

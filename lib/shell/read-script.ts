@@ -66,8 +66,8 @@ function readTree(tree: ParsedScript, walk: Walk): void {
   const [error] = tree.errors ?? []
   if (error)
     report(walk, 'shell.syntax', 'opaque', `does not parse: ${error.message}`, {
-      start: error.pos,
-      end: error.pos + 1,
+      start: Math.min(error.pos, tree.end),
+      end: Math.min(error.pos + 1, tree.end),
     })
   checkVariables(walk)
   forEachChild(tree, (child) => visit(child, walk))

@@ -14,6 +14,8 @@ export interface Variables {
 
 /** One place that gives a variable its value, certainly so between the two offsets, perhaps elsewhere. */
 export interface Setting {
+  /** The place in the script that sets it; null for the environment. */
+  place: { pos: number; end: number } | null
   from: number
   until: number
   values: readonly Piece[]
@@ -48,7 +50,7 @@ export function readVariables(tree: SyntaxNode, environment?: Readonly<Record<st
     else settings.set(name, [setting])
   }
   for (const [name, text] of Object.entries(environment ?? {}))
-    add(name, { from: -1, until: Infinity, values: [{ text }] })
+    add(name, { place: null, from: -1, until: Infinity, values: [{ text }] })
   learn(tree, Infinity, variables, add)
   return variables
 }
@@ -79,10 +81,10 @@ function learn(node: SyntaxNode, until: number, variables: Variables, add: Add):
     return
   }
   const changed = changedInPlace(node)
-  if (changed) add(changed, { from: node.pos, until: node.pos, values: ANYTHING })
+  if (changed) add(changed, { place: node, from: node.pos, until: node.pos, values: ANYTHING })
   if (node.type === 'For' || node.type === 'Select') {
     const values = node.wordlist?.flatMap((word) => expandWord(word, variables)) ?? ANYTHING
-    add(node.name.value, { from: node.body.pos, until: node.body.end, values })
+    add(node.name.value, { place: node.name, from: node.body.pos, until: node.body.end, values })
   }
   const inBranch = BRANCHES.has(node.type)
   forEachChild(node, (child) => {
@@ -118,9 +120,9 @@ function learnFromCommand(command: Command, until: number, variables: Variables,
   const name = builtinName(command)
   const assigning = name === undefined ? command.prefix : DECLARING.has(name) ? command.args : []
   for (const item of assigning) if (item.type === 'Assignment') learnAssignment(item, until, variables, add)
-  if (name === undefined || !READING.has(name)) return
-  for (const item of command.args)
-    for (const set of namesIn(item)) add(set, { from: command.pos, until: command.pos, values: ANYTHING })
+  if (name === undefined) return
+  for (const set of command.args.flatMap((item) => namesSet(item, name)))
+    add(set, { place: command, from: command.pos, until: command.pos, values: ANYTHING })
 }
 
 /** `command read x` and `builtin read x` are `read x`. */
@@ -134,14 +136,20 @@ function builtinName(command: Command): string | undefined {
 function learnAssignment(item: Assignment, until: number, variables: Variables, add: Add): void {
   const known = item.value.type === 'Word' && !item.append && !item.index
   add(item.name, {
+    place: item,
     from: item.end,
     until,
     values: known && item.value.type === 'Word' ? expandQuoted(item.value, variables) : ANYTHING,
   })
 }
 
-function namesIn(item: Command['args'][number]): string[] {
-  if (item.type === 'Assignment') return [item.name]
-  const name = /^[A-Za-z_]\w*/.exec(item.value)
-  return name ? [name[0]] : []
+/** The variables that a word of a builtin sets to something unknown: `read x`, `command export x=1`. */
+function namesSet(item: Command['args'][number], builtin: string): string[] {
+  if (item.type === 'Assignment') return READING.has(builtin) ? [item.name] : []
+  const pattern = READING.has(builtin)
+    ? /^[A-Za-z_]\w*/
+    : DECLARING.has(builtin)
+      ? /^[A-Za-z_]\w*(?=\+?=)/
+      : null
+  return pattern?.exec(item.value)?.slice(0, 1) ?? []
 }

@@ -24,7 +24,7 @@ export function readSed(text: string): ProgramReading {
 const ADDRESS =
   /[\s;{}]*(?:(?:\d+(?:~\d+)?|\$|[+~]\d+|(?:\/(?:[^/\\\n]|\\[\s\S])*\/|\\([^\n])(?:(?!\1)[^\\\n]|\\[\s\S])*\1)[IM]*)[\s,]*)*!*\s*/y
 const REST_OF_LINE = /[^\n]*/y
-const PLAIN = /^[=dDgGhHnNpPxzlFqQ]$/
+const PLAIN = /^[{}=dDgGhHnNpPxzlFqQ]$/
 
 function readCommand(cursor: Cursor): void {
   take(cursor, ADDRESS)

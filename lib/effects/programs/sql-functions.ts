@@ -21,7 +21,8 @@ export const READING_FUNCTIONS: ReadonlySet<string> = new Set(
   pg_current_wal_lsn pg_wal_lsn_diff pg_backend_pid pg_postmaster_start_time pg_conf_load_time pg_blocking_pids
   pg_table_is_visible pg_encoding_to_char pg_get_viewdef pg_get_indexdef pg_get_functiondef pg_get_constraintdef
   pg_get_userbyid pg_get_expr pg_stat_get_activity pg_lock_status pg_show_all_settings obj_description col_description
-  format_type to_regclass has_table_privilege has_database_privilege pragma_table_info innodb_trx`
+  format_type to_regclass has_table_privilege has_database_privilege pragma_table_info innodb_trx
+  table_info table_xinfo index_list index_info foreign_key_list integrity_check quick_check`
     .split(/\s+/)
     .filter(Boolean),
 )

@@ -33,16 +33,19 @@ const previewed = (option: string) =>
     ],
   }) as const
 const aptChange = (does: string, action: string, more: Partial<Entry> = {}): Entry =>
-  change(does, action, { ...previewed('-s --simulate --dry-run --just-print --no-act --recon'), ...more })
+  change(does, action, {
+    asksUnless: ASKS,
+    ...previewed('-s --simulate --dry-run --just-print --no-act --recon'),
+    ...more,
+  })
 const dnfChange = (does: string, action: string, more: Partial<Entry> = {}): Entry =>
-  change(does, action, { ...previewed('--assumeno'), ...more })
+  change(does, action, { asksUnless: ASKS, ...previewed('--assumeno'), ...more })
 
 /** Package managers of the system and of programming languages. */
 export const packages: Catalogue = {
   'apt|apt-get|aptitude|apt-fast': {
     does: 'manages packages',
     risk: 'read_only',
-    asksUnless: ASKS,
     options: {
       '-y, --yes, --assume-yes': 'without asking',
       '-q, --quiet': 'says less',
@@ -242,7 +245,6 @@ export const packages: Catalogue = {
   'dnf|yum|microdnf|dnf5|tdnf': {
     does: 'manages packages',
     risk: 'medium',
-    asksUnless: ASKS,
     options: {
       '-y, --assumeyes': 'without asking',
       '-q, --quiet': 'says less',

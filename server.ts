@@ -11,7 +11,7 @@ import { followEvents } from '#lib/runs/follow-events.ts'
 import { setSecurityHeaders } from '#lib/security-headers.ts'
 import { expireTasks } from '#lib/tasks/expire.ts'
 import { keepPlanning } from '#lib/tasks/keep-planning.ts'
-import { ADDRESS_HEADER } from '#lib/tokens/context-of.ts'
+import { ADDRESS_HEADER, PATH_HEADER } from '#lib/tokens/context-of.ts'
 
 const { host, port, url } = readEnv()
 const dev = process.env.NODE_ENV !== 'production'
@@ -27,6 +27,7 @@ const handle = app.getRequestHandler()
 
 const server = createServer((request, response) => {
   request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? ''
+  request.headers[PATH_HEADER] = request.url ?? '/'
   setSecurityHeaders(request, response, { dev, https: url.startsWith('https:') })
   void handle(request, response)
 })

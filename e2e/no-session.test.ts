@@ -93,3 +93,8 @@ describe('UI-08: the content policy', () => {
     }
   })
 })
+
+test('a stranger with a link is brought back to it after signing in', async () => {
+  const { headers } = await callerWith(product.url, {}).get('/tasks/1?tab=revisions')
+  expect(headers.get('location')).toBe('/sign-in?next=%2Ftasks%2F1%3Ftab%3Drevisions')
+})

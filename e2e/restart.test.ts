@@ -137,6 +137,7 @@ test('RN-02: a run whose runner and run-host are killed together is unknown, and
   letGo('both')
   expect(ended.runs[0]).toMatchObject({ id: run, status: 'unknown' })
   expect(await anna.post(`/api/v1/tasks/${task.number}/runs`)).toMatchObject({ status: 409 })
+  expect(textOf(await followAll(run))).toBe('before\n')
   expect([timesRun('both'), timesRun('never')]).toEqual([1, 0])
 }, 60_000)
 

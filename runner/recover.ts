@@ -1,3 +1,4 @@
+import { closeRecording } from './close-recording.ts'
 import { type Conclusion, concludeCanceled, concludeFromSteps } from './conclude.ts'
 import { endRun } from './end-run.ts'
 import type { MarkShape } from './mark-shape.ts'
@@ -25,6 +26,7 @@ export function settleRun(runner: Runner, run: string): void {
   const state = readRun(runner.journal, run)
   if (!state) return
   endRun(runner, state, conclude(runner, state))
+  closeRecording(recordingOf(runner.folders, run))
 }
 
 function keepMarks(runner: Runner, run: string): void {

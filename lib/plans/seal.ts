@@ -7,8 +7,10 @@ import { db, inTransaction } from '../db.ts'
 import { conflict, invalid } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
 import { readFacts } from '../hosts/list.ts'
+import type { HostFacts } from '../hosts/protocol.ts'
 import { newId } from '../ids.ts'
 import { assessScript } from '../risk/assess-script.ts'
+import { checkClaim } from '../risk/check-claim.ts'
 import { highestRisk } from '../risk/levels.ts'
 import type { PlanSource } from '../tasks/view.ts'
 import { assertedActor, authorOf } from './author.ts'
@@ -55,10 +57,7 @@ export async function sealPlan({
     by: assertedActor(ctx.actor),
     witness: await witness(),
   })
-  const graded = draft.steps.map((step) => ({
-    ...step,
-    ...assessScript(step.script, { environment: host.environment, user: host.user }),
-  }))
+  const graded = draft.steps.map((step) => ({ ...step, ...grade(step, draft.source, host) }))
   await inTransaction(async (tx) => {
     const last = await tx.plan.findFirst({ where: { taskId: task.id }, orderBy: { revision: 'desc' } })
     if ((last?.revision ?? 0) + 1 !== revision)
@@ -105,6 +104,16 @@ export async function sealPlan({
     })
     await refreshTask(tx, task.id)
   })
+}
+
+/**
+ * What reading a step found; of a model's step also whether its sentence says what the command does (ML-07). The risk
+ * is the script's alone: the runner, which never sees the sentence, comes to the same.
+ */
+function grade(step: StepDraft, source: PlanSource, { environment, user }: HostFacts) {
+  const assessment = assessScript(step.script, { environment, user })
+  const claims = source.kind === 'model' ? checkClaim(step.purpose, assessment) : []
+  return { risk: assessment.risk, findings: [...assessment.findings, ...claims] }
 }
 
 function encode(document: PlanDocument): string {

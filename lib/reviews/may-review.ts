@@ -39,13 +39,10 @@ export function requireReviewable(ctx: Context, task: Task & { host: Host }, pla
 /** The same as an answer for the page: may the reader review, and why not. */
 export function mayReview(ctx: Context, task: Task & { host: Host }, plan: PlanRow | null): Permitted {
   if (!plan) return { allowed: false, why: 'There is no plan yet.' }
-  const why =
-    refusal(ctx, 'review.submit') ??
-    alteration(plan) ??
-    (isReviewable(task, plan) ? null : closedBecause(task))
-  if (why) return { allowed: false, why }
-  if (!isOwn(ctx, task, plan) || readFacts(task.host).policy.solo) return { allowed: true, why: null }
-  return { allowed: false, why: ownBecause(ctx, task) }
+  const own = isOwn(ctx, task, plan) && !readFacts(task.host).policy.solo ? ownBecause(ctx, task) : null
+  const closed = isReviewable(task, plan) ? null : closedBecause(task)
+  const why = own ?? refusal(ctx, 'review.submit') ?? alteration(plan) ?? closed
+  return { allowed: why === null, why }
 }
 
 const isReviewable = (task: Task, plan: PlanRow): boolean =>

@@ -7,6 +7,9 @@ import { authenticateToken } from './authenticate.ts'
 /** Set by the server from the socket itself, over whatever a client sent. */
 export const ADDRESS_HEADER = 'x-countersign-address'
 
+/** The path that was asked for, so that a stranger can be brought back to it after signing in. */
+export const PATH_HEADER = 'x-countersign-path'
+
 /** Who asks: the agent of a bearer token, else the member of a session, else nobody. */
 export async function contextOf(headers: Headers): Promise<Context | null> {
   const address = headers.get(ADDRESS_HEADER)

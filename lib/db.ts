@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { type Prisma, PrismaClient } from '#generated/prisma/client.ts'
 import { announce } from './announce.ts'
-import { DurableSqlite } from './durable-sqlite.ts'
+import { DurableSqlite, newTurns } from './durable-sqlite.ts'
 import { readEnv } from './env.ts'
 
 /** What a verb writes through: every statement in it commits together or not at all. */
@@ -13,6 +13,7 @@ export const databaseFile = (): string => path.join(readEnv().data, 'web', 'app.
 interface Databases {
   reader: PrismaClient
   writer: PrismaClient
+  auth: PrismaClient
 }
 
 const shared = globalThis as typeof globalThis & { countersignDatabases?: Databases }
@@ -22,9 +23,9 @@ export function db(): PrismaClient {
   return databases().reader
 }
 
-/** For better-auth, which writes its own rows. Everything else writes in `inTransaction`. */
+/** For better-auth, which writes its own rows, statement by statement. Everything else writes in `inTransaction`. */
 export function authDatabase(): PrismaClient {
-  return databases().writer
+  return databases().auth
 }
 
 const topicsOf = new WeakMap<Transaction, Set<string>>()
@@ -52,11 +53,11 @@ export async function inTransaction<Result>(work: (tx: Transaction) => Promise<R
   return result
 }
 
-/** Closes both connections; the next use opens them again. */
+/** Closes every connection; the next use opens them again. */
 export async function closeDatabases(): Promise<void> {
   const open = shared.countersignDatabases
   delete shared.countersignDatabases
-  await Promise.all([open?.reader.$disconnect(), open?.writer.$disconnect()])
+  await Promise.all([open?.reader.$disconnect(), open?.writer.$disconnect(), open?.auth.$disconnect()])
 }
 
 // Two copies of this module in one process must not hold two writers: one would wait, without yielding, for the other.
@@ -66,8 +67,9 @@ function databases(): Databases {
 }
 
 function open(url: string): Databases {
-  return {
-    reader: new PrismaClient({ adapter: new DurableSqlite({ url }, { readOnly: true }) }),
-    writer: new PrismaClient({ adapter: new DurableSqlite({ url }, { readOnly: false }) }),
-  }
+  const turns = newTurns()
+  const client = (writers: typeof turns | null) =>
+    new PrismaClient({ adapter: new DurableSqlite({ url }, writers) })
+  // Sign-in has a connection of its own, so that asking who somebody is need not wait for a transaction.
+  return { reader: client(null), writer: client(turns), auth: client(turns) }
 }

@@ -3,17 +3,20 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 type Connection = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>
 type OpenTransaction = Awaited<ReturnType<Connection['startTransaction']>>
 
+/** A queue of one: resolves when it is the caller's turn, with how to end it. */
+export type Turns = () => Promise<() => void>
+
 /**
  * Prisma's SQLite adapter with the two things it leaves out: commits that survive a power cut (better-sqlite3 is
- * compiled to reopen WAL files with synchronous=NORMAL), and statements outside a transaction that wait for the
- * transaction on the same connection to end, instead of becoming part of it.
+ * compiled to reopen WAL files with synchronous=NORMAL), and writers of one process that take turns: two that met
+ * inside SQLite would block each other, since one waits there without yielding. `turns` null means reading only.
  */
 export class DurableSqlite extends PrismaBetterSqlite3 {
-  readonly #readOnly: boolean
+  readonly #turns: Turns | null
 
-  constructor(config: { url: string }, options: { readOnly: boolean }) {
+  constructor(config: { url: string }, turns: Turns | null) {
     super({ ...config, timeout: 2000 })
-    this.#readOnly = options.readOnly
+    this.#turns = turns
   }
 
   override async connect(): Promise<Connection> {
@@ -21,9 +24,9 @@ export class DurableSqlite extends PrismaBetterSqlite3 {
     await connection.executeScript(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
     )
-    if (this.#readOnly) await connection.executeScript('PRAGMA query_only = ON;')
+    if (!this.#turns) await connection.executeScript('PRAGMA query_only = ON;')
     await requireFull(connection)
-    return this.#readOnly ? connection : inTurn(connection)
+    return this.#turns ? inTurn(connection, this.#turns) : connection
   }
 }
 
@@ -32,14 +35,14 @@ async function requireFull(connection: Connection): Promise<void> {
   if (Number(rows[0]?.[0]) !== 2) throw new Error('SQLite did not accept synchronous=FULL')
 }
 
-function inTurn(connection: Connection): Connection {
-  const take = turns()
+function inTurn(connection: Connection, turns: Turns): Connection {
   const { queryRaw, executeRaw, startTransaction } = connection
-  const alone = <Result>(work: () => Promise<Result>) => take().then((release) => work().finally(release))
-  connection.queryRaw = (query) => alone(() => queryRaw.call(connection, query))
+  const alone = <Result>(work: () => Promise<Result>) => turns().then((release) => work().finally(release))
+  connection.queryRaw = (query) =>
+    READS.test(query.sql) ? queryRaw.call(connection, query) : alone(() => queryRaw.call(connection, query))
   connection.executeRaw = (query) => alone(() => executeRaw.call(connection, query))
   connection.startTransaction = async (isolation) => {
-    const release = await take()
+    const release = await turns()
     try {
       return releasing(await startTransaction.call(connection, isolation), release)
     } catch (error) {
@@ -50,6 +53,9 @@ function inTurn(connection: Connection): Connection {
   return connection
 }
 
+// An INSERT may come as a query too, because it returns its row. Only what reads need not wait for a writer.
+const READS = /^\s*SELECT\b/i
+
 function releasing(transaction: OpenTransaction, release: () => void): OpenTransaction {
   const { commit, rollback } = transaction
   transaction.commit = () => commit.call(transaction).finally(release)
@@ -57,15 +63,13 @@ function releasing(transaction: OpenTransaction, release: () => void): OpenTrans
   return transaction
 }
 
-/** A queue of one: resolves when it is the caller's turn, with how to end it. */
-function turns(): () => Promise<() => void> {
+/** Turns that nobody has taken yet. */
+export function newTurns(): Turns {
   let last: Promise<void> = Promise.resolve()
   return () => {
-    let release: () => void = () => {}
+    const { promise, resolve } = Promise.withResolvers<void>()
     const before = last
-    last = new Promise((resolve) => {
-      release = resolve
-    })
-    return before.then(() => release)
+    last = promise
+    return before.then(() => resolve)
   }
 }

@@ -1,4 +1,5 @@
 import type { Plan, Step } from '#generated/prisma/client.ts'
+import { onAnnounced } from '../announce.ts'
 import { recordAudit } from '../audit/record.ts'
 import { witness } from '../audit/witness.ts'
 import type { Context } from '../context.ts'
@@ -57,10 +58,12 @@ async function recordRefusal(ctx: Context, plan: Plan & { steps: Step[] }, error
   )
 }
 
-// The runner's events bring the row; they arrive within a breath of the answer.
+/** The runner's events bring the row within a breath of its answer; this waits for it, two seconds at most. */
 async function rowOf(id: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (await db().run.findUnique({ where: { id }, select: { id: true } })) return
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
+  const { promise: arrived, resolve } = Promise.withResolvers<void>()
+  const stop = onAnnounced((topic) => topic === `run:${id}` && resolve())
+  const timer = setTimeout(resolve, 2000)
+  if (!(await db().run.findUnique({ where: { id }, select: { id: true } }))) await arrived
+  clearTimeout(timer)
+  stop()
 }

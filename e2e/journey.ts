@@ -59,7 +59,9 @@ export async function takePictures(page: Page, name: string): Promise<void> {
       await page.setViewportSize(size)
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       // Colours that are still on their way would be in nobody's theme.
-      await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+      await page.waitForFunction(() =>
+        document.getAnimations().every(({ playState }) => playState !== 'running'),
+      )
       await page.screenshot({ path: `${PICTURES}/${name}-${width}-${theme}.png` })
     }
   }

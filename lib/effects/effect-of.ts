@@ -70,6 +70,7 @@ export function effectOf(role: Role, argument: Argument, usage?: Usage): Effect[
     case 'hostmount':
       return lentFolder(text, at)
     case 'gitsetting':
+    case 'aptoption':
     case 'sshoption':
       return isHarmlessSetting(role, text)
         ? []

@@ -6,6 +6,7 @@ import { findHiddenCharacters } from '../shell/hidden-characters.ts'
 import { readScript } from '../shell/read-script.ts'
 import type { Invocation } from '../shell/reading.ts'
 import { tintWords, type Word } from '../shell/tint-words.ts'
+import { findingOf } from './finding-of.ts'
 import { judgeCombination } from './judge-combination.ts'
 import { judgeCommand } from './judge-command.ts'
 import { judgeEffects } from './judge-effects.ts'
@@ -36,8 +37,19 @@ export interface Assessment {
  * what cannot be read is opaque. Pure and total: the same answer everywhere, no input throws.
  */
 export function assessScript(script: string, options: AssessOptions = {}): Assessment {
+  try {
+    return assess(script, options)
+  } catch (error) {
+    // A fault in the analyser must not look like a harmless script, nor stop whoever asks.
+    const words = `could not be read: ${error instanceof Error ? error.message : 'unknown fault'}`
+    const finding = findingOf('analyser.fault', 'opaque', words, { start: 0, end: script.length })
+    return { risk: 'opaque', findings: [finding], effects: [], words: [] }
+  }
+}
+
+function assess(script: string, options: AssessOptions): Assessment {
   const tree = parse(script)
-  const reading = readScript(tree, environmentOf(options))
+  const reading = readScript(script, tree, environmentOf(options))
   const effects = listEffects(reading)
   const findings = [
     ...findHiddenCharacters(script),
@@ -48,10 +60,16 @@ export function assessScript(script: string, options: AssessOptions = {}): Asses
   ]
   return {
     risk: highestRisk(findings.map(({ risk }) => risk)),
-    findings: worstFirst(findings),
-    effects: effects.map(presentable),
+    findings: worstFirst(findings).map((finding) => inside(script, finding)),
+    effects: effects.map((effect) => inside(script, presentable(effect))),
     words: tintWords(script, tree),
   }
+}
+
+/** On text that does not parse, the parser's offsets may reach past the end. */
+function inside<Placed extends { start?: number; end?: number }>(script: string, placed: Placed): Placed {
+  if ((placed.end ?? 0) <= script.length) return placed
+  return { ...placed, start: Math.min(placed.start ?? 0, script.length), end: script.length }
 }
 
 function judgeInvocation(invocation: Invocation): Finding[] {

@@ -11,10 +11,12 @@ export function chooseBehaviour(reading: WordsReading): Behaviour {
 }
 
 function fits(one: Case, { options, operands }: WordsReading): boolean {
-  const { option, operands: most, operand, noOperand } = one.when
+  const { option, operands: most, operand, words, noOperand } = one.when
   if (option && !option.split(' ').some((name) => options.some((used) => used.option?.names.includes(name))))
     return false
   if (most !== undefined && operands.length > most) return false
   if (operand && !operands.some(({ text }) => new RegExp(operand).test(text))) return false
+  if (words && !new RegExp(`^(?:${words})(?= |$)`).test(operands.map(({ text }) => text).join(' ')))
+    return false
   return !noOperand || !operands.some(({ text, unknown }) => unknown || new RegExp(noOperand).test(text))
 }

@@ -18,7 +18,7 @@ const SILENT = 'not explained'
  * that hold a script of their own are explained as a whole. Pure; no input throws.
  */
 export function explain(script: string, environment?: Readonly<Record<string, string>>): Explanation[] {
-  const { invocations, redirects } = readScript(parse(script), environment)
+  const { invocations, redirects } = readScript(script, parse(script), environment)
   const each = [...invocations.flatMap(explainCommand), ...redirects.map(explainRedirect)]
   return joinByPlace(each).sort((a, b) => a.start - b.start || a.end - b.end)
 }

@@ -14,6 +14,7 @@ export function readCommand(command: Command, walk: Walk): void {
     if (item.type === 'Assignment')
       checkAssignment(item.name, item.value.type === 'Word' ? item.value.value : '', item, walk)
   checkName(command.name, walk)
+  checkGaps(command, walk)
   const words = [
     ...expandWord(command.name, walk.variables),
     ...command.args.flatMap((item) => expandArgument(item, walk)),
@@ -41,6 +42,21 @@ function checkName(name: Word, walk: Walk): void {
   const why = parts.map((part) => HIDING[part.type]).find((words) => words !== undefined)
   if (why) report(walk, 'shell.hidden-command', 'opaque', why, { start: name.pos, end: name.end })
 }
+
+/** Between the words of a command there are only blanks: anything else is text that the parser passed over. */
+function checkGaps({ name, prefix, suffix }: Command, walk: Walk): void {
+  const nodes = [...prefix, ...(name ? [name] : []), ...suffix].sort((a, b) => a.pos - b.pos)
+  for (const [index, node] of nodes.entries()) {
+    const before = nodes[index - 1]
+    if (!before || before.end >= node.pos || BLANK.test(walk.source.slice(before.end, node.pos))) continue
+    report(walk, 'shell.syntax', 'opaque', 'holds something between its words that the parser passed over', {
+      start: before.end,
+      end: node.pos,
+    })
+  }
+}
+
+const BLANK = /^([ \t]|\\\n)*$/
 
 function expandArgument(item: CommandArgument, walk: Walk): Argument[] {
   return item.type === 'Word' ? expandWord(item, walk.variables) : [assignmentArgument(item, walk)]

@@ -16,11 +16,16 @@ const MOST_NESTED = 12
  * Reads a script and everything nested in it: every command that it may run, with quotes, known variables and wrappers
  * resolved, and every shape that keeps it from being read. Total: no input throws.
  */
-export function readScript(tree: ParsedScript, environment?: Readonly<Record<string, string>>): Reading {
+export function readScript(
+  source: string,
+  tree: ParsedScript,
+  environment?: Readonly<Record<string, string>>,
+): Reading {
   const reading: Reading = { invocations: [], redirects: [], findings: [] }
   if (isTooLarge(tree)) return { ...reading, findings: [TOO_LARGE] }
   readTree(tree, {
     reading,
+    source,
     variables: readVariables(tree, environment),
     functions: definedFunctions(tree),
     input: { kind: 'inherited' },
@@ -55,6 +60,7 @@ function readText(
   }
   readTree(tree, {
     ...walk,
+    source: text,
     variables: readVariables(tree, environment),
     functions: new Map(),
     depth: walk.depth + 1,

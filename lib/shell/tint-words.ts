@@ -27,6 +27,7 @@ export function tintWords(script: string, tree: ParsedScript): Word[] {
   const words: Word[] = []
   if (isTooLarge(tree)) return words
   collect(tree, words)
+  for (const word of words) word.end = Math.min(word.end, script.length)
   const ordered = words.filter((word) => word.end > word.start).sort((a, b) => a.start - b.start)
   return fillGaps(script, withoutOverlap(ordered))
 }

@@ -18,6 +18,8 @@ export interface Walk {
   wrappers: readonly string[]
   asRoot: boolean
   depth: number
+  /** The text that offsets in the tree refer to. */
+  source: string
   /** Set inside nested text: everything there lies at the place of the word that holds it. */
   place: Place | null
   /** Reads shell text that a command receives as a word or as its input. */

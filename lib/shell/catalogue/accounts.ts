@@ -77,7 +77,7 @@ export const accounts: Catalogue = {
       cases: [
         {
           when: {
-            operand: '^(list|current|show|check|status|discover)$',
+            words: 'list|current|show|check|status|discover',
             noOperand:
               '^(select|enable-.*|disable-.*|apply-changes|join|leave|permit|deny|add|delete|del|set|create)$',
           },

@@ -121,7 +121,7 @@ export const archives: Catalogue = {
         'gunzip /etc/passwd.gz': 'high',
       },
     },
-  'zip|7z|7za|7zr|rar|arj|lha|zoo': {
+  zip: {
     does: 'packs files into an archive',
     risk: 'medium',
     operands: ['writes', 'reads...'],
@@ -135,19 +135,36 @@ export const archives: Catalogue = {
       '-sf, --show-files': 'only lists',
     },
     plain: '-9 -1 -0 -j -u -e -x=PATTERN -i=PATTERN -y -v -o -P=X -p=X -@ -#',
+    examples: {
+      "zip /tmp/x.zip /etc/hosts -T -TT '/bin/sh #'": 'opaque',
+      'zip -r a.zip dir': 'medium',
+      'zip a.zip /etc/shadow': 'high',
+    },
+  },
+  '7z|7za|7zr|7zz|rar|arj|lha|zoo': {
+    does: 'packs or unpacks archives',
+    risk: 'medium',
+    operands: ['text', 'writes', 'reads...'],
+    options: {
+      '-sdel': { does: 'deletes what it has packed', risk: 'high' },
+      '-o[DIR]': { does: 'into this folder', value: 'writes' },
+    },
+    plain: '-y -r -p[PASS] -bd -bb[N] -t[TYPE] -mx[N] -slt -so -v[SIZE]',
     cases: [
       {
-        when: { operand: '^(l|t|i|b)$' },
+        when: { words: '[ltvi]b?' },
         risk: 'read_only',
         operands: ['text', 'reads...'],
         does: 'lists what an archive holds',
       },
+      { when: { words: '[xe]' }, operands: ['text', 'reads', 'text...'], does: 'unpacks an archive' },
+      { when: { words: 'd' }, risk: 'high', does: 'deletes from an archive' },
     ],
     examples: {
-      "zip /tmp/x.zip /etc/hosts -T -TT '/bin/sh #'": 'opaque',
-      'zip -r a.zip dir': 'medium',
       '7z l a.7z': 'read_only',
-      'zip a.zip /etc/shadow': 'high',
+      '7z x a.7z': 'medium',
+      '7z a a.7z /etc/shadow': 'high',
+      '7z d a.7z x': 'high',
     },
   },
   'unzip|unrar|unar|funzip|unsquashfs|cabextract|ar|cpio|dpkg-deb|mksquashfs|genisoimage|mkisofs|xorriso|shar|uuencode|uudecode|pax':

@@ -37,8 +37,17 @@ describe('every entry, subcommands included', () => {
   test('has patterns that are regular expressions', () => {
     for (const { entry } of all)
       for (const { when } of entry.cases ?? [])
-        for (const pattern of [when.operand, when.noOperand])
+        for (const pattern of [when.operand, when.words, when.noOperand])
           expect(() => new RegExp(pattern ?? '')).not.toThrow()
+  })
+
+  test('is proven harmless by its first words or its options, never by a word anywhere', () => {
+    const loose = all.filter(({ entry }) =>
+      (entry.cases ?? []).some(
+        ({ when, risk }) => when.operand && risk === 'read_only' && entry.risk !== 'read_only',
+      ),
+    )
+    expect(loose.map(({ name }) => name)).toEqual([])
   })
 
   test('asks in its cases only for options that it or an outer command lists', () => {

@@ -167,7 +167,7 @@ export const cloud: Catalogue = {
       {
         when: {
           operand:
-            '(^|-|:)(delete|terminate|destroy|purge|remove|rb|rm|revoke|deregister|disable|detach|reset|cancel|stop|reboot|put-bucket-policy|put-bucket-acl|modify|replace|attach|add-iam-policy-binding|set-iam-policy|create-access-key|create-user|invoke|run-command|send-command|start-session|ssh|exec|mv|wipe|deallocate|restore|drop|get-secret-value|get-parameter|access|decrypt|print-access-token|get-login-password|assume-role|keys|secrets?|authorize|update-assume)',
+            '(^|-|:)(delete|terminate|destroy|purge|remove|rb|rm|revoke|deregister|disable|detach|reset|cancel|stop|reboot|put-bucket-policy|put-bucket-acl|modify|replace|attach|add-iam-policy-binding|set-iam-policy|create-access-key|create-user|invoke|run-command|send-command|start-session|ssh|exec|mv|wipe|deallocate|restore|drop|get-[a-z-]*(secret|parameter|token|credential|password|login)|access|decrypt|print-access-token|assume-role|keys|secrets?|authorize|update-assume)',
         },
         risk: 'high',
         irreversible: true,
@@ -175,10 +175,10 @@ export const cloud: Catalogue = {
       },
       {
         when: {
-          operand:
-            '^(describe|list|get|ls|show|head|lookup|filter|search|du|stat|cat|info|version|whoami|get-caller-identity|tail)($|-)',
+          words:
+            '(?:[a-z][a-z0-9-]* ){1,4}(?:describe|list|ls|show|head|lookup|filter|search|du|stat|tail|get)(?:-[a-z-]+)?|version|info|ls|du|stat',
           noOperand:
-            '(^|-)(create|update|put|set|start|add|apply|deploy|copy|cp|sync|import|export|register|enable|associate|run|submit|promote|resize|scale|tag|untag|publish|upload|grant|write|mb|init|config|configure|change|rotate|move)($|-)',
+            '^(create|update|put|set|start|add|apply|deploy|copy|cp|sync|import|export|register|enable|associate|run|submit|promote|resize|scale|tag|untag|publish|upload|grant|write|mb|init|configure|change|rotate|move|get-object|patch|issue|generate|request|launch|activate|accept|approve|allocate|assign|bind|execute|clone|failover|suspend|resume|undelete|upgrade|use|ssh|login|auth)($|-)',
         },
         risk: 'read_only',
         does: 'shows things of a cloud account',
@@ -196,6 +196,10 @@ export const cloud: Catalogue = {
       'gsutil rm -r gs://x': 'high',
       'aws s3 cp a s3://b': 'medium',
       'aws iam create-access-key': 'high',
+      'aws sts get-caller-identity': 'read_only',
+      'aws s3api get-object --bucket b k out': 'medium',
+      'aws secretsmanager get-secret-value': 'high',
+      'aws ec2 create-list x': 'medium',
     },
   },
   rclone: {

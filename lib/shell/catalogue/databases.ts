@@ -74,7 +74,8 @@ export const databases: Catalogue = {
     cases: [
       {
         when: {
-          operand: '^(status|extended-status|ping|processlist|variables|version)$',
+          words:
+            '(?:status|extended-status|ping|processlist|variables|version)(?: (?:status|extended-status|ping|processlist|variables|version))*$',
           noOperand: '^(create|drop|flush.*|kill|password|reload|refresh|shutdown|start-.*|stop-.*|debug)$',
         },
         risk: 'read_only',
@@ -224,7 +225,7 @@ export const databases: Catalogue = {
       cases: [
         {
           when: {
-            operand: '^(status|list|history|show|topology)$',
+            words: 'status|list|history|show|topology',
             noOperand: '^(stop|restart|reload|promote|kill|init|initdb|failover|switchover|remove|reinit)$',
           },
           risk: 'read_only',
@@ -255,8 +256,8 @@ export const databases: Catalogue = {
     cases: [
       {
         when: {
-          operand:
-            '^(status|list_.*|cluster_status|report|ping|node_health_check|list|show|environment|check_.*|alarms|listeners|memory_breakdown|version|overview)$',
+          words:
+            'status|list_\\w+|cluster_status|report|ping|node_health_check|list|show|environment|check_\\w+|alarms|listeners|memory_breakdown|version|overview',
           noOperand:
             '^(delete_.*|purge_queue|reset|force_reset|stop.*|add_.*|set_.*|eval|exec|forget_.*|clear_.*|change_.*|rotate_logs|delete|purge|enable|disable|close_.*)$',
         },
@@ -285,7 +286,8 @@ export const databases: Catalogue = {
         { when: { option: '--describe --list' }, risk: 'read_only', does: 'shows a queue or a shared store' },
         {
           when: {
-            operand: '^(get|ls|list|info|members|status|health|report|watch|services|nodes|topic list)$',
+            words:
+              'get|version|watch|members|info|(?:member|user|role|lease|alarm|topic|group|cluster|stream|consumer|server|account) (?:list|ls|info|describe|report|get|status|health)|endpoint (?:health|status)|kv get|catalog \\w+|operator raft list-peers',
             noOperand:
               '^(del|rm|delete|put|set|purge|remove|add|leave|force-leave|compact|defrag|restore|import|edit|create|update|kill)$',
           },

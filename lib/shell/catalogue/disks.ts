@@ -29,6 +29,7 @@ const alters = (does: string, more: Partial<Entry> = {}): Entry => ({
 export const disks: Catalogue = {
   'findmnt|lvs|vgs|pvs|lvdisplay|vgdisplay|pvdisplay|lvscan|vgscan|pvscan|lvmdiskscan|dumpe2fs|xfs_info|showmount|nfsstat|zdb|filefrag|sg_inq':
     shows('shows disks and what is on them', {
+      options: { '--config TEXT': { does: 'with other settings', risk: 'medium' } },
       examples: { lvs: 'read_only', findmnt: 'read_only', 'vgdisplay vg0': 'read_only' },
     }),
   lsblk: shows('lists disks and partitions', {
@@ -103,7 +104,8 @@ export const disks: Catalogue = {
       },
       {
         when: {
-          operand: '^(print|p|align-check|help|version|unit)$',
+          words:
+            '(?:/dev/\\S+ )?(?:unit \\S+ )?(?:print|p|help|version|align-check \\S+ \\d+)(?: (?:all|free|devices|list|print|\\d+))*$',
           noOperand: '^(mk.*|rm|resize.*|rescue|set|toggle|name|move|cp|disk_.*|type|select|disk)$',
         },
         risk: 'read_only',
@@ -155,7 +157,8 @@ export const disks: Catalogue = {
         },
         {
           when: {
-            operand: '^(sdr|sensor|sel|fru|lan|mc)$',
+            words:
+              '(?:sdr|sensor)(?: (?:list|elist|info))?$|sel (?:list|elist|info)$|fru(?: print)?$|lan print(?: \\d+)?$|mc info$|(?:chassis|power) status$',
             noOperand: '^(clear|set|reset|power|off|on|cycle|user|delete)$',
           },
           risk: 'read_only',
@@ -574,7 +577,8 @@ export const disks: Catalogue = {
         { when: { option: '-V', operands: 0 }, risk: 'read_only', needsRoot: false },
         {
           when: {
-            operand: '^(status|info|show|list|health|df|ls)$',
+            words:
+              'status|health(?: detail)?$|df$|osd (?:tree|df|stat|status)$|(?:pg|mon|mgr|mds) stat$|info|dump$|volume (?:info|status|list)|peer status|(?:show|list|ls)(?: \\S+)*$|/\\S+ show(?: \\S+)*$',
             noOperand:
               '^(rm|delete|remove|purge|set|create|destroy|start|stop|add|repair|out|in|down|reweight|format|erase|unmount|mount|power-off|pool|volume|snap)$',
           },

@@ -31,6 +31,7 @@ export const ROLES = [
   'setting',
   'gitsetting', // name=value for git
   'sshoption', // Name=value for ssh
+  'aptoption', // Name=value for apt
   'kernel',
   'disk',
   'mount',
@@ -117,6 +118,8 @@ export interface Case extends Partial<Behaviour> {
     operands?: number
     /** Some operand matches this regular expression. */
     operand?: string
+    /** The operands, joined with blanks, begin with words that match this regular expression: "con show|dev status". */
+    words?: string
     /** No operand matches this regular expression. */
     noOperand?: string
   }

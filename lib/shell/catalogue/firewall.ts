@@ -75,7 +75,7 @@ export const firewall: Catalogue = {
         '-l': 'lists entries',
       },
       cases: [
-        { when: { operand: '^(list|test|status|show)$' }, risk: 'read_only', effects: [] },
+        { when: { words: 'list|test|status|show' }, risk: 'read_only', effects: [] },
         { when: { option: '-L -S --list --stats -l' }, risk: 'read_only', effects: [] },
       ],
       examples: {
@@ -100,7 +100,7 @@ export const firewall: Catalogue = {
     cases: [
       {
         when: {
-          operand: '^(list|monitor|describe)$',
+          words: '(?:list|monitor|describe)(?: [\\w./*-]+)*$',
           noOperand: '^(add|delete|flush|insert|replace|create|reset|destroy|rename|import)$',
         },
         risk: 'read_only',
@@ -150,7 +150,8 @@ export const firewall: Catalogue = {
       },
       {
         when: {
-          operand: '^(status|version|show|ping|get|list|banned|metrics|app)$',
+          words:
+            'status(?: \\S+)?$|version|show \\w+$|app (?:list|info)|ping$|get|banned$|metrics$|(?:alerts|decisions|bouncers|machines|collections|parsers|scenarios|hub) (?:list|inspect)|(?:lapi|capi) status$',
           noOperand:
             '^(enable|disable|reset|delete|allow|deny|reject|limit|insert|reload|set|start|stop|restart|unban|add|banip|unbanip|default|remove|upgrade|update|flush)$',
         },

@@ -147,7 +147,7 @@ export const git: Catalogue = {
             },
             risk: 'medium',
           },
-          { when: { operand: '^(list|get)$' }, risk: 'read_only', operands: ['text...'] },
+          { when: { words: 'list|get' }, risk: 'read_only', operands: ['text...'] },
         ],
       },
       reflog: {

@@ -1,4 +1,20 @@
-import type { Catalogue } from './entry.ts'
+import type { Catalogue, Entry } from './entry.ts'
+
+/** Shows the network when it is used with these words, and changes it with any others. */
+const shownBy = (words: string, more: Partial<Entry> = {}): Entry => ({
+  does: 'shows or changes the network',
+  risk: 'high',
+  needsRoot: true,
+  operands: ['text...'],
+  plain: '-a -s -n -e -v -i -d -p -4 -6 -r -j -t -o -c -h --help --json --no-pager',
+  effects: [{ kind: 'setting', action: 'changes', name: 'the network' }],
+  cases: [{ when: { words }, risk: 'read_only', needsRoot: false, effects: [], does: 'shows the network' }],
+  ...more,
+})
+
+/** A name such as eth0 or wlan0 and nothing else. */
+const INTERFACE =
+  '(?:lo|(?:eth|en|wl|br|docker|veth|tun|tap|wg|bond|vlan|virbr|cni|vmbr|ppp|usb|ib)[\\w.:@-]*)$'
 
 /** Commands that talk to other hosts, or show and change how this one does. */
 export const network: Catalogue = {
@@ -252,7 +268,8 @@ export const network: Catalogue = {
             },
             {
               when: {
-                operand: '^(s|sh|sho|show|l|li|lis|ls|list|lst|get|g|help|count|state|policy|fib_rules)$',
+                words:
+                  '(?:s|sh|sho|show|l|li|lis|ls|list|lst|get|g|help)|(?:state|policy)(?: (?:list|count|get))?$',
                 noOperand:
                   '^(a|ad|add|d|de|del|dele|delete|c|ch|change|chg|rep|replace|append|prepend|set|flush|f|fl|flu|save|restore|add-.*|exec)$',
               },
@@ -308,86 +325,121 @@ export const network: Catalogue = {
     },
     examples: { 'arp -a': 'read_only', 'arp -d 10.0.0.1': 'high' },
   },
-  'ifconfig|route|iwconfig|brctl|mii-tool|ethtool|bridge|iw|tc|rfkill|vconfig': {
-    does: 'shows or changes the network',
-    risk: 'high',
-    needsRoot: true,
-    operands: ['text...'],
-    plain: '-a -s -n -e -v -i -S -k -g -l -c -m -P -T -j -d -p -4 -6 -r',
-    effects: [{ kind: 'setting', action: 'changes', name: 'the network' }],
-    cases: [
-      {
-        when: {
-          operand: '^(show|showmacs|showstp|list|ls|dev|event|info|link|station|get)$',
-          noOperand: '^(add|del|delete|change|replace|set|flush|up|down|block|unblock|addbr|delbr)$',
-        },
-        risk: 'read_only',
-        needsRoot: false,
-        effects: [],
-        does: 'shows the network',
-      },
-      {
-        when: { operands: 1, noOperand: '^(add|del|up|down)$' },
-        risk: 'read_only',
-        needsRoot: false,
-        effects: [],
-        does: 'shows the network',
-      },
-    ],
-    options: {
-      '-K X': { does: 'changes offloading', risk: 'high' },
-      '-G X': { does: 'changes buffers', risk: 'high' },
-      '-A X': { does: 'changes settings', risk: 'high' },
-    },
+  'ifconfig|iwconfig|mii-tool': shownBy(`$|${INTERFACE}`, {
     examples: {
       ifconfig: 'read_only',
+      'ifconfig eth0': 'read_only',
       'ifconfig eth0 down': 'high',
-      'route -n': 'read_only',
-      'ethtool eth0': 'read_only',
-      'tc qdisc show dev eth0': 'read_only',
-      'route add default gw 1.2.3.4': 'high',
+      'ifconfig eth0 10.0.0.1': 'high',
     },
-  },
-  'nmcli|nmtui|wpa_cli|iwctl|connmanctl|netplan|ifup|ifdown|ifquery|dhclient|dhcpcd|wg|wg-quick|ovs-vsctl|networksetup|resolvconf|wicked|udhcpc|pppd|rfcomm|bluetoothctl|nmstatectl|tailscale|zerotier-cli|openvpn|ipsec|swanctl|strongswan':
+  }),
+  route: shownBy('$', { examples: { 'route -n': 'read_only', 'route add default gw 1.2.3.4': 'high' } }),
+  ethtool: shownBy(INTERFACE, {
+    options: {
+      '-i, --driver': 'which driver it has',
+      '-S, --statistics': 'with counters',
+      '-k, --show-features': 'with features',
+      '-g, --show-ring': 'with buffers',
+      '-m, --module-info': 'with its module',
+      '-s, --change': { does: 'changes settings', risk: 'high' },
+    },
+    plain: '-c -l -x -T -P -a',
+    examples: {
+      'ethtool eth0': 'read_only',
+      'ethtool -S eth0': 'read_only',
+      'ethtool -K eth0 tso off': 'high',
+      'ethtool -s eth0 speed 100': 'high',
+    },
+  }),
+  brctl: shownBy('show(?:macs|stp)?(?: [\\w.-]+)?$', {
+    examples: { 'brctl show': 'read_only', 'brctl addbr x': 'high' },
+  }),
+  bridge: shownBy('(?:link|fdb|mdb|vlan|vni|mst)(?: (?:show|list|ls|get)(?: \\S+)*)?$|monitor', {
+    examples: {
+      'bridge link': 'read_only',
+      'bridge fdb show dev eth0': 'read_only',
+      'bridge vlan add vid 2 dev eth0': 'high',
+    },
+  }),
+  tc: shownBy('(?:qdisc|class|filter|chain|action)(?: (?:show|list|ls|get)(?: \\S+)*)?$|monitor', {
+    examples: {
+      'tc qdisc show dev eth0': 'read_only',
+      'tc -s qdisc': 'read_only',
+      'tc qdisc del dev eth0 root': 'high',
+    },
+  }),
+  iw: shownBy(
+    '(?:dev|phy|list|event)(?: [\\w.-]+(?: (?:info|link|station dump|survey dump|get \\w+))?)?$|reg get$',
     {
-      does: 'shows or changes the network',
-      risk: 'high',
-      needsRoot: true,
-      operands: ['text...'],
+      examples: { 'iw dev': 'read_only', 'iw dev wlan0 link': 'read_only', 'iw dev wlan0 del': 'high' },
+    },
+  ),
+  rfkill: shownBy('$|list(?: \\w+)?$|event$', {
+    examples: { 'rfkill list': 'read_only', 'rfkill block wifi': 'high' },
+  }),
+  nmcli: shownBy(
+    [
+      '$|monitor$|(?:general|g)(?: (?:status|permissions|logging|hostname))?$',
+      '(?:connection|con|c)(?: (?:show|s)(?: \\S+)*)?$',
+      '(?:device|dev|d)(?: (?:status|show|wifi list|wifi|lldp list|lldp)(?: \\S+)*)?$',
+      '(?:networking|n)(?: connectivity)?$|(?:radio|r)(?: (?:all|wifi|wwan))?$',
+    ].join('|'),
+    {
       plain:
-        '-t -p -g=FIELDS -f=FIELDS -c=WHEN --terse --pretty --fields=X --get-values=X --colors=X --no-pager -m=MODE -s --active --order=X -w=N --wait=N',
-      effects: [{ kind: 'setting', action: 'changes', name: 'the network' }],
-      cases: [
-        {
-          when: {
-            operand:
-              '^(show|status|list|get|s|sh|ping|netcheck|ip|version|monitor|hostname|general|permissions|logging|statusall|listnetworks|info|peers)$',
-            noOperand:
-              '^(up|down|add|del|delete|modify|mod|edit|connect|disconnect|set|apply|on|off|reload|import|export|clone|private-key|start|stop|restart|login|logout|exit-node|rescan|hotspot|reapply)$',
-          },
-          risk: 'read_only',
-          needsRoot: false,
-          effects: [],
-          does: 'shows the network',
-        },
-        {
-          when: { operands: 1, operand: '^(device|dev|d|connection|con|c|networking|radio|g|wifi)$' },
-          risk: 'read_only',
-          needsRoot: false,
-          effects: [],
-          does: 'shows the network',
-        },
-        { when: { operands: 0 }, risk: 'medium', effects: [] },
-      ],
+        '-t -p -g=FIELDS -f=FIELDS -c=WHEN -e=X -a -w=N -m=MODE --terse --pretty --fields=X --get-values=X --colors=X --active --order=X --wait=N --mode=X',
+      options: { '-s, --show-secrets': { does: 'with passwords', risk: 'high' } },
       examples: {
         'nmcli device status': 'read_only',
-        'nmcli con show': 'read_only',
+        'nmcli -t -f NAME,DEVICE con show --active': 'read_only',
         'nmcli con down x': 'high',
-        'wg show': 'read_only',
-        'netplan apply': 'high',
-        'tailscale status': 'read_only',
+        'nmcli con show -s x': 'high',
+        'nmcli con delete show': 'high',
+        'nmcli general hostname x': 'high',
       },
     },
+  ),
+  wg: shownBy('$|show(?: (?:all|interfaces|[\\w.-]+))?$', {
+    examples: {
+      'wg show': 'read_only',
+      'wg show wg0 private-key': 'high',
+      'wg set wg0 peer x remove': 'high',
+    },
+  }),
+  netplan: shownBy('(?:status|info)(?: \\S+)*$', {
+    examples: { 'netplan status': 'read_only', 'netplan apply': 'high' },
+  }),
+  'ovs-vsctl|ovs-ofctl|ovs-appctl': shownBy(
+    'show(?: \\S+)?$|list-(?:br|ports|ifaces|commands)(?: \\S+)*$|dump-[\\w-]+(?: \\S+)*$',
+    {
+      examples: { 'ovs-vsctl show': 'read_only', 'ovs-vsctl add-br show': 'high' },
+    },
+  ),
+  'tailscale|zerotier-cli': shownBy(
+    '(?:status|ip|netcheck|version|info|listnetworks|peers)(?: \\S+)?$|ping \\S+$',
+    {
+      plain: '--json -4 -6 -j --peers',
+      examples: { 'tailscale status': 'read_only', 'tailscale up': 'high' },
+    },
+  ),
+  'wpa_cli|bluetoothctl|iwctl|connmanctl|ipsec|swanctl|strongswan|wicked|nmstatectl': shownBy(
+    '(?:status|statusall|list_networks|scan_results|show|devices|services|technologies)$|show-xml$',
+    { plain: '-i=IF', examples: { 'wpa_cli status': 'read_only', 'ipsec restart': 'high' } },
+  ),
+  'nmtui|ifup|ifdown|dhclient|dhcpcd|udhcpc|wg-quick|networksetup|resolvconf|pppd|rfcomm|openvpn|vconfig|ifenslave|avahi-autoipd':
+    {
+      does: 'changes the network',
+      risk: 'high',
+      needsRoot: true,
+      effects: [{ kind: 'setting', action: 'changes', name: 'the network' }],
+      examples: { 'ifdown eth0': 'high', "openvpn --up '/bin/sh -c sh'": 'high' },
+    },
+  ifquery: {
+    does: 'shows how interfaces are set up',
+    risk: 'read_only',
+    operands: ['text...'],
+    plain: '--list --state -a --all',
+    examples: { 'ifquery --list': 'read_only' },
+  },
   'nc|ncat|netcat|socat|telnet|pwncat|rlogin|rsh|rexec|tn3270|cryptcat|sbd|websocat|chisel|ngrok|frpc|frps|cloudflared|bore|gost|iodine|dnscat|stunnel|redir|rinetd|sshuttle|openport':
     {
       does: 'connects programs to the network',
@@ -465,36 +517,66 @@ export const network: Catalogue = {
       'tcpdump -ln -i lo -w /dev/null -W 1 -G 1 -z /tmp/x': 'opaque',
     },
   },
-  'chronyc|ntpq|ntpdc|ntpstat|ntpdate|sntp|chronyd': {
-    does: 'shows how the clock is kept',
-    risk: 'read_only',
+  chronyc: {
+    does: 'changes how the clock is kept',
+    risk: 'high',
     operands: ['text...'],
-    plain: '-n -p -c -q -v -u -4 -6 -d -Q',
-    options: { '-s': { does: 'sets the clock', risk: 'high' } },
+    plain: '-n -v -a -c -4 -6 -h=HOST -p=PORT',
     cases: [
       {
         when: {
-          operand:
-            '^(makestep|settime|burst|online|offline|add|delete|reset|shutdown|reload|manual|local|allow|deny|trimrtc|writertc|step)$',
+          words:
+            '(?:sources|sourcestats|tracking|activity|ntpdata|serverstats|clients|rtcdata|smoothing|authdata|selectdata|help)$|(?:ntpdata|waitsync)(?: \\S+)*$',
         },
-        risk: 'high',
-        does: 'changes the clock',
+        risk: 'read_only',
+        does: 'shows how the clock is kept',
       },
-      {
-        when: {
-          operand:
-            '^(sources|sourcestats|tracking|activity|ntpdata|serverstats|clients|rtcdata|smoothing|authdata|selectdata|peers|rv|-n|waitsync|help)$',
-        },
-      },
-      { when: { operands: 0, option: '-p -q -Q' } },
-      { when: { operands: 0 }, risk: 'medium' },
     ],
     examples: {
       'chronyc tracking': 'read_only',
       'chronyc sources -v': 'read_only',
-      'ntpq -p': 'read_only',
       'chronyc makestep': 'high',
     },
+  },
+  'ntpq|ntpdc': {
+    does: 'shows how the clock is kept',
+    risk: 'read_only',
+    operands: ['host...'],
+    plain: '-p -n -4 -6 -d --peers --numeric',
+    options: {
+      '-c COMMAND': { does: 'runs one of its commands', risk: 'medium' },
+      '-i': { does: 'takes commands', risk: 'medium' },
+    },
+    cases: [
+      { when: { option: '-p -c' } },
+      { when: { operands: 0 }, risk: 'medium', does: 'takes commands from its input' },
+    ],
+    examples: { 'ntpq -pn': 'read_only', ntpq: 'medium' },
+  },
+  ntpstat: {
+    does: 'shows whether the clock is right',
+    risk: 'read_only',
+    anyOption: true,
+    examples: { ntpstat: 'read_only' },
+  },
+  'ntpdate|sntp|rdate|chronyd': {
+    does: 'sets the clock',
+    risk: 'high',
+    needsRoot: true,
+    operands: ['host...'],
+    effects: [{ kind: 'setting', action: 'sets', name: 'the clock' }],
+    options: { '-q': 'only shows the difference', '-Q': 'only shows the difference' },
+    plain: '-u -v -p=N',
+    cases: [
+      {
+        when: { option: '-q -Q' },
+        risk: 'read_only',
+        needsRoot: false,
+        effects: [],
+        does: 'shows how far off the clock is',
+      },
+    ],
+    examples: { 'ntpdate -q pool.ntp.org': 'read_only', 'ntpdate pool.ntp.org': 'high' },
   },
   'iperf|iperf3|ab|wrk|hey|siege|vegeta|k6|jmeter|stress|stress-ng|fio|sysbench|bonnie++|ioping|speedtest|speedtest-cli':
     {

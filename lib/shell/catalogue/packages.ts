@@ -51,7 +51,7 @@ export const packages: Catalogue = {
       '-q, --quiet': 'says less',
       '-s, --simulate, --dry-run, --just-print, --no-act, --recon': 'only shows what it would do',
       '--no-install-recommends': 'without recommended packages',
-      '-o OPTION': { does: 'sets an option, which may run commands', risk: 'high' },
+      '-o, --option OPTION': { does: 'sets an option, which may run commands', value: 'aptoption' },
       '-c, --config-file FILE': { does: 'takes its settings from a file', risk: 'high' },
       '--purge': { does: 'deletes their settings too', risk: 'high' },
       '--allow-unauthenticated': { does: 'does not check where packages come from', risk: 'high' },
@@ -108,7 +108,8 @@ export const packages: Catalogue = {
       'sudo apt-get -qq -y install vim': 'medium',
       'apt purge nginx': 'high',
       'apt remove openssh-server': 'high',
-      'apt-get update -o APT::Update::Pre-Invoke::=/bin/sh': 'high',
+      'apt-get update -o APT::Update::Pre-Invoke::=/bin/sh': 'opaque',
+      'apt-get -y -o Dpkg::Options::=--force-confold upgrade': 'medium',
       'apt-get dist-upgrade': 'high',
     },
   },
@@ -127,13 +128,13 @@ export const packages: Catalogue = {
     needsRoot: true,
     operands: ['text', 'package...'],
     action: 'changes',
-    cases: [{ when: { operand: '^show' }, risk: 'read_only', operands: ['text...'], needsRoot: false }],
+    cases: [{ when: { words: 'show\\w*' }, risk: 'read_only', operands: ['text...'], needsRoot: false }],
     examples: { 'apt-mark showmanual': 'read_only', 'apt-mark hold linux-image': 'medium' },
   },
   'apt-key': {
     does: 'changes whose packages are trusted',
     risk: 'high',
-    cases: [{ when: { operand: '^(list|finger|export)' }, risk: 'read_only' }],
+    cases: [{ when: { words: 'list|finger|export' }, risk: 'read_only' }],
     plain: '--keyring=FILE',
     examples: { 'apt-key list': 'read_only', 'apt-key add -': 'high' },
   },
@@ -149,7 +150,7 @@ export const packages: Catalogue = {
       cases: [
         { when: { option: '-L --list' }, risk: 'read_only', needsRoot: false },
         {
-          when: { operand: '^(status|list|identity|version|facts|repos)$' },
+          when: { words: 'status|list|identity|version|facts|repos$' },
           risk: 'read_only',
           needsRoot: false,
         },
@@ -234,7 +235,7 @@ export const packages: Catalogue = {
       plain: '-v --verbose --dry-run -b -r=MODE --list',
       cases: [
         { when: { option: '--dry-run -b --list' }, risk: 'read_only', needsRoot: false },
-        { when: { operand: '^(get-devices|get-updates|get-history)$' }, risk: 'read_only', needsRoot: false },
+        { when: { words: 'get-devices|get-updates|get-history' }, risk: 'read_only', needsRoot: false },
       ],
       examples: {
         'unattended-upgrade --dry-run': 'read_only',
@@ -259,13 +260,13 @@ export const packages: Catalogue = {
     plain:
       '-v --enablerepo=X --disablerepo=X --repo=X -C --cacheonly --refresh --best --nobest --exclude=X --security --version --help -d=N -e=N --releasever=X --showduplicates --noplugins',
     subcommands: {
-      'list|info|search|provides|whatprovides|repoquery|repolist|repoinfo|deplist|check-update|check-upgrade|updateinfo|grouplist|groupinfo|check|leaves|help|advisory|repo':
+      'list|info|search|provides|whatprovides|repoquery|repolist|repoinfo|deplist|check-update|check-upgrade|updateinfo|needs-restarting|grouplist|groupinfo|check|leaves|help|advisory|repo':
         reading(),
       'history|module|group|groups|environment': {
         does: 'shows or changes groups of packages',
         risk: 'medium',
         cases: [
-          { when: { operand: '^(list|info|summary)$' }, risk: 'read_only' },
+          { when: { words: 'list|info|summary|provides' }, risk: 'read_only' },
           { when: { operands: 0 }, risk: 'read_only' },
           { when: { operand: '^(undo|rollback|remove|reset)$' }, risk: 'high' },
         ],
@@ -516,7 +517,7 @@ export const packages: Catalogue = {
         '-q -g --global --user --upgrade -U -y --yes --no-cache-dir -h --help --quiet --json --depth=N --save-dev -D --save --production --omit=X --frozen-lockfile',
       cases: [{ when: { option: '--version -V -v -h --help', operands: 0 }, risk: 'read_only' }],
       subcommands: {
-        'list|show|freeze|check|search|view|info|outdated|ls|why|root|prefix|bin|audit|version|env|help|doctor|fund|la|ll|licenses|tree|metadata|whoami|contents|dependency|environment|which|locate-project|pkgid|status|explain|outdated|home|repo|bugs':
+        'list|show|freeze|check|search|view|info|outdated|ls|why|root|prefix|bin|audit|env|help|doctor|fund|la|ll|licenses|tree|metadata|whoami|contents|dependency|environment|which|locate-project|pkgid|status|explain|outdated|home|repo|bugs':
           reading('shows facts about packages of a programming language'),
         'install|i|add|upgrade|update|sync|download|get|ci|up|require|fetch|link|init|lock|reinstall|self-update|wheel|pack|restore|generate':
           {
@@ -530,6 +531,12 @@ export const packages: Catalogue = {
               '-t, --target DIR': { does: 'into this folder', value: 'writes' },
             },
           },
+        version: {
+          does: 'shows versions, or makes a new one',
+          risk: 'medium',
+          operands: ['text...'],
+          cases: [{ when: { operands: 0 }, risk: 'read_only' }],
+        },
         'uninstall|remove|rm|un|unlink|prune|dedupe': {
           ...change('removes packages', 'removes'),
           needsRoot: false,
@@ -545,7 +552,7 @@ export const packages: Catalogue = {
           does: 'changes settings or deletes what was fetched',
           risk: 'medium',
           operands: ['text...'],
-          cases: [{ when: { operand: '^(list|ls|get|dir|info|verify)$' }, risk: 'read_only' }],
+          cases: [{ when: { words: 'list|ls|get|dir|info|verify' }, risk: 'read_only' }],
         },
       },
       examples: {

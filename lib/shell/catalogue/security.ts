@@ -293,7 +293,7 @@ export const security: Catalogue = {
           risk: 'read_only',
           needsRoot: false,
         },
-        { when: { operand: '^(list|status)$' }, risk: 'read_only', needsRoot: false },
+        { when: { words: 'list|status' }, risk: 'read_only', needsRoot: false },
       ],
       examples: {
         'update-ca-certificates': 'high',
@@ -316,7 +316,7 @@ export const security: Catalogue = {
     plain:
       '-d=NAME -n -q --nginx --apache --webroot -w=DIR --agree-tos -m=X --email=X --non-interactive --standalone --cert-name=X',
     cases: [
-      { when: { operand: '^(certificates|plugins|show_account)$' }, risk: 'read_only' },
+      { when: { words: 'certificates|plugins|show_account' }, risk: 'read_only' },
       { when: { operand: '^(revoke|delete|unregister)$' }, risk: 'high' },
     ],
     examples: {
@@ -336,7 +336,7 @@ export const security: Catalogue = {
         { when: { option: '--version -version', operands: 0 }, risk: 'read_only', effects: [] },
         {
           when: {
-            operand: '^(status|version|list|ls|login|whoami|account)$',
+            words: 'status|version|list|ls|whoami|account list',
             noOperand:
               '^(delete|destroy|rm|revoke|kv|secrets|auth|write|put|login|disable|token|operator|export)$',
           },

@@ -234,13 +234,19 @@ export const services: Catalogue = {
       plain:
         '--no-pager -a --all -l --full -n=NUM --lines=NUM --no-legend -p=NAME --value -q --quiet --json=X -s -o=X --output=X --no-ask-password --statistics --since=X -S=X -U=X -r -1 --status --user --system -4 -6 -i=IF --interface=IF -t=TYPE --type=TYPE --legend=X --list',
       subcommands: {
-        'status|show|list|list-locales|list-keymaps|list-sessions|list-users|list-seats|session-status|user-status|seat-status|show-session|show-user|show-seat|list-images|image-status|show-image|query|statistics|dns|domain|lldp|info|dump|tree|introspect|get-property|is-attached|inspect|user|group|services|service|tlsa|openpgp|show-cache|show-server-state|cat|list-x11-keymap-layouts':
+        'status|show|list|list-locales|list-keymaps|list-sessions|list-users|list-seats|session-status|user-status|seat-status|show-session|show-user|show-seat|list-images|image-status|show-image|query|statistics|lldp|info|dump|tree|introspect|get-property|is-attached|inspect|user|group|services|service|tlsa|openpgp|show-cache|show-server-state|cat|list-x11-keymap-layouts':
           {
             does: 'shows facts about the system',
             risk: 'read_only',
             operands: ['text...'],
             plain: '--legend=X',
           },
+        'dns|domain|default-route|llmnr|mdns|dnssec|dnsovertls|nta': {
+          does: 'shows or changes how names are looked up',
+          risk: 'medium',
+          operands: ['text...'],
+          cases: [{ when: { operands: 1 }, risk: 'read_only', does: 'shows how names are looked up' }],
+        },
         'flush-caches|reset-statistics|reset-server-features|monitor|attach|activate': {
           does: 'renews what is remembered',
           risk: 'low',
@@ -250,11 +256,12 @@ export const services: Catalogue = {
       examples: {
         'loginctl list-sessions': 'read_only',
         'resolvectl status': 'read_only',
+        'resolvectl dns eth0 1.1.1.1': 'medium',
         'loginctl terminate-user bob': 'high',
         'networkctl list': 'read_only',
       },
     },
-  service: {
+  'service|rc-service|invoke-rc.d': {
     does: 'controls a service',
     risk: 'medium',
     operands: ['service', 'text...'],
@@ -265,7 +272,7 @@ export const services: Catalogue = {
       { when: { option: '--status-all' }, risk: 'read_only', needsRoot: false, does: 'shows every service' },
       { when: { operand: '\\.\\./' }, risk: 'opaque', does: 'runs a program by its path' },
       {
-        when: { operand: '^(status|--status|configtest)$' },
+        when: { words: '\\S+ (?:status|configtest)$' },
         risk: 'read_only',
         operands: ['text...'],
         needsRoot: false,
@@ -282,38 +289,38 @@ export const services: Catalogue = {
     ],
     examples: {
       'service --status-all': 'read_only',
+      'rc-service nginx status': 'read_only',
+      'service status stop': 'medium',
       'service nginx status': 'read_only',
       'service nginx restart': 'medium',
       'service ../../bin/sh': 'opaque',
       'service auditd stop': 'high',
     },
   },
-  'rc-service|rc-update|rc-status|chkconfig|update-rc.d|invoke-rc.d|sv|supervisorctl|initctl|monit|pm2|svcadm|s6-rc|launchctl':
-    {
-      does: 'controls services',
-      risk: 'medium',
-      needsRoot: true,
-      operands: ['service...'],
-      action: 'controls',
-      options: { '--list': 'lists services' },
-      cases: [
-        {
-          when: { operand: '^(status|list|show|ls|logs|summary|tail)$' },
-          risk: 'read_only',
-          needsRoot: false,
-          operands: ['text...'],
-          does: 'shows how services are doing',
-        },
-        { when: { option: '--list' }, risk: 'read_only', needsRoot: false, operands: ['text...'] },
-        { when: { operand: '^(delete|kill|shutdown|remove|del|off)$' }, risk: 'high' },
-      ],
-      examples: {
-        'rc-service nginx status': 'read_only',
-        'supervisorctl status': 'read_only',
-        'chkconfig --list': 'read_only',
-        'update-rc.d x remove': 'high',
+  'rc-update|rc-status|chkconfig|update-rc.d|sv|supervisorctl|initctl|monit|pm2|svcadm|s6-rc|launchctl': {
+    does: 'controls services',
+    risk: 'medium',
+    needsRoot: true,
+    operands: ['service...'],
+    action: 'controls',
+    options: { '--list': 'lists services' },
+    cases: [
+      {
+        when: { words: '(?:status|list|ls|show|summary|tail|logs|describe)(?: \\S+)*$' },
+        risk: 'read_only',
+        needsRoot: false,
+        operands: ['text...'],
+        does: 'shows how services are doing',
       },
+      { when: { option: '--list' }, risk: 'read_only', needsRoot: false, operands: ['text...'] },
+      { when: { operand: '^(delete|kill|shutdown|remove|del|off)$' }, risk: 'high' },
+    ],
+    examples: {
+      'supervisorctl status': 'read_only',
+      'chkconfig --list': 'read_only',
+      'update-rc.d x remove': 'high',
     },
+  },
   logrotate: {
     does: 'begins new log files and deletes old ones',
     risk: 'high',
@@ -350,7 +357,7 @@ export const services: Catalogue = {
           does: 'checks the settings of a server',
         },
         {
-          when: { operand: '^(configtest|check|status|fullstatus|validate|version|list-modules)$' },
+          when: { words: 'configtest|check|status|fullstatus|validate|version|list-modules' },
           risk: 'read_only',
           needsRoot: false,
           does: 'checks the settings of a server',

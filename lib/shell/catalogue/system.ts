@@ -398,7 +398,7 @@ export const system: Catalogue = {
       'sysctl vm.swappiness=10': 'medium',
     },
   },
-  'modprobe|insmod|rmmod|depmod|kmod|dkms': {
+  'modprobe|insmod|rmmod|depmod': {
     does: 'loads or removes parts of the kernel',
     risk: 'high',
     needsRoot: true,
@@ -410,16 +410,28 @@ export const system: Catalogue = {
       '-c, --showconfig': 'shows settings',
       '-D, --show-depends': 'shows what else is needed',
     },
-    cases: [
-      { when: { option: '-n --dry-run --show -c --showconfig -D --show-depends' }, risk: 'read_only' },
-      { when: { operand: '^(list|status)$' }, risk: 'read_only' },
-    ],
+    cases: [{ when: { option: '-n --dry-run --show -c --showconfig -D --show-depends' }, risk: 'read_only' }],
     examples: {
       'modprobe zfs': 'high',
       'rmmod x': 'high',
       'modprobe -n zfs': 'read_only',
-      'dkms status': 'read_only',
+      'modprobe list': 'high',
     },
+  },
+  'kmod|dkms': {
+    does: 'handles parts of the kernel',
+    risk: 'high',
+    needsRoot: true,
+    operands: ['text...'],
+    cases: [
+      {
+        when: { words: 'list|status' },
+        risk: 'read_only',
+        needsRoot: false,
+        does: 'lists parts of the kernel',
+      },
+    ],
+    examples: { 'dkms status': 'read_only', 'kmod list': 'read_only', 'dkms remove x': 'high' },
   },
   'update-grub|update-grub2|grub-install|grub-mkconfig|grub2-mkconfig|grub2-install|grubby|update-initramfs|dracut|mkinitcpio|efibootmgr|bootctl|kernelstub|kernel-install':
     {

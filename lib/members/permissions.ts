@@ -12,7 +12,7 @@ const ADMINS: readonly Role[] = ['admin']
 export const PERMISSIONS = {
   'task.read': { roles: EVERYBODY, scope: 'tasks.read' },
   'task.create': { roles: SUBMITTERS, scope: 'tasks.submit' },
-  /** One's own; an admin's for everybody. */
+  /** A requester their own; reviewers and admins any. */
   'task.cancel': { roles: SUBMITTERS, scope: 'tasks.submit' },
   'plan.edit': { roles: SUBMITTERS, scope: null },
   'review.submit': { roles: REVIEWERS, scope: null },

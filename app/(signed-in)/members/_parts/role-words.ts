@@ -14,7 +14,7 @@ export const ROLE_WORDS: Record<Role, string> = {
 export const ACTION_WORDS: Record<Action, string> = {
   'task.read': 'See tasks and plans',
   'task.create': 'Ask for a task',
-  'task.cancel': 'Cancel a task (own ones; an admin any)',
+  'task.cancel': 'Cancel a task (requesters only their own)',
   'plan.edit': 'Edit a plan',
   'review.submit': 'Approve, reject, ask for changes',
   'run.read': 'See runs and their output',

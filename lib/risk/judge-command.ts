@@ -12,7 +12,7 @@ import { type Finding, RISKS, type Risk } from './levels.ts'
 export function judgeCommand(invocation: Invocation): Finding[] {
   if (invocation.isFunction) return []
   const { usage } = invocation
-  if (!usage) return [judgeUnknown(invocation)]
+  if (!usage) return judgeUnknown(invocation)
   return [
     ...judgeBehaviour(usage, invocation),
     ...judgeOptions(usage),
@@ -106,10 +106,12 @@ function judgeSubcommand({ path, unknownSubcommand: word }: Usage, invocation: I
   return [findingOf('unproven.subcommand', soundsDangerous(invocation) ? 'high' : 'medium', words, word)]
 }
 
-function judgeUnknown(invocation: Invocation): Finding {
+/** That an unknown program runs at all is graded with its effects; here is what makes it worse. */
+function judgeUnknown(invocation: Invocation): Finding[] {
   const { name, asRoot } = invocation
-  const risk = asRoot || soundsDangerous(invocation) ? 'high' : 'medium'
-  return findingOf('unproven.command', risk, `nothing is known of ${name.text}`, name)
+  if (!asRoot && !soundsDangerous(invocation)) return []
+  const words = asRoot ? 'runs as root' : 'sounds destructive'
+  return [findingOf('unproven.command', 'high', `nothing is known of ${name.text}, and it ${words}`, name)]
 }
 
 const DANGEROUS_WORD =

@@ -94,5 +94,6 @@ function judgePipedInput({ behaviour }: Usage, { input, name }: Invocation): Fin
 
 /** Text that stands in the script is seen by everybody who reads it; anything else is not. */
 function carriesData(input: Input): boolean {
+  if (input.kind === 'text') return input.text.includes(UNKNOWN)
   return input.kind === 'file' || (input.kind === 'pipe' && !input.literal)
 }

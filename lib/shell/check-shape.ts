@@ -1,59 +1,104 @@
 import { forEachChild, type SyntaxNode, type Word } from 'unbash'
+import type { Risk } from '../risk/levels.ts'
 import { expandWord } from './expand-word.ts'
 import { findEntry } from './find-entry.ts'
+import type { Variables } from './variables.ts'
 import { placeOf, report, type Walk } from './walk.ts'
 
-/** A substitution inside a value: harmless as text, run where the value is computed. */
-const CODE = /\$\(|`/
-
-/** Shapes that hide what a script does, whatever commands it uses. */
-export function checkShape(node: SyntaxNode, walk: Walk): void {
-  if (node.type === 'Function' && findEntry(node.name.value))
-    report(walk, 'shell.shadowing', 'opaque', `gives ${node.name.value} another meaning`, placeOf(node.name))
-  if (node.type === 'Function' && callsItself(node.body, node.name.value))
-    report(walk, 'shell.self-call', 'high', `${node.name.value} calls itself without end`, placeOf(node.name))
-  if (node.type === 'While' && node.kind === 'while' && isAlwaysTrue(node.clause.commands[0]))
-    report(walk, 'shell.endless', 'medium', 'repeats until someone stops it', placeOf(node))
-  if (node.type === 'Coproc')
-    report(walk, 'shell.coproc', 'medium', 'leaves a process in the background', placeOf(node))
-  if (node.type === 'ParameterExpansion' && node.operation?.type === 'Transform' && node.text.endsWith('@P}'))
-    report(walk, 'shell.prompt-expansion', 'opaque', 'runs code that is hidden in a value', placeOf(node))
-  if (
-    (node.type === 'SimpleExpansion' || node.type === 'ParameterExpansion') &&
-    /^\$\{?IFS\b/.test(node.text)
-  )
-    report(walk, 'shell.separator', 'opaque', 'uses IFS to hide the blanks between words', placeOf(node))
-  if (/Expansion$/.test(node.type) && 'text' in node && /^\$\\\n/.test(node.text))
-    report(walk, 'shell.split-sign', 'opaque', 'hides where a substitution begins', placeOf(node))
-  if (evaluates(node).some((word) => expandWord(word, walk.variables).some(({ text }) => CODE.test(text))))
-    report(walk, 'shell.arithmetic', 'opaque', 'runs code that is hidden in a value', placeOf(node))
-  if (node.type === 'ArithmeticWord' && holdsCode(node.value, node.pos, walk))
-    report(walk, 'shell.arithmetic', 'opaque', 'runs code that is hidden in a value', placeOf(node))
+/** A shape of the script that hides what it does, or keeps it from ending. */
+interface Shape {
+  rule: string
+  risk: Risk
+  words: string
+  fits: (node: SyntaxNode, variables: Variables) => boolean
 }
 
-function callsItself(node: SyntaxNode, name: string): boolean {
+const SHAPES: readonly Shape[] = [
+  {
+    rule: 'shell.shadowing',
+    risk: 'opaque',
+    words: 'gives a known command another meaning',
+    fits: (node) => node.type === 'Function' && findEntry(node.name.value) !== null,
+  },
+  {
+    rule: 'shell.self-call',
+    risk: 'high',
+    words: 'is a function that calls itself without end',
+    fits: (node) => node.type === 'Function' && calls(node.body, node.name.value),
+  },
+  {
+    rule: 'shell.endless',
+    risk: 'medium',
+    words: 'repeats until someone stops it',
+    fits: (node) => node.type === 'While' && node.kind === 'while' && isTrue(node.clause.commands[0]),
+  },
+  {
+    rule: 'shell.coproc',
+    risk: 'medium',
+    words: 'leaves a process in the background',
+    fits: (node) => node.type === 'Coproc',
+  },
+  {
+    rule: 'shell.prompt-expansion',
+    risk: 'opaque',
+    words: 'runs code that is hidden in a value',
+    fits: (node) => node.type === 'ParameterExpansion' && node.text.endsWith('@P}'),
+  },
+  {
+    rule: 'shell.separator',
+    risk: 'opaque',
+    words: 'uses IFS to hide the blanks between words',
+    fits: (node) => isExpansion(node) && /^\$\{?IFS\b/.test(node.text),
+  },
+  {
+    rule: 'shell.split-sign',
+    risk: 'opaque',
+    words: 'hides where a substitution begins',
+    fits: (node) => isExpansion(node) && /^\$\\\n/.test(node.text),
+  },
+  {
+    rule: 'shell.arithmetic',
+    risk: 'opaque',
+    words: 'computes with a value that holds code',
+    fits: (node, variables) => computedTexts(node, variables).some((text) => /\$\(|`/.test(text)),
+  },
+]
+
+/** Reports every such shape that a node has. */
+export function checkShape(node: SyntaxNode, walk: Walk): void {
+  for (const { rule, risk, words, fits } of SHAPES)
+    if (fits(node, walk.variables)) report(walk, rule, risk, words, placeOf(node))
+}
+
+function isExpansion(node: SyntaxNode): node is SyntaxNode & { text: string } {
+  return /^(Simple|Parameter|Command|Arithmetic)Expansion$/.test(node.type)
+}
+
+function calls(node: SyntaxNode, name: string): boolean {
   if (node.type === 'Command' && node.name?.value === name) return true
   let found = false
   forEachChild(node, (child) => {
-    found ||= callsItself(child, name)
+    found ||= calls(child, name)
   })
   return found
 }
 
-/** Arithmetic runs the substitutions in a variable's value: `a='x[$(id)]'; echo $((a))`. */
-function holdsCode(name: string, at: number, walk: Walk): boolean {
-  return walk.variables.valuesOf(name, at).some(({ text }) => CODE.test(text))
-}
-
-/** Words of a test that bash computes: `[[ x -eq y ]]`, `[[ -v x ]]`. */
-function evaluates(node: SyntaxNode): Word[] {
-  if (node.type === 'TestUnary' && node.operator === '-v') return [node.operand]
-  if (node.type === 'TestBinary' && /^-(eq|ne|lt|le|gt|ge)$/.test(node.operator))
-    return [node.left, node.right]
-  return []
-}
-
-function isAlwaysTrue(node: SyntaxNode | undefined): boolean {
+function isTrue(node: SyntaxNode | undefined): boolean {
   if (node?.type !== 'Statement' || node.command.type !== 'Command') return false
   return /^(true|:)$/.test(node.command.name?.value ?? '')
+}
+
+/**
+ * The texts that bash computes with here. It runs the substitutions in them, however they were quoted:
+ * `a='x[$(id)]'; echo $((a))`, `[[ 'x[$(id)]' -eq 0 ]]`.
+ */
+function computedTexts(node: SyntaxNode, variables: Variables): string[] {
+  if (node.type === 'ArithmeticWord') return variables.valuesOf(node.value, node.pos).map(({ text }) => text)
+  return computedWords(node).flatMap((word) => expandWord(word, variables).map(({ text }) => text))
+}
+
+function computedWords(node: SyntaxNode): Word[] {
+  if (node.type === 'TestUnary' && node.operator === '-v') return [node.operand]
+  const compares = node.type === 'TestBinary' && /^-(eq|ne|lt|le|gt|ge)$/.test(node.operator)
+  return compares ? [node.left, node.right] : []
 }

@@ -34,7 +34,7 @@ export function gradeService(action: string, name: string): Grade {
 }
 
 const FOUNDATIONS =
-  /^(linux-|kernel|libc6?$|glibc|systemd|udev|dbus|sudo|openssh|grub|bash|coreutils|util-linux|apt|dpkg|rpm|dnf|pacman|apk-tools|musl|busybox|alpine-base|base-files|login|passwd|libpam|initramfs|dracut|network-manager|iproute2|auditd?$|apparmor|selinux|ufw|firewalld|fail2ban)/
+  /^(linux-|kernel|libc6?$|glibc|systemd|udev|dbus|sudo|openssh|grub|bash|coreutils|util-linux|apt|dpkg|rpm|dnf|pacman|apk-tools|musl|busybox|alpine-base|base-files|login|passwd|libpam|initramfs|dracut|network-manager|iproute2|auditd?$|apparmor|selinux|ufw|firewalld|fail2ban|openssl|libssl|ca-certificates|gnupg|python3?(-minimal)?$|perl-base|libcrypt|shadow|pam|cloud-init)/
 
 /** Installing or removing software. */
 export function gradePackage(action: string, name: string): Grade {

@@ -45,6 +45,7 @@ function readWords(reading: WordsReading, args: readonly Argument[]): void {
     const argument = args[at]
     if (!argument) return
     if (argument.text === '--' && reading.syntax !== 'words') {
+      if (findOption(reading, '--')) takeOption(reading, argument, [])
       for (const rest of args.slice(at + 1)) takeOperand(reading, rest)
       return
     }

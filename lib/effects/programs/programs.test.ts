@@ -101,6 +101,8 @@ describe('SQL', () => {
     ['pragma journal_mode = off', 'changes'],
     ['DROP TABLE users', 'destroys data of'],
     ['delete from users', 'destroys data of'],
+    ['delete from users where 1=1', 'destroys data of'],
+    ["update users set a = 1 where 'x' = 'x'", 'destroys data of'],
     ['alter table t drop column c', 'destroys data of'],
     ['/*!50000 drop table x*/', 'destroys data of'],
     ["grant all on *.* to 'eve'", 'changes who may use'],

@@ -26,6 +26,8 @@ const CODE = new RegExp(
 )
 const DESTROYS =
   /^(drop|truncate|purge|flush|reset)\b|\bdrop\s+(table|column|database|schema|constraint|partition|index|view|user|role|owned)\b/i
+/** No condition, or one that every row meets. */
+const EVERY_ROW = /^(delete|update)\b(?!.*\bwhere\b(?!\s*\(?\s*(1|true|'?(\w*)'?\s*=\s*'?\3'?)\s*\)?\s*$))/is
 const RIGHTS =
   /^(grant|revoke|(create|alter|set|rename)\s+(user|role|password|policy|default\s+privileges)|reassign)\b/i
 const STOPS = /^(shutdown|kill|stop)\b|\bpg_(terminate|cancel)_backend\b/i
@@ -43,8 +45,7 @@ function readStatement(statement: string): SqlEffect {
   if (CODE.test(statement)) return { action: 'runs code from', name: 'inside the database' }
   if (RIGHTS.test(statement)) return { action: 'changes who may use', name }
   if (STOPS.test(statement)) return { action: 'stops', name }
-  if (DESTROYS.test(statement) || /^(delete|update)\b(?![\s\S]*\bwhere\b)/i.test(statement))
-    return { action: 'destroys data of', name }
+  if (DESTROYS.test(statement) || EVERY_ROW.test(statement)) return { action: 'destroys data of', name }
   const onlyPlans = /^explain\b(?!.*\banalyze\b)/i.test(statement)
   const changes = !onlyPlans && (CHANGES_WITHIN.test(statement) || callsUnknown(statement))
   return { action: READS.test(statement) && !changes ? 'reads' : 'changes', name }

@@ -32,6 +32,10 @@ export const firewall: Catalogue = {
     },
     cases: [
       { when: { option: '-F -X -P -D -R -E' } },
+      {
+        when: { option: '-A -I', operand: '^(DROP|REJECT)$' },
+        does: 'adds a rule that shuts others out',
+      },
       { when: { option: '-A -I -N -Z' }, risk: 'medium' },
       {
         when: { option: '-L -S -C' },
@@ -47,6 +51,7 @@ export const firewall: Catalogue = {
       'iptables -F': 'high',
       'iptables -P INPUT ACCEPT': 'high',
       'iptables -A INPUT -p tcp --dport 4444 -j ACCEPT': 'medium',
+      'iptables -I INPUT -p tcp --dport 22 -j DROP': 'high',
       'iptables -L -Z': 'medium',
       'iptables -t nat -nL': 'read_only',
     },
@@ -160,6 +165,10 @@ export const firewall: Catalogue = {
         does: 'shows the rules of the firewall',
       },
       {
+        when: { words: '(?:deny|reject)(?: in)? (?:22|ssh|OpenSSH|any|from any)' },
+        does: 'shuts others out',
+      },
+      {
         when: {
           operand: '^(allow|limit|deny|reject|banip|unbanip|unban|reload)$',
           noOperand: '^(delete|reset|disable)$',
@@ -171,6 +180,7 @@ export const firewall: Catalogue = {
       'ufw status verbose': 'read_only',
       'ufw disable': 'high',
       'ufw allow 80/tcp': 'medium',
+      'ufw deny 22': 'high',
       'firewall-cmd --list-all': 'read_only',
       'firewall-cmd --panic-on': 'high',
       'fail2ban-client status sshd': 'read_only',

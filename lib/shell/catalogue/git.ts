@@ -256,6 +256,7 @@ export const git: Catalogue = {
         options: {
           '-f, --force': { does: DISCARDS, risk: 'high' },
           '-B NAME': { does: 'moves a branch', risk: 'high' },
+          '--': { does: `with file names, ${DISCARDS}`, risk: 'high', effects: [{ kind: 'irreversible' }] },
           '-b NAME': 'makes a new branch',
           '--ours, --theirs': { does: DISCARDS, risk: 'high' },
           '-p, --patch': { does: DISCARDS, risk: 'high' },
@@ -354,6 +355,7 @@ export const git: Catalogue = {
       'git checkout .': 'high',
       'git checkout -- .': 'high',
       'git checkout feature-branch': 'medium',
+      'git checkout main -- notes.txt': 'high',
       'git push --force origin main': 'high',
       'git push origin +main': 'high',
       'git push': 'medium',

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that start processes, sockets or the whole product: `npm test` runs them, `npm run check` leaves them out. */
+/** Tests that open a database, start processes or the whole product: `npm test` runs them, `npm run check` leaves them out. */
 const INTEGRATION = ['runner/**/*.test.ts', 'e2e/**/*.test.ts', '**/*.integration.test.ts']
 
 const shared = { setupFiles: ['tests/fail-on-console-error.ts'], testTimeout: 20_000, hookTimeout: 30_000 }
@@ -12,6 +12,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
+          // Unit tests leave nothing behind, so files may share a process: half the time.
+          isolate: false,
           include: ['{app,bin,lib,tests}/**/*.test.{ts,tsx}', '*.test.ts'],
           exclude: INTEGRATION,
         },

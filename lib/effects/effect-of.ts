@@ -1,142 +1,103 @@
 import type { Argument } from '../shell/argument.ts'
 import type { Role } from '../shell/catalogue/entry.ts'
 import type { Usage } from '../shell/usage.ts'
-import type { Effect } from './effect.ts'
+import type { Effect, Place } from './effect.ts'
 import { isHarmlessSetting } from './harmless-settings.ts'
+import { contacts, downloads, fetches, isRemote, sends } from './network-effects.ts'
+import { readsPath, writesPath } from './path-effects.ts'
 import { placeOf } from './place-of.ts'
-import type { ProgramReading } from './programs/program-reading.ts'
+import { programEffects } from './program-effects.ts'
 import { readAwk } from './programs/read-awk.ts'
 import { readSed } from './programs/read-sed.ts'
 import { readSql } from './programs/read-sql.ts'
 
+/** One word of a command, with what the command says of it. */
+interface Subject {
+  text: string
+  at: Place
+  action: string
+  recursive: boolean
+  usage: Usage | undefined
+}
+
 /** What happens to the thing that one word names, by the word's role. Empty where nothing does. */
-export function effectOf(role: Role, argument: Argument, usage?: Usage): Effect[] {
-  const { text, start, end } = argument
-  const at = { start, end }
-  const recursive = usage?.behaviour.recursive ?? false
-  const action = usage?.behaviour.action ?? 'changes'
-  switch (role) {
-    case 'reads':
-      return readEffect(text, at)
-    case 'writes':
-      return written(text, 'replaces', at)
-    case 'appends':
-      return written(text, 'appends', at)
-    case 'creates':
-      return written(text, 'creates', at)
-    case 'edits':
-      return written(text, 'edits', at)
-    case 'moves':
-      return [{ kind: 'moves', path: text, ...at }]
-    case 'deletes':
-      return [{ kind: 'deletes', path: text, recursive, ...at }]
-    case 'permissions':
-      return [{ kind: 'permissions', path: text, mode: modeIn(usage), recursive, ...at }]
-    case 'given':
-      return madeBy(usage).map((path) => ({ kind: 'permissions', path, mode: text, recursive, ...at }))
-    case 'owner':
-      return [{ kind: 'owner', path: text, owner: modeIn(usage), recursive, ...at }]
-    case 'package':
-    case 'service':
-    case 'account':
-    case 'process':
-    case 'container':
-    case 'database':
-    case 'schedule':
-    case 'repository':
-    case 'setting':
-      return [{ kind: role, action, name: text, ...at }]
-    case 'kernel':
-      return [{ kind: 'kernel', action, setting: text, ...at }]
-    case 'disk':
-      return placeOf(text) === 'harmless' ? [] : [{ kind: 'disk', action, device: text, ...at }]
-    case 'mount':
-      return [{ kind: 'mount', action, path: text, ...at }]
-    case 'url':
-      if (/^file:/i.test(text)) return readEffect(text.replace(/^file:(\/\/)?/i, ''), at)
-      return [{ kind: 'network', direction: 'out', host: hostOf(text), sends: false, ...at }]
-    case 'header':
-      return text.startsWith('@') ? sentEffects(argument, usage) : []
-    case 'host':
-      return [{ kind: 'network', direction: 'out', host: hostOf(text), sends: false, ...at }]
-    case 'download':
-      return [...effectOf('url', argument), ...written(fileNameIn(text), 'replaces', at)]
-    case 'sends':
-      return sentEffects(argument, usage)
-    case 'from':
-      return isRemote(text) ? contact(text, false, at) : readEffect(text, at)
-    case 'to':
-      return isRemote(text) ? contact(text, true, at) : written(text, 'replaces', at)
-    case 'hostmount':
-      return lentFolder(text, at)
-    case 'gitsetting':
-    case 'aptoption':
-    case 'sshoption':
-      return isHarmlessSetting(role, text)
-        ? []
-        : [{ kind: 'runs', program: `what ${text} says`, code: true, ...at }]
-    case 'listens':
-      return [{ kind: 'network', direction: 'in', host: text, sends: false, ...at }]
-    case 'program':
-      return [{ kind: 'runs', program: text, code: false, ...at }]
-    case 'code':
-      return [{ kind: 'runs', program: `${usage?.path[0] ?? 'program'} code`, code: true, ...at }]
-    case 'awk':
-      return programEffects(readAwk(text), 'awk', at)
-    case 'sed':
-      return programEffects(readSed(text), 'sed', at)
-    case 'sql':
-      return readSql(text).map((statement) => ({ kind: 'database', ...statement, ...at }))
-    default:
-      return []
-  }
+export function effectOf(role: Role, { text, start, end }: Argument, usage?: Usage): Effect[] {
+  const { action = 'changes', recursive = false } = usage?.behaviour ?? {}
+  return EFFECTS[role]?.({ text, at: { start, end }, action, recursive, usage }) ?? []
 }
 
-type At = { start: number; end: number }
+const named =
+  (
+    kind:
+      | 'package'
+      | 'service'
+      | 'account'
+      | 'process'
+      | 'container'
+      | 'database'
+      | 'schedule'
+      | 'repository'
+      | 'setting',
+  ) =>
+  ({ text, action, at }: Subject): Effect[] => [{ kind, action, name: text, ...at }]
+const setting =
+  (role: 'gitsetting' | 'sshoption' | 'aptoption') =>
+  ({ text, at }: Subject): Effect[] =>
+    isHarmlessSetting(role, text) ? [] : [{ kind: 'runs', program: `what ${text} says`, code: true, ...at }]
 
-function readEffect(path: string, at: At): Effect[] {
-  if (path === '-') return []
-  const place = placeOf(path)
-  if (place === 'harmless') return []
-  return [{ kind: place === 'secret' || place === 'memory' ? 'secret' : 'reads', path, ...at }]
-}
-
-function written(path: string, action: 'creates' | 'replaces' | 'appends' | 'edits', at: At): Effect[] {
-  return path === '-' || placeOf(path) === 'harmless' ? [] : [{ kind: 'writes', path, action, ...at }]
-}
-
-/** `@file` and `name=@file` send a file; anything else is the data itself. */
-function sentEffects({ text, start, end }: Argument, usage: Usage | undefined): Effect[] {
-  const [, path] = /(?:^|=)[@<]([^;,]+)/.exec(text) ?? []
-  const target = usage?.operands.find(({ role }) => role === 'url' || role === 'host')
-  const host = target ? hostOf(target.argument.text) : 'the network'
-  const sent: Effect = { kind: 'network', direction: 'out', host, sends: true, start, end }
-  return path === undefined ? [sent] : [sent, ...readEffect(path, { start, end })]
-}
-
-/** What a download is called: the end of the address. */
-function fileNameIn(url: string): string {
-  const [, name] = /:\/\/[^/]+\/(?:[^?#]*\/)?([^/?#]+)/.exec(url) ?? []
-  return name ?? 'index.html'
-}
-
-/** The host in a URL, in user@host or in host:port. */
-function hostOf(text: string): string {
-  const [, host] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]*)/i.exec(text) ?? []
-  return host || text
-}
-
-/** What a small program in the script does; code that it starts, or that could not be read, is code. */
-function programEffects({ reads, writes, runs }: ProgramReading, language: string, at: At): Effect[] {
-  return [
-    ...reads.flatMap((path) => readEffect(path, at)),
-    ...writes.flatMap((path) => written(path, 'replaces', at)),
-    ...(runs ? [{ kind: 'runs', program: `${language} code: ${runs}`, code: true, ...at } as const] : []),
-  ]
+/** Roles that are missing touch nothing, or are read further as commands of their own. */
+const EFFECTS: Partial<Record<Role, (subject: Subject) => Effect[]>> = {
+  reads: ({ text, at }) => readsPath(text, at),
+  writes: ({ text, at }) => writesPath(text, 'replaces', at),
+  appends: ({ text, at }) => writesPath(text, 'appends', at),
+  creates: ({ text, at }) => writesPath(text, 'creates', at),
+  edits: ({ text, at }) => writesPath(text, 'edits', at),
+  moves: ({ text, at }) => [{ kind: 'moves', path: text, ...at }],
+  deletes: ({ text, recursive, at }) => [{ kind: 'deletes', path: text, recursive, ...at }],
+  permissions: ({ text, recursive, usage, at }) => [
+    { kind: 'permissions', path: text, mode: modeIn(usage), recursive, ...at },
+  ],
+  given: ({ text, recursive, usage, at }) =>
+    madeBy(usage).map((path) => ({ kind: 'permissions', path, mode: text, recursive, ...at })),
+  owner: ({ text, recursive, usage, at }) => [
+    { kind: 'owner', path: text, owner: modeIn(usage), recursive, ...at },
+  ],
+  package: named('package'),
+  service: named('service'),
+  account: named('account'),
+  process: named('process'),
+  container: named('container'),
+  database: named('database'),
+  schedule: named('schedule'),
+  repository: named('repository'),
+  setting: named('setting'),
+  kernel: ({ text, action, at }) => [{ kind: 'kernel', action, setting: text, ...at }],
+  disk: ({ text, action, at }) =>
+    placeOf(text) === 'harmless' ? [] : [{ kind: 'disk', action, device: text, ...at }],
+  mount: ({ text, action, at }) => [{ kind: 'mount', action, path: text, ...at }],
+  hostmount: ({ text, at }) => lendsFolder(text, at),
+  url: ({ text, at }) => fetches(text, at),
+  host: ({ text, at }) => contacts(text, false, at),
+  download: ({ text, at }) => downloads(text, at),
+  sends: ({ text, usage, at }) => sends(text, usage, at),
+  header: ({ text, usage, at }) => (text.startsWith('@') ? sends(text, usage, at) : []),
+  from: ({ text, at }) => (isRemote(text) ? contacts(text, false, at) : readsPath(text, at)),
+  to: ({ text, at }) => (isRemote(text) ? contacts(text, true, at) : writesPath(text, 'replaces', at)),
+  listens: ({ text, at }) => [{ kind: 'network', direction: 'in', host: text, sends: false, ...at }],
+  program: ({ text, at }) => [{ kind: 'runs', program: text, code: false, ...at }],
+  code: ({ usage, at }) => [
+    { kind: 'runs', program: `${usage?.path[0] ?? 'program'} code`, code: true, ...at },
+  ],
+  gitsetting: setting('gitsetting'),
+  sshoption: setting('sshoption'),
+  aptoption: setting('aptoption'),
+  awk: ({ text, at }) => programEffects(readAwk(text), 'awk', at),
+  sed: ({ text, at }) => programEffects(readSed(text), 'sed', at),
+  sql: ({ text, at }) => readSql(text).map((statement) => ({ kind: 'database', ...statement, ...at })),
 }
 
 /** `HOST:CONTAINER` or `type=bind,source=HOST,...`; a volume by name is no folder of the host. */
-function lentFolder(text: string, at: At): Effect[] {
+function lendsFolder(text: string, at: Place): Effect[] {
   const [, source] = /(?:^|,)(?:source|src)=([^,]*)/.exec(text) ?? /^([^:]*):/.exec(text) ?? []
   if (source === undefined || !/[/~.\0]/.test(source)) return []
   return [{ kind: 'mount', action: 'lends', path: source, ...at }]
@@ -149,12 +110,4 @@ function madeBy(usage: Usage | undefined): string[] {
 
 function modeIn(usage: Usage | undefined): string {
   return usage?.operands.find(({ role }) => role === 'mode')?.argument.text ?? ''
-}
-
-function contact(text: string, sends: boolean, at: At): Effect[] {
-  return [{ kind: 'network', direction: 'out', host: hostOf(text), sends, ...at }]
-}
-
-function isRemote(text: string): boolean {
-  return /^[^/]+:/.test(text) || text.startsWith('rsync://')
 }

@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config'
 /** Tests that open a database, start processes or the whole product: `npm test` runs them, `npm run check` leaves them out. */
 const INTEGRATION = ['runner/**/*.test.ts', 'e2e/**/*.test.ts', '**/*.integration.test.ts']
 
-const shared = { setupFiles: ['tests/fail-on-console-error.ts'], testTimeout: 20_000, hookTimeout: 30_000 }
+const shared = {
+  setupFiles: ['tests/fail-on-console-error.ts', 'tests/fixed-seed.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 30_000,
+}
 
 export default defineConfig({
   test: {

@@ -44,6 +44,7 @@ const text = fc
     ),
   })
   .filter((value) => value.isWellFormed() && !FORBIDDEN.test(value))
+const name = text.filter((words) => !/["\\\t\n]/.test(words))
 const { value } = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, depthIdentifier: 'value' },
@@ -51,7 +52,7 @@ const { value } = fc.letrec((tie) => ({
     fc.maxSafeInteger().filter((n) => !Object.is(n, -0)),
     fc.boolean(),
     fc.array(tie('value'), { maxLength: 4, depthIdentifier: 'value' }),
-    fc.dictionary(text, tie('value'), { maxKeys: 4, noNullPrototype: true, depthIdentifier: 'value' }),
+    fc.dictionary(name, tie('value'), { maxKeys: 4, noNullPrototype: true, depthIdentifier: 'value' }),
   ),
 }))
 
@@ -84,7 +85,7 @@ describe('AP-18: laws', () => {
   test('the order in which members were added does not matter', () => {
     fc.assert(
       fc.property(
-        fc.uniqueArray(fc.tuple(text, value), { selector: ([name]) => name, maxLength: 6 }),
+        fc.uniqueArray(fc.tuple(name, value), { selector: ([name]) => name, maxLength: 6 }),
         (members) => {
           const there = Object.fromEntries(members)
           const back = Object.fromEntries([...members].reverse())

@@ -15,10 +15,9 @@ async function firstModel(): Promise<string | null> {
 test("the same journey with a real Qwen's plan", async ({ browser }) => {
   test.setTimeout(600_000)
   const model = await firstModel()
-  test.skip(
-    !model,
-    `SKIPPED: no Ollama with a Qwen model answers at ${OLLAMA}. Start one to run this journey.`,
-  )
+  const skipped = `SKIPPED: the journey with a real model, because no Ollama with a Qwen answers at ${OLLAMA}. Start one to run it.`
+  if (!model) process.stderr.write(`\n${skipped}\n`)
+  test.skip(!model, skipped)
   const product = await startProduct({ OLLAMA_HOST: OLLAMA, COUNTERSIGN_MODEL: model ?? '' })
   try {
     const admin = await setUp(product)

@@ -3,16 +3,15 @@
 import { useState } from 'react'
 import { useMore } from '#app/_client/use-more.ts'
 import { useShortcuts } from '#app/_client/use-shortcuts.ts'
-import { ActButton } from '#app/_components/act-button.tsx'
 import { Button } from '#app/_components/button.tsx'
-import { ErrorNotice } from '#app/_components/error-notice.tsx'
+import { LoadMore } from '#app/_components/load-more.tsx'
 import type { Page, TaskListView, TaskSummary } from '#lib/tasks/view.ts'
 import { TaskRows } from './task-rows.tsx'
 import { TaskSummaryShape } from './task-summary-shape.ts'
 
 /** A view of the inbox: grows by its key, and never moves a row away from under the pointer. */
 export function TaskList({ first, view }: { first: Page<TaskSummary>; view: TaskListView }) {
-  const { rows, hasMore, load, pending, problem } = useMore({
+  const { rows, ...more } = useMore({
     first,
     path: `/tasks?view=${view}`,
     row: TaskSummaryShape,
@@ -30,16 +29,7 @@ export function TaskList({ first, view }: { first: Page<TaskSummary>; view: Task
         </div>
       )}
       <TaskRows rows={calm.rows} />
-      {problem && (
-        <ErrorNotice className="mt-3" title="The next page did not come" problem={problem} onRetry={load} />
-      )}
-      {hasMore && (
-        <div className="mt-3 flex justify-center">
-          <ActButton onClick={load} pending={pending}>
-            Load more
-          </ActButton>
-        </div>
-      )}
+      <LoadMore {...more} />
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { useLive } from '#app/_client/use-live.ts'
 import { useMore } from '#app/_client/use-more.ts'
 import { useRefresh } from '#app/_client/use-refresh.tsx'
 import { Button } from '#app/_components/button.tsx'
-import { ErrorNotice } from '#app/_components/error-notice.tsx'
+import { LoadMore } from '#app/_components/load-more.tsx'
 import type { AuditRow } from '#lib/audit/list.ts'
 import type { Page } from '#lib/tasks/view.ts'
 import { AuditEvent } from './audit-event.tsx'
@@ -13,7 +13,7 @@ import { AuditRowShape } from './audit-row-shape.ts'
 
 /** Events, newest first. What happens while one reads waits behind a button, so that no row moves under the eye. */
 export function AuditList({ first, query }: { first: Page<AuditRow>; query: string }) {
-  const { rows, hasMore, load, pending, problem } = useMore({
+  const { rows, ...more } = useMore({
     first,
     path: query ? `/audit?${query}` : '/audit',
     row: AuditRowShape,
@@ -47,16 +47,7 @@ export function AuditList({ first, query }: { first: Page<AuditRow>; query: stri
           </li>
         ))}
       </ul>
-      {problem && (
-        <ErrorNotice className="mt-3" title="The next page did not come" problem={problem} onRetry={load} />
-      )}
-      {hasMore && (
-        <div className="mt-3 flex justify-center">
-          <Button onClick={load} pending={pending}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore {...more} />
     </>
   )
 }

@@ -1,15 +1,14 @@
 'use client'
 
 import { useMore } from '#app/_client/use-more.ts'
-import { Button } from '#app/_components/button.tsx'
-import { ErrorNotice } from '#app/_components/error-notice.tsx'
+import { LoadMore } from '#app/_components/load-more.tsx'
 import type { Page, RunSummary } from '#lib/tasks/view.ts'
 import { RunRow } from './run-row.tsx'
 import { RunSummaryShape } from './run-summary-shape.ts'
 
 /** Runs, newest first, a page at a time. */
 export function RunList({ first }: { first: Page<RunSummary> }) {
-  const { rows, hasMore, load, pending, problem } = useMore({
+  const { rows, ...more } = useMore({
     first,
     path: '/runs',
     row: RunSummaryShape,
@@ -24,16 +23,7 @@ export function RunList({ first }: { first: Page<RunSummary> }) {
           </li>
         ))}
       </ul>
-      {problem && (
-        <ErrorNotice className="mt-3" title="The next page did not come" problem={problem} onRetry={load} />
-      )}
-      {hasMore && (
-        <div className="mt-3 flex justify-center">
-          <Button onClick={load} pending={pending}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore {...more} />
     </>
   )
 }

@@ -49,6 +49,12 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
       child,
     )
   await untilHealthy()
+  // Until the starter has seen for itself that both halves answer, a half that dies ends the start.
+  await until(
+    () => printed.includes('Countersign: '),
+    () => `the product was never ready:\n${printed}`,
+    child,
+  )
   return {
     url,
     data,

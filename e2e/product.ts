@@ -97,9 +97,7 @@ export async function freePort(): Promise<number> {
 // Both halves are children of the starter, perhaps through setpriv, which keeps the process.
 function pidsOf(starter: ChildProcess, half: 'runner' | 'web'): number[] {
   const wanted = half === 'runner' ? 'runner/main.ts' : 'server.ts'
-  return fs
-    .readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
+  return allPids()
     .filter((pid) => isChildOf(pid, starter.pid) && readProc(pid, 'cmdline').split('\0').includes(wanted))
     .map(Number)
 }
@@ -127,11 +125,15 @@ async function stop(child: ChildProcess, data: string): Promise<void> {
 
 // Run-hosts outlive their runner by design; those of this data folder have nothing left to serve.
 function endRunHosts(data: string): void {
-  for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    if (
-      readProc(pid, 'cmdline').includes('run-host') &&
-      (readProc(pid, 'environ') + readProc(pid, 'cmdline')).includes(data)
-    )
-      process.kill(Number(pid), 'SIGKILL')
-  }
+  for (const pid of runHostsOf(data)) process.kill(pid, 'SIGKILL')
 }
+
+/** Process ids of the run-hosts that serve this data folder, found from outside. */
+export function runHostsOf(data: string): number[] {
+  const serves = (pid: string) => (readProc(pid, 'cmdline') + readProc(pid, 'environ')).includes(data)
+  return allPids()
+    .filter((pid) => readProc(pid, 'cmdline').includes('run-host') && serves(pid))
+    .map(Number)
+}
+
+const allPids = (): string[] => fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))

@@ -6,7 +6,7 @@ import { CHUNK_HEADER_BYTES, readChunk } from '../lib/live/protocol.ts'
 import { FrameReader } from '../lib/live/recording.ts'
 import type { TaskView } from '../lib/tasks/view.ts'
 import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
-import { type Product, startProduct, until } from './product.ts'
+import { type Product, runHostsOf, startProduct, until } from './product.ts'
 
 let product: Product
 let anna: Caller
@@ -132,7 +132,7 @@ test('RN-02: a run whose runner and run-host are killed together is unknown, and
     () => timesRun('both') === 1,
     () => 'the step did not begin',
   )
-  for (const pid of [...runHosts(product.data), ...product.pidsOf('runner')]) process.kill(pid, 'SIGKILL')
+  for (const pid of [...runHostsOf(product.data), ...product.pidsOf('runner')]) process.kill(pid, 'SIGKILL')
   const ended = await untilStatus(anna, task.number, 'unknown')
   letGo('both')
   expect(ended.runs[0]).toMatchObject({ id: run, status: 'unknown' })
@@ -177,22 +177,3 @@ test('ST-06: a run that is not there, or an offset beyond its end, is refused wi
   expect(await refusal('../../etc/passwd', 0)).not.toBe('data')
   expect(await refusal(file.replace('.rec', ''), -1)).toBe('closed')
 }, 30_000)
-
-function runHosts(data: string): number[] {
-  const read = (pid: string, name: string) => {
-    try {
-      return fs.readFileSync(`/proc/${pid}/${name}`, 'utf8')
-    } catch {
-      return ''
-    }
-  }
-  return fs
-    .readdirSync('/proc')
-    .filter((pid) => /^\d+$/.test(pid))
-    .filter(
-      (pid) =>
-        read(pid, 'cmdline').includes('run-host') &&
-        (read(pid, 'cmdline') + read(pid, 'environ')).includes(data),
-    )
-    .map(Number)
-}

@@ -15,7 +15,6 @@ export const AUDIT_ACTIONS = [
   'task.retry',
   'plan.seal',
   'plan.fail',
-  'plan.refuse',
   'review.approve',
   'review.reject',
   'review.request_changes',

@@ -1,7 +1,7 @@
 import type { Drafting, Host, Task } from '#generated/prisma/client.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SYSTEM } from '../context.ts'
-import { db, inTransaction, touch } from '../db.ts'
+import { db, inTransaction } from '../db.ts'
 import { readEnv } from '../env.ts'
 import { AppError } from '../errors.ts'
 import { readFacts } from '../hosts/list.ts'
@@ -94,7 +94,6 @@ async function noteFailure(
       data: { failure, detail },
     })
     await refreshTask(tx, task.id)
-    touch(tx, `task:${task.id}`)
   })
 }
 

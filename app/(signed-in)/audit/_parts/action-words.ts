@@ -17,7 +17,6 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'task.retry': 'asked the planner again',
   'plan.seal': 'sealed a plan',
   'plan.fail': 'found no plan',
-  'plan.refuse': 'refused a plan',
   'review.approve': 'approved a plan',
   'review.reject': 'rejected a plan',
   'review.request_changes': 'asked for changes',

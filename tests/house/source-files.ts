@@ -3,7 +3,7 @@ import path from 'node:path'
 
 export const ROOT = path.join(import.meta.dirname, '../..')
 
-const ROOMS = ['app', 'lib', 'runner', 'bin', 'e2e', 'bench', 'tests']
+const ROOMS = ['app', 'lib', 'runner', 'bin', 'e2e', 'bench', 'soak', 'tests']
 
 /** One import of a source file. `target` is a path from the root, or the name of a package. */
 export interface Import {
@@ -39,7 +39,7 @@ function filesBelow(room: string): string[] {
 
 const isTest = (file: string) =>
   /\.(test|spec)\.tsx?$/.test(file) ||
-  /^(tests|e2e|bench)\//.test(file) ||
+  /^(tests|e2e|bench|soak)\//.test(file) ||
   /\/(testing|fixtures)\//.test(file)
 
 const FROM = /^\s*(import|export)\s+(type\s)?([^'"`;=]*?\bfrom\s*)?['"]([^'"]+)['"]/gm

@@ -1,6 +1,7 @@
-import type { RunnerRequest } from '#lib/hosts/protocol.ts'
-import { digestPlan } from '#lib/plans/document.ts'
+import type { RunnerRequest, SealResult, ShellOpinion } from '#lib/hosts/protocol.ts'
+import { digestPlan, type PlanDocument } from '#lib/plans/document.ts'
 import type { SealedBody } from './journal/record.ts'
+import { readOpinions } from './probe/opinions.ts'
 import { Refusal } from './refusal.ts'
 import type { Runner } from './runner.ts'
 import { requireRunnable } from './verify.ts'
@@ -8,21 +9,32 @@ import { requireRunnable } from './verify.ts'
 type SealRequest = Extract<RunnerRequest, { type: 'seal' }>
 
 /**
- * Keeps a plan's bytes before anybody is asked about them. Sealing the same bytes again changes nothing, except that
+ * Keeps a plan's bytes before anybody is asked about them, with what the shell says of each step's grammar. Sealing the same bytes again changes nothing, except that
  * people named only now join those who may not review. Throws Refusal `invalid_plan` or `other_host`.
  */
-export function sealPlan(
+export async function sealPlan(
   { journal, machine }: Runner,
   { document, requester, editors, by, witness }: SealRequest,
-): { digest: string } {
+): Promise<SealResult> {
   if (!requester) throw new Refusal('invalid_plan', 'A plan needs a requester.')
-  requireRunnable(document, machine)
+  const plan = requireRunnable(document, machine)
   const digest = digestPlan(document)
-  const earlier = journal.aboutDigest('plan.sealed', digest).map(({ body }) => body)
+  const seals = () => journal.aboutDigest('plan.sealed', digest).map(({ body }) => body)
+  const asked = seals()[0]?.opinions ?? (await askShells(plan))
+  // Again, because asking took time. The first seal's opinions are the ones that count at start.
+  const earlier = seals()
+  const opinions = earlier[0] ? (earlier[0].opinions ?? []) : asked
   if (!namesNobodyNew(earlier, [requester, ...editors]))
-    journal.append({ type: 'plan.sealed', digest, document, requester, editors, by, witness })
-  return { digest }
+    journal.append({ type: 'plan.sealed', digest, document, opinions, requester, editors, by, witness })
+  return { digest, opinions }
 }
+
+// Every step has this host's one interpreter: requireRunnable saw to it.
+const askShells = ({ steps }: PlanDocument): Promise<ShellOpinion[]> =>
+  readOpinions(
+    steps[0]?.interpreter[0] ?? '',
+    steps.map(({ script }) => script),
+  )
 
 function namesNobodyNew(seals: readonly SealedBody[], people: readonly string[]): boolean {
   const known = new Set(seals.flatMap((seal) => [seal.requester, ...seal.editors]))

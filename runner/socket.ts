@@ -90,7 +90,7 @@ interface Handled {
 async function handle(runner: Runner, socket: Socket, request: RunnerRequest): Promise<Handled> {
   switch (request.type) {
     case 'seal':
-      return { answer: sealPlan(runner, request) }
+      return { answer: await sealPlan(runner, request) }
     case 'decide':
       return { answer: decide(runner, request) }
     case 'start':

@@ -1,8 +1,8 @@
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
 import { newId } from '#lib/ids.ts'
-import type { PlanDocument } from '#lib/plans/document.ts'
 import { assessScript } from '#lib/risk/assess-script.ts'
 import { highestRisk, type Risk } from '#lib/risk/levels.ts'
+import { weighOpinion } from '#lib/risk/weigh-opinion.ts'
 import { sendTo } from './attend/run-hosts.ts'
 import type { IntentBody } from './journal/record.ts'
 import { recordingOf } from './recording-path.ts'
@@ -10,7 +10,7 @@ import { Refusal } from './refusal.ts'
 import { readRun } from './run-state.ts'
 import type { Runner } from './runner.ts'
 import { earlierPolicies, resolveStanding, type StandingReview, standingReviews } from './standing.ts'
-import { verifySealed } from './verify.ts'
+import { type SealedPlan, verifySealed } from './verify.ts'
 
 type StartRequest = Extract<RunnerRequest, { type: 'start' }>
 
@@ -55,9 +55,9 @@ export async function startRun(
 
 function requireStartable(runner: Runner, digest: string): Startable {
   const { journal, machine } = runner
-  const { plan } = verifySealed(journal, machine, digest)
+  const sealed = verifySealed(journal, machine, digest)
   requireNoLiveRun(runner, digest)
-  const risk = riskOf(plan)
+  const risk = riskOf(sealed)
   const reviews = standingReviews(journal, digest)
   const policy = runner.policy.current()
   const earlier = earlierPolicies(journal, reviews, policy)
@@ -110,9 +110,10 @@ function alreadyStarted(run: string): Refusal {
 }
 
 // What cannot be read counts as the worst: a fault in the analyser must never lower what is asked for.
-function riskOf({ steps, environment, user }: PlanDocument): Risk {
+function riskOf({ plan: { steps, environment, user }, opinions }: SealedPlan): Risk {
   try {
-    return highestRisk(steps.map(({ script }) => assessScript(script, { environment, user }).risk))
+    const assessed = steps.map(({ script }) => assessScript(script, { environment, user }))
+    return highestRisk(assessed.map((assessment, index) => weighOpinion(assessment, opinions[index]).risk))
   } catch {
     return 'opaque'
   }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { ShellOpinion } from '#lib/hosts/protocol.ts'
 import { decodePlan, digestPlan, type PlanDocument, type PlanStep } from '#lib/plans/document.ts'
 import { FIXED_PATH, type Machine } from './host.ts'
 import type { Journal } from './journal/journal.ts'
@@ -9,6 +10,8 @@ import { findUser } from './users.ts'
 export interface SealedPlan {
   digest: string
   plan: PlanDocument
+  /** What the shell said of each step when the plan was sealed; empty where an older runner did not ask. */
+  opinions: readonly ShellOpinion[]
   /** Everybody who asked for it or wrote it: none of them may review. */
   authors: Set<string>
 }
@@ -32,7 +35,7 @@ export function verifySealed(journal: Journal, machine: Machine, digest: string)
     )
   const plan = requireRunnable(first.body.document, machine)
   const authors = new Set(seals.flatMap(({ body }) => [body.requester, ...body.editors]))
-  return { digest, plan, authors }
+  return { digest, plan, opinions: first.body.opinions ?? [], authors }
 }
 
 /**

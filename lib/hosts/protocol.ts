@@ -14,10 +14,14 @@ export const AssertedActor = z.strictObject({
 /** The newest link of the web half's audit chain, so that the runner's journal witnesses it. */
 export const Witness = z.strictObject({ sequence: z.int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) })
 
+/** What a host's shell says of a script's grammar; null where it gave no answer in time. */
+export const ShellOpinion = z.object({ accepts: z.boolean(), says: z.string().max(500) }).nullable()
+export type ShellOpinion = z.infer<typeof ShellOpinion>
+
 const common = { id: z.int().min(1), witness: Witness.optional() }
 
 export const RunnerRequest = z.discriminatedUnion('type', [
-  /** Keep a plan's bytes. Answers with the digest. Sealing the same bytes again is harmless. */
+  /** Keep a plan's bytes. Answers with a SealResult. Sealing the same bytes again is harmless. */
   z.strictObject({
     ...common,
     type: z.literal('seal'),
@@ -84,6 +88,10 @@ export const RunnerReply = z.union([
   }),
 ])
 export type RunnerReply = z.infer<typeof RunnerReply>
+
+/** The digest of what was kept, and what the host's shell says of each step: it counts at start as well. */
+export const SealResult = z.object({ digest: z.string(), opinions: z.array(ShellOpinion) })
+export type SealResult = z.infer<typeof SealResult>
 
 /** What a runner says of itself and its machine. */
 export const HostFacts = z.object({

@@ -7,11 +7,12 @@ import { db, inTransaction } from '../db.ts'
 import { conflict, invalid } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
 import { readFacts } from '../hosts/list.ts'
-import type { HostFacts } from '../hosts/protocol.ts'
+import { type HostFacts, SealResult, type ShellOpinion } from '../hosts/protocol.ts'
 import { newId } from '../ids.ts'
 import { assessScript } from '../risk/assess-script.ts'
 import { checkClaim } from '../risk/check-claim.ts'
 import { highestRisk } from '../risk/levels.ts'
+import { weighOpinion } from '../risk/weigh-opinion.ts'
 import type { PlanSource } from '../tasks/view.ts'
 import { assertedActor, authorOf } from './author.ts'
 import { buildDocument, type StepDraft } from './build-document.ts'
@@ -49,7 +50,7 @@ export async function sealPlan({
   const editors = [...earlier, { authorKind: author.kind, authorId: author.id }]
     .filter((plan) => plan.authorKind === 'member')
     .map((plan) => plan.authorId)
-  await callRunner({
+  const sealed = await callRunner({
     type: 'seal',
     document: text,
     requester: task.ownerId,
@@ -57,7 +58,11 @@ export async function sealPlan({
     by: assertedActor(ctx.actor),
     witness: await witness(),
   })
-  const graded = draft.steps.map((step) => ({ ...step, ...grade(step, draft.source, host) }))
+  const { opinions } = SealResult.parse(sealed)
+  const graded = draft.steps.map((step, index) => ({
+    ...step,
+    ...grade(step, opinions[index], draft.source, host),
+  }))
   await inTransaction(async (tx) => {
     const last = await tx.plan.findFirst({ where: { taskId: task.id }, orderBy: { revision: 'desc' } })
     if ((last?.revision ?? 0) + 1 !== revision)
@@ -108,10 +113,15 @@ export async function sealPlan({
 
 /**
  * What reading a step found; of a model's step also whether its sentence says what the command does (ML-07). The risk
- * is the script's alone: the runner, which never sees the sentence, comes to the same.
+ * is the script's and the host's shell's alone: the runner, which never sees the sentence, comes to the same.
  */
-function grade(step: StepDraft, source: PlanSource, { environment, user }: HostFacts) {
-  const assessment = assessScript(step.script, { environment, user })
+function grade(
+  step: StepDraft,
+  opinion: ShellOpinion | undefined,
+  source: PlanSource,
+  { environment, user }: HostFacts,
+) {
+  const assessment = weighOpinion(assessScript(step.script, { environment, user }), opinion)
   const claims = source.kind === 'model' ? checkClaim(step.purpose, assessment) : []
   return { risk: assessment.risk, findings: [...assessment.findings, ...claims] }
 }

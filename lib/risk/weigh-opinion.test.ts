@@ -11,8 +11,14 @@ test.each([
   expect(findings[0]?.rule).toBe('shell.disagreement')
 })
 
-test('agreement and silence change nothing', () => {
+test('agreement changes nothing, and neither does a plan that was sealed without asking', () => {
   const assessment = assessScript('ls')
   expect(weighOpinion(assessment, { accepts: true, says: '' })).toBe(assessment)
-  expect(weighOpinion(assessment, null)).toBe(assessment)
+  expect(weighOpinion(assessment, undefined)).toBe(assessment)
+})
+
+test('a shell that gave no answer counts as one that disagrees', () => {
+  const { risk, findings } = weighOpinion(assessScript('ls'), null)
+  expect(risk).toBe('opaque')
+  expect(findings[0]?.rule).toBe('shell.no-answer')
 })

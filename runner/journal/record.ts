@@ -1,4 +1,4 @@
-import type { HostFacts, RunnerEvent } from '#lib/hosts/protocol.ts'
+import type { HostFacts, RunnerEvent, ShellOpinion } from '#lib/hosts/protocol.ts'
 import type { ProcessIdentity } from '../processes.ts'
 
 type Event<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { type: Type }>
@@ -9,9 +9,10 @@ interface Witnessed {
   witness?: { sequence: number; hash: string } | undefined
 }
 
-/** A plan's bytes, and who may not review it. */
+/** A plan's bytes, what the shell said of each step's grammar when it was asked, and who may not review it. */
 export interface SealedBody extends Content<'plan.sealed'>, Witnessed {
   document: string
+  opinions?: ShellOpinion[]
   requester: string
   editors: string[]
 }

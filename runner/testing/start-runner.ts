@@ -158,7 +158,8 @@ export async function waitFor<Found>(
   }
 }
 
-function commandOf(pid: string): string[] {
+/** The words that a process was started with; none where it is gone. */
+export function commandOf(pid: string): string[] {
   try {
     return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
   } catch {

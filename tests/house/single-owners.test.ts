@@ -8,8 +8,8 @@ const code = readSources().filter((source) => !source.test)
 const IMPORTS: [name: string, owners: RegExp, why: string][] = [
   [
     'node:child_process',
-    /^(runner\/(spawn|start-run-host)\.ts|lib\/shell\/second-opinion\.ts|bin\/)/,
-    'only runner/spawn.ts starts the commands of a plan.',
+    /^(runner\/(spawn|start-run-host|probe\/ask)\.ts|bin\/)/,
+    'only runner/spawn.ts starts the commands of a plan, only runner/probe/ask.ts asks the host something.',
   ],
   ['ollama', /^lib\/planner\/ollama\//, 'only lib/planner/ollama talks to a model.'],
   [

@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { FIXED_PATH } from '../host.ts'
+
+// Everything that the runner starts beside the steps of plans. Each answers a question about this host or about a
+// text, changes nothing, and has fixed arguments: what is asked about goes in as standard input.
+
+/** What a program answered; null where it could not be started, or did not answer in time. */
+export type Answer = { code: number; says: string } | null
+
+/** Does this shell's grammar accept the script? `-n` runs nothing of it. The complaint is what it says. */
+export const askShell = (shell: string, script: string, signal: AbortSignal): Promise<Answer> =>
+  ask([shell, '-n'], script, signal, 'stderr')
+
+/** The kernel's "nobody": where the runner is root, what it asks is not. */
+const NOBODY = 65_534
+const MOST_BYTES = 2 * 1024 * 1024
+
+const ENVIRONMENT = {
+  PATH: FIXED_PATH,
+  LC_ALL: 'C.UTF-8',
+  HOME: '/nonexistent',
+  NODE_ENV: 'production',
+} as const
+
+/**
+ * Starts one program with nothing of this process's environment, and ends it and its children when `signal` aborts or
+ * it says too much. Never rejects.
+ */
+function ask(
+  [program = '', ...args]: readonly string[],
+  input: string | Buffer,
+  signal: AbortSignal,
+  hear: 'stdout' | 'stderr' = 'stdout',
+): Promise<Answer> {
+  if (signal.aborted) return Promise.resolve(null)
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: '/',
+      env: ENVIRONMENT,
+      detached: true,
+      stdio: 'pipe',
+      ...(process.getuid?.() === 0 && { uid: NOBODY, gid: NOBODY }),
+    })
+    const end = () => endGroup(child)
+    const heard: Buffer[] = []
+    let bytes = 0
+    child[hear].on('data', (piece: Buffer) => {
+      bytes += piece.length
+      if (bytes > MOST_BYTES) end()
+      else heard.push(piece)
+    })
+    child[hear === 'stdout' ? 'stderr' : 'stdout'].resume()
+    signal.addEventListener('abort', end)
+    child.on('error', () => resolve(null))
+    child.on('close', (code) => {
+      signal.removeEventListener('abort', end)
+      resolve(code === null || bytes > MOST_BYTES ? null : { code, says: Buffer.concat(heard).toString() })
+    })
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(input)
+  })
+}
+
+// Its whole group, as `man` is a pipeline of its own.
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It has ended already.
+  }
+}

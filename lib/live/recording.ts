@@ -50,12 +50,16 @@ export function frameHeader(kind: FrameKind, step: number, at: number, length: n
 const KIND_NAMES: Record<number, FrameKind> = { 1: 'stdout', 2: 'stderr', 3: 'mark' }
 
 /**
- * Reads frames out of consecutive pieces of a recording. Give it the pieces in order; it keeps what is not whole yet.
- * Throws when the bytes are not a recording.
+ * Reads frames out of consecutive pieces of a recording, from its start or from where a frame begins. Give it the pieces
+ * in order; it keeps what is not whole yet. Throws when the bytes are not a recording.
  */
 export class FrameReader {
   #rest: Uint8Array = new Uint8Array(0)
-  #offset = 0
+  #offset: number
+
+  constructor(from = 0) {
+    this.#offset = from
+  }
 
   /** The offset after the last byte it was given: where a resumed stream must go on. */
   get next(): number {

@@ -1,12 +1,17 @@
 import { Readable } from 'node:stream'
+import { z } from 'zod'
 import { read } from '#app/_server/route.ts'
-import { exportAudit } from '#lib/audit/export.ts'
+import { EXPORT_FORMATS, exportAudit } from '#lib/audit/export.ts'
 
-export const GET = read(async ({ ctx }) => {
-  const lines = Readable.from(await exportAudit({ ctx }))
+const Query = z.object({ format: z.enum(EXPORT_FORMATS).default('jsonl') })
+const TYPES = { jsonl: 'application/jsonl', csv: 'text/csv; charset=utf-8' }
+
+export const GET = read(async ({ ctx, query }) => {
+  const { format } = Query.parse(query)
+  const lines = Readable.from(await exportAudit({ ctx, format }))
   const headers = {
-    'content-type': 'application/jsonl',
-    'content-disposition': 'attachment; filename="countersign-audit.jsonl"',
+    'content-type': TYPES[format],
+    'content-disposition': `attachment; filename="countersign-audit.${format}"`,
     'cache-control': 'no-store',
   }
   return new Response(Readable.toWeb(lines) as ReadableStream<Uint8Array>, { headers })

@@ -3,13 +3,15 @@ import type { StepOrder, ToRunHost } from './attend/messages.ts'
 import { type Conclusion, concludeCanceled, concludeFromSteps } from './conclude.ts'
 import type { RunState } from './run-state.ts'
 import type { Runner } from './runner.ts'
+import type { SecretStore } from './secrets/store.ts'
 import { userToBecome } from './users.ts'
 import { verifySealed } from './verify.ts'
 
 /**
  * Answers a run-host that asks for step `position`: the step's exact order after a journalled grant, or that the run
  * is over and why. A step already granted is handed out again, because the only process that could have begun it says
- * that it has not. Throws Refusal when the journal fails; nothing is granted then.
+ * that it has not. Throws Refusal when the journal or a secret is not to be had; nothing is
+ * granted then.
  */
 export function answerAsk(
   runner: Runner,
@@ -20,7 +22,7 @@ export function answerAsk(
   const over = whyOver(runner, state, position, problem)
   if (over) return { type: 'finish', end: over.end, reason: over.reason }
   const { plan } = verifySealed(runner.journal, runner.machine, state.intent.digest)
-  const order = orderOf(plan, position)
+  const order = orderOf(runner.secrets, plan, position)
   if (!order) return { type: 'finish', end: 'succeeded', reason: 'Every step succeeded.' }
   if (state.cancel) return { type: 'finish', ...concludeCanceled(state.cancel, position) }
   if (!state.steps.get(position)?.granted)
@@ -47,7 +49,7 @@ function whyOver(
     : null
 }
 
-function orderOf(plan: PlanDocument, position: number): StepOrder | null {
+function orderOf(store: SecretStore, plan: PlanDocument, position: number): StepOrder | null {
   const step = plan.steps[position - 1]
   if (!step) return null
   return {
@@ -55,6 +57,7 @@ function orderOf(plan: PlanDocument, position: number): StepOrder | null {
     argv: [...step.interpreter, step.script],
     cwd: plan.cwd,
     environment: plan.environment,
+    secrets: step.secrets.map((secret) => ({ name: secret.name, value: store.open(secret) })),
     user: userToBecome(plan.user),
     timeLimit: step.timeLimit,
     outputLimit: step.outputLimit,

@@ -12,6 +12,7 @@ import { makeQueue } from './queue.ts'
 import { awaitRunHosts, settleRun } from './recover.ts'
 import { RefusalLog } from './refusal-log.ts'
 import type { Runner } from './runner.ts'
+import { SecretStore } from './secrets/store.ts'
 import type { Settings } from './settings.ts'
 import { listenForRequests } from './socket.ts'
 import { startRunHost } from './start-run-host.ts'
@@ -45,6 +46,7 @@ export async function openRunner(settings: Settings): Promise<{ close: () => voi
     privateKey,
     runHosts,
     refusals: new RefusalLog(journal),
+    secrets: new SecretStore(folders.own),
     starts: makeQueue(),
   }
   describe(policy.current())

@@ -50,6 +50,6 @@ export class RefusalLog {
 }
 
 function about(request: RunnerRequest) {
-  if (request.type === 'events') return {}
+  if (!('by' in request)) return {}
   return { by: request.by, ...(request.type === 'start' && { digest: request.digest.slice(0, 64) }) }
 }

@@ -6,6 +6,7 @@ import type { Journal } from './journal/journal.ts'
 import type { PolicyFile } from './policy.ts'
 import type { Queue } from './queue.ts'
 import type { RefusalLog } from './refusal-log.ts'
+import type { SecretStore } from './secrets/store.ts'
 
 /** What the verbs of the runner work with. */
 export interface Runner {
@@ -16,6 +17,7 @@ export interface Runner {
   privateKey: KeyObject
   runHosts: RunHosts
   refusals: RefusalLog
+  secrets: SecretStore
   /** Runs the given starts one after the other. */
   starts: Queue
 }

@@ -4,20 +4,23 @@ import type { SealedBody } from './journal/record.ts'
 import { readOpinions } from './probe/opinions.ts'
 import { Refusal } from './refusal.ts'
 import type { Runner } from './runner.ts'
+import { requireSecrets } from './secrets/require.ts'
 import { requireRunnable } from './verify.ts'
 
 type SealRequest = Extract<RunnerRequest, { type: 'seal' }>
 
 /**
  * Keeps a plan's bytes before anybody is asked about them, with what the shell says of each step's grammar. Sealing the same bytes again changes nothing, except that
- * people named only now join those who may not review. Throws Refusal `invalid_plan` or `other_host`.
+ * people named only now join those who may not review. Throws Refusal `invalid_plan`, `other_host`,
+ * and what `requireSecrets` throws.
  */
 export async function sealPlan(
-  { journal, machine }: Runner,
+  { journal, machine, secrets }: Runner,
   { document, requester, editors, by, witness }: SealRequest,
 ): Promise<SealResult> {
   if (!requester) throw new Refusal('invalid_plan', 'A plan needs a requester.')
   const plan = requireRunnable(document, machine)
+  requireSecrets(secrets, plan)
   const digest = digestPlan(document)
   const seals = () => journal.aboutDigest('plan.sealed', digest).map(({ body }) => body)
   const asked = seals()[0]?.opinions ?? (await askShells(plan))

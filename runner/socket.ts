@@ -8,6 +8,8 @@ import { readLines } from './lines.ts'
 import { Refusal } from './refusal.ts'
 import type { Runner } from './runner.ts'
 import { sealPlan } from './seal.ts'
+import { removeSecret } from './secrets/remove.ts'
+import { setSecret } from './secrets/set.ts'
 import { startRun } from './start.ts'
 
 const MAX_CONNECTIONS = 64
@@ -97,6 +99,12 @@ async function handle(runner: Runner, socket: Socket, request: RunnerRequest): P
       return { answer: await runner.starts(() => startRun(runner, request)) }
     case 'cancel':
       return { answer: cancelRun(runner, request) }
+    case 'secret.set':
+      return { answer: setSecret(runner, request) }
+    case 'secret.remove':
+      return { answer: removeSecret(runner, request) }
+    case 'secret.list':
+      return { answer: { secrets: runner.secrets.list() } }
     case 'events': {
       const { start } = followEvents(runner.journal, socket, request.since)
       return { answer: { head: runner.journal.head() }, afterwards: start }

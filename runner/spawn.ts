@@ -48,7 +48,7 @@ export async function makePipes(folder: string): Promise<Pipes> {
  * cannot be started.
  */
 export function spawnStep(
-  { argv, cwd, environment, user }: StepOrder,
+  { argv, cwd, environment, secrets, user }: StepOrder,
   pipes: Pipes,
   onOutput: OutputListener,
 ): Spawned {
@@ -57,7 +57,10 @@ export function spawnStep(
   const [program = '', ...args] = [...become, ...argv]
   const child = spawn(program, args, {
     cwd,
-    env: environment as NodeJS.ProcessEnv,
+    env: {
+      ...environment,
+      ...Object.fromEntries(secrets.map(({ name, value }) => [name, value])),
+    } as NodeJS.ProcessEnv,
     detached: true,
     stdio: ['ignore', pipes.stdout.writeEnd, pipes.stderr.writeEnd],
   })

@@ -9,6 +9,7 @@ import { recordingOf } from './recording-path.ts'
 import { Refusal } from './refusal.ts'
 import { readRun } from './run-state.ts'
 import type { Runner } from './runner.ts'
+import { requireSecrets } from './secrets/require.ts'
 import { earlierPolicies, resolveStanding, type StandingReview, standingReviews } from './standing.ts'
 import { type SealedPlan, verifySealed } from './verify.ts'
 
@@ -23,7 +24,7 @@ type Startable = Pick<IntentBody, 'approvals' | 'risk' | 'required' | 'approvals
 /**
  * Starts the sealed plan with this digest: spends its approvals in a durable intent record, then hands the run to a
  * run-host. Callers must take turns. Throws Refusal: `not_sealed`, `digest_mismatch`, `other_host`, `invalid_plan`,
- * `already_started`, `not_approved`, `host_busy`, `run_host_unavailable`, `policy_unreadable`, `journal_unavailable`.
+ * `unknown_secret`, `secret_changed`, `already_started`, `not_approved`, `host_busy`, `run_host_unavailable`, `policy_unreadable`, `journal_unavailable`.
  */
 export async function startRun(
   runner: Runner,
@@ -54,8 +55,9 @@ export async function startRun(
 }
 
 function requireStartable(runner: Runner, digest: string): Startable {
-  const { journal, machine } = runner
+  const { journal, machine, secrets } = runner
   const sealed = verifySealed(journal, machine, digest)
+  requireSecrets(secrets, sealed.plan)
   requireNoLiveRun(runner, digest)
   const risk = riskOf(sealed)
   const reviews = standingReviews(journal, digest)

@@ -49,8 +49,7 @@ export function requireRunnable(document: string, machine: Machine): PlanDocumen
       'other_host',
       `This plan is for another host than ${machine.name}, or for an earlier key of it. Write a new revision for this host.`,
     )
-  const why =
-    whyNotUser(plan.user, machine) ?? whyNotEnvironment(plan.environment) ?? whyNotSteps(plan.steps, machine)
+  const why = whyNotUser(plan.user, machine) ?? whyNotEnvironment(plan) ?? whyNotSteps(plan.steps, machine)
   if (why) throw new Refusal('invalid_plan', `${machine.name} cannot run this plan: ${why}.`)
   return plan
 }
@@ -73,9 +72,15 @@ function whyNotUser(user: string, machine: Machine): string | null {
 const HIJACKS =
   /^(LD_.*|BASH_ENV|ENV|IFS|SHELLOPTS|BASHOPTS|PS4|PROMPT_COMMAND|CDPATH|GLOBIGNORE|GCONV_PATH|NODE_OPTIONS|PERL5OPT|PYTHONSTARTUP)$/
 
-function whyNotEnvironment(environment: Record<string, string>): string | null {
-  const hijack = Object.keys(environment).find((name) => HIJACKS.test(name))
+/** Whether a variable of this name could replace what is run. */
+export const isHijack = (name: string): boolean => HIJACKS.test(name)
+
+function whyNotEnvironment({ environment, steps }: PlanDocument): string | null {
+  const secrets = steps.flatMap((step) => step.secrets.map(({ name }) => name))
+  const hijack = [...Object.keys(environment), ...secrets].find(isHijack)
   if (hijack) return `the variable ${hijack} could replace what is run`
+  const twice = secrets.find((name) => Object.hasOwn(environment, name))
+  if (twice) return `${twice} is a variable of every step, and cannot be a secret as well`
   return environment.PATH === FIXED_PATH ? null : `its PATH is not ${FIXED_PATH}`
 }
 

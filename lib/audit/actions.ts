@@ -25,6 +25,8 @@ export const AUDIT_ACTIONS = [
   'step.start',
   'step.end',
   'runner.refuse',
+  'secret.set',
+  'secret.remove',
   'audit.export',
 ] as const
 

@@ -51,6 +51,9 @@ const KINDS: Partial<Record<string, ErrorKind>> = {
   journal_unavailable: 'unavailable',
   policy_unreadable: 'unavailable',
   run_host_unavailable: 'unavailable',
+  unknown_secret: 'not_found',
+  secret_refused: 'forbidden',
+  secrets_unavailable: 'unavailable',
 }
 
 // One connection a call: a call that goes wrong can then never be answered with another's reply.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Policy } from '../policies/policy.ts'
+import { SecretName, SecretValue } from '../secrets/secret.ts'
 
 // What the web half and the runner say to each other over a unix socket, one JSON message a line.
 // Specified in docs/formats/runner-protocol.md. The runner trusts none of it.
@@ -48,6 +49,18 @@ export const RunnerRequest = z.discriminatedUnion('type', [
     mode: z.enum(['now', 'after_step']),
     by: AssertedActor,
   }),
+  /** Keep a secret under this name, in place of an earlier one. The one message that carries a value; no answer does. */
+  z.strictObject({
+    ...common,
+    type: z.literal('secret.set'),
+    name: SecretName,
+    value: SecretValue,
+    by: AssertedActor,
+  }),
+  /** Forget a secret. Plans that name it can no longer start. */
+  z.strictObject({ ...common, type: z.literal('secret.remove'), name: SecretName, by: AssertedActor }),
+  /** What secrets there are: names, versions, commitments, times. */
+  z.strictObject({ ...common, type: z.literal('secret.list') }),
   /** From now on send every event after `since` on this connection, as lines {event}. */
   z.strictObject({ ...common, type: z.literal('events'), since: z.int().min(0) }),
 ])
@@ -72,6 +85,10 @@ export const RUNNER_ERRORS = [
   'journal_rolled_back',
   'policy_unreadable',
   'run_host_unavailable',
+  'unknown_secret',
+  'secret_changed',
+  'secret_refused',
+  'secrets_unavailable',
 ] as const
 export type RunnerErrorCode = (typeof RUNNER_ERRORS)[number]
 
@@ -167,6 +184,14 @@ export const RunnerEvent = z.intersection(
       sha256: z.string().nullable(),
     }),
     z.object({ type: z.literal('run.ended'), run: z.string(), end: z.enum(RUN_ENDS), reason: z.string() }),
+    z.object({
+      type: z.literal('secret.set'),
+      name: z.string(),
+      version: z.int(),
+      commitment: z.string(),
+      by: AssertedActor,
+    }),
+    z.object({ type: z.literal('secret.remove'), name: z.string(), version: z.int(), by: AssertedActor }),
     z.object({
       type: z.literal('run.cancel_requested'),
       run: z.string(),

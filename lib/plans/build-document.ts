@@ -35,6 +35,7 @@ export function buildDocument(
       outputLimit: OUTPUT_LIMIT,
       leavesProcesses: false,
       files: [],
+      secrets: [],
     })),
   }
 }

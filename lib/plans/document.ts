@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { SECRETS_PER_STEP, SecretName } from '../secrets/secret.ts'
 import { canonicalJson, parseCanonical } from './canonical.ts'
 
 export const PLAN_FORMAT = 'countersign/plan/v1'
@@ -13,6 +14,13 @@ const Script = z
   .refine((script) => Buffer.byteLength(script) <= PLAN_LIMITS.scriptBytes, {
     error: `a step may hold ${PLAN_LIMITS.scriptBytes} bytes at most`,
   })
+
+/** A secret that a step gets as environment: the commitment binds the value and reveals nothing of it. */
+export const PlanSecret = z.strictObject({
+  name: SecretName,
+  version: z.int().min(1),
+  commitment: z.string().regex(/^[0-9a-f]{64}$/),
+})
 
 export const PlanStep = z.strictObject({
   /** The program and its arguments before the script, for example ["/bin/bash", "-e", "-c"]; a fresh one per step. */
@@ -31,6 +39,16 @@ export const PlanStep = z.strictObject({
   leavesProcesses: z.boolean(),
   /** Local files that the step executes, with their SHA-256. */
   files: z.array(z.strictObject({ path: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+  /** By name, each once, so that a set of secrets has one text. */
+  secrets: z
+    .array(PlanSecret)
+    .max(SECRETS_PER_STEP)
+    .refine(
+      (secrets) => secrets.every(({ name }, index) => index === 0 || name > (secrets[index - 1]?.name ?? '')),
+      {
+        error: 'secrets stand in order of their names, each once',
+      },
+    ),
 })
 
 /** Everything that a digest covers; specified in docs/formats/plan.md. */
@@ -45,6 +63,7 @@ export const PlanDocument = z.strictObject({
   steps: z.array(PlanStep).min(1).max(PLAN_LIMITS.steps),
 })
 
+export type PlanSecret = z.infer<typeof PlanSecret>
 export type PlanStep = z.infer<typeof PlanStep>
 export type PlanDocument = z.infer<typeof PlanDocument>
 export type Digest = string & { readonly __brand?: 'digest' }

@@ -29,6 +29,7 @@ async function apply(tx: Transaction, host: HostFacts, event: RunnerEvent): Prom
   if (event.type === 'step.ended') return endStep(tx, host, event)
   if (event.type === 'run.cancel_requested') return auditCancel(tx, host, event)
   if (event.type === 'run.ended') return endRun(tx, host, event)
+  if (event.type === 'secret.set' || event.type === 'secret.remove') return auditSecret(tx, host, event)
   // plan.sealed, review.decided and step.granted say nothing that the rows do not have.
 }
 
@@ -165,6 +166,18 @@ async function auditCancel(
     subject: { kind: 'run', id: run.id },
     taskId: run.taskId,
     data: { mode: event.mode, by: event.by },
+  })
+}
+
+async function auditSecret(
+  tx: Transaction,
+  host: HostFacts,
+  { type, name, version, by }: EventOf<'secret.set' | 'secret.remove'>,
+): Promise<void> {
+  await recordAudit(tx, asRunner(host), {
+    action: type,
+    subject: { kind: 'secret', id: name },
+    data: { version, by },
   })
 }
 

@@ -39,6 +39,8 @@ export interface StepOrder {
   argv: string[]
   cwd: string
   environment: Record<string, string>
+  /** Variables beside those, whose values are nowhere but here and in the process that gets them. */
+  secrets: { name: string; value: string }[]
   /** The OS user to become; null: stay the run-host's own. */
   user: { name: string; uid: number; gid: number } | null
   timeLimit: number

@@ -47,6 +47,8 @@ export type RecordBody =
   | Content<'step.ended'>
   | Content<'run.ended'>
   | (Content<'run.cancel_requested'> & Witnessed)
+  | (Content<'secret.set'> & Witnessed)
+  | (Content<'secret.remove'> & Witnessed)
 
 /** A record in its place: `at` is milliseconds since 1970 on the runner's clock, `hash` covers the record before. */
 export interface JournalRecord<Body = RecordBody> {

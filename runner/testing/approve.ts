@@ -31,6 +31,7 @@ export function makePlan(
       outputLimit: 1024 * 1024,
       leavesProcesses: false,
       files: [],
+      secrets: [],
       ...step,
     })),
     ...plan,

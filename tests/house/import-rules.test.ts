@@ -9,7 +9,19 @@ const code = sources.filter((source) => !source.test)
 
 /** The story of one task from left to right; `lib/*.ts` at the root is plumbing, free for all. */
 const NOUNS = [
-  ...['audit', 'members', 'tokens', 'hosts', 'shell', 'effects', 'risk', 'policies', 'planner', 'plans'],
+  ...[
+    'audit',
+    'members',
+    'tokens',
+    'hosts',
+    'secrets',
+    'shell',
+    'effects',
+    'risk',
+    'policies',
+    'planner',
+    'plans',
+  ],
   ...['previews', 'reviews', 'runs', 'tasks', 'live'],
 ]
 
@@ -18,6 +30,7 @@ const SHARED_WORDS = [
   'lib/plans/canonical.ts',
   'lib/plans/document.ts',
   'lib/live/recording.ts',
+  'lib/secrets/secret.ts',
   'lib/policies/policy.ts',
   'lib/members/permissions.ts',
   'lib/members/roles.ts',
@@ -30,6 +43,7 @@ const RUNNER_MAY_IMPORT = [
   /^lib\/policies\/(policy|resolve)\.ts$/,
   /^lib\/hosts\/protocol\.ts$/,
   /^lib\/live\/recording\.ts$/,
+  /^lib\/secrets\/(secret|mask-stream|patterns|shapes|written-forms)\.ts$/,
   /^lib\/(risk|shell|effects)\//,
   /^lib\/(ids|errors)\.ts$/,
 ]

@@ -39,6 +39,7 @@ export function planOf(steps: DraftStep[]): PlanDocument {
       outputLimit: 1024 * 1024,
       leavesProcesses: false,
       files: [],
+      secrets: [],
     })),
   }
 }

@@ -27,6 +27,8 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'step.start': 'started a step',
   'step.end': 'ended a step',
   'runner.refuse': 'refused a request',
+  'secret.set': 'set a secret',
+  'secret.remove': 'removed a secret',
   'audit.export': 'exported this log',
 }
 

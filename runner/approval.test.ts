@@ -273,7 +273,7 @@ describe('AP-11: an approval is for one host, user, folder and environment', () 
     ['requester', 'digest_mismatch', { requester: 'nobody-we-know' }],
     ['digest', 'not_sealed', { digest: '0'.repeat(64) }],
     ['policy', 'stale_policy', { policyVersion: 99 }],
-    ['assurance', 'invalid_message', { assurance: 'passkey' as const }],
+    ['assurance', 'bad_signature', { assurance: 'passkey' as const }],
     ['time, too early', 'expired', { notBefore: 4_000_000_000, expires: 4_000_000_600 }],
     ['time, over', 'expired', { notBefore: 1, expires: 2 }],
     ['time, too long', 'expired', { expires: Math.floor(Date.now() / 1000) + 100 * 3600 }],

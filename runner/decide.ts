@@ -1,20 +1,22 @@
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
 import type { Policy } from '#lib/policies/policy.ts'
-import { decodeStatement, type Statement } from '#lib/reviews/statement.ts'
+import { decodeStatement, digestStatement, type Statement } from '#lib/reviews/statement.ts'
 import { Refusal } from './refusal.ts'
 import type { Runner } from './runner.ts'
+import { requireSignature } from './signing/require-signature.ts'
 import { type SealedPlan, verifySealed } from './verify.ts'
 
 type DecideRequest = Extract<RunnerRequest, { type: 'decide' }>
 
 /**
  * Keeps one person's statement about a sealed plan. Throws Refusal: `invalid_message`, `not_sealed`, `other_host`,
- * `digest_mismatch`, `self_review`, `stale_policy`, `expired`, `nonce_used`.
+ * `digest_mismatch`, `self_review`, `stale_policy`, `expired`, `nonce_used`, `not_enrolled`, `bad_signature`.
  */
 export function decide(
-  { journal, machine, policy }: Runner,
-  { statement: text, reason, by, witness }: DecideRequest,
+  runner: Runner,
+  { statement: text, reason, signature, by, witness }: DecideRequest,
 ): { digest: string; nonce: string } {
+  const { journal, machine, policy } = runner
   const statement = decode(text)
   const sealed = verifySealed(journal, machine, statement.digest)
   requireSamePlan(statement, sealed)
@@ -26,6 +28,7 @@ export function decide(
       'nonce_used',
       'This statement was already given. Review the plan again to give a new one.',
     )
+  const signed = requireAssurance(runner, statement, text, signature)
   const { digest, nonce, reviewer, decision } = statement
   journal.append({
     type: 'review.decided',
@@ -35,6 +38,7 @@ export function decide(
     decision,
     statement: text,
     reason,
+    ...signed,
     by,
     witness,
   })
@@ -42,20 +46,32 @@ export function decide(
 }
 
 function decode(text: string): Statement {
-  let statement: Statement
   try {
-    statement = decodeStatement(text)
+    return decodeStatement(text)
   } catch {
     throw new Refusal(
       'invalid_message',
       'This is not a statement about a plan in canonical form (docs/formats/statement.md).',
     )
   }
-  if (statement.assurance === 'session') return statement
-  throw new Refusal(
-    'invalid_message',
-    'No passkeys are enrolled with this runner, so it cannot check a signature. Review as a signed-in member.',
-  )
+}
+
+// What a statement rests on is part of what is signed, so a signature cannot be left away to pass for a session.
+function requireAssurance(
+  { registry, ceremony }: Runner,
+  { assurance, reviewer }: Statement,
+  text: string,
+  signature: DecideRequest['signature'],
+) {
+  if ((signature?.kind ?? 'session') !== assurance)
+    throw new Refusal(
+      'bad_signature',
+      `This statement says ${assurance}, and what came with it does not fit. Nothing was decided.`,
+    )
+  if (!signature) return {}
+  const challenge = digestStatement(text)
+  const { signCount } = requireSignature(signature, { registry, member: reviewer, challenge, ceremony })
+  return { signature, signCount }
 }
 
 function requireSamePlan(statement: Statement, { plan, authors }: SealedPlan): void {

@@ -14,6 +14,7 @@ import { RefusalLog } from './refusal-log.ts'
 import type { Runner } from './runner.ts'
 import { SecretStore } from './secrets/store.ts'
 import type { Settings } from './settings.ts'
+import { Registry } from './signing/registry.ts'
 import { listenForRequests } from './socket.ts'
 import { startRunHost } from './start-run-host.ts'
 
@@ -43,6 +44,8 @@ export async function openRunner(settings: Settings): Promise<{ close: () => voi
     journal,
     machine,
     policy,
+    registry: new Registry(journal),
+    ceremony: { origin: settings.approvalUrl, rpId: new URL(settings.approvalUrl).hostname },
     privateKey,
     runHosts,
     refusals: new RefusalLog(journal),

@@ -7,6 +7,8 @@ import type { PolicyFile } from './policy.ts'
 import type { Queue } from './queue.ts'
 import type { RefusalLog } from './refusal-log.ts'
 import type { SecretStore } from './secrets/store.ts'
+import type { Registry } from './signing/registry.ts'
+import type { Ceremony } from './signing/verify-signature.ts'
 
 /** What the verbs of the runner work with. */
 export interface Runner {
@@ -14,6 +16,10 @@ export interface Runner {
   journal: Journal
   machine: Machine
   policy: PolicyFile
+  /** Who may sign. */
+  registry: Registry
+  /** Where signatures have to be made. */
+  ceremony: Ceremony
   privateKey: KeyObject
   runHosts: RunHosts
   refusals: RefusalLog

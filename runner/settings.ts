@@ -7,6 +7,10 @@ const Variables = z.object({
   COUNTERSIGN_WEB_GROUP: z.string().regex(/^\d+$/, 'must be a numeric group id').transform(Number).optional(),
   COUNTERSIGN_WEB_USER: z.string().min(1).optional(),
   COUNTERSIGN_RUN_USER: z.string().min(1).optional(),
+  COUNTERSIGN_APPROVAL_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .default('http://localhost:3001'),
 })
 
 /** What the surroundings tell a runner. */
@@ -19,6 +23,8 @@ export interface Settings {
   webUser: string | null
   /** OS user that steps run as. */
   runUser: string
+  /** The origin on which reviews are signed. */
+  approvalUrl: string
   /** OS user of the runner itself. */
   ownUser: string
 }
@@ -35,6 +41,7 @@ export function readSettings(source: Record<string, string | undefined>): Settin
     webGroup: parsed.data.COUNTERSIGN_WEB_GROUP ?? null,
     webUser: parsed.data.COUNTERSIGN_WEB_USER ?? null,
     runUser: parsed.data.COUNTERSIGN_RUN_USER ?? ownUser,
+    approvalUrl: parsed.data.COUNTERSIGN_APPROVAL_URL,
     ownUser,
   }
 }

@@ -110,9 +110,9 @@ describe('events', () => {
     expect(rest).toEqual(all.slice(-2))
   })
 
-  test("what is the runner's own business is not told: plan bytes, statements, who carries out a run", async () => {
+  test("what is the runner's own business is not told: plan bytes, signatures, who carries out a run", async () => {
     const text = JSON.stringify(await follow(0))
-    for (const secret of ['"document"', '"statement"', '"runHost"', '"script"'])
+    for (const secret of ['"document"', '"signature"', '"runHost"', '"script"'])
       expect(text).not.toContain(secret)
   })
 

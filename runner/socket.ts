@@ -10,6 +10,9 @@ import type { Runner } from './runner.ts'
 import { sealPlan } from './seal.ts'
 import { removeSecret } from './secrets/remove.ts'
 import { setSecret } from './secrets/set.ts'
+import { showPlan } from './show.ts'
+import { enrol } from './signing/enrol.ts'
+import { revoke } from './signing/revoke.ts'
 import { startRun } from './start.ts'
 
 const MAX_CONNECTIONS = 64
@@ -97,6 +100,12 @@ async function handle(runner: Runner, socket: Socket, request: RunnerRequest): P
       return { answer: decide(runner, request) }
     case 'start':
       return { answer: await runner.starts(() => startRun(runner, request)) }
+    case 'enrol':
+      return { answer: enrol(runner, request) }
+    case 'revoke':
+      return { answer: revoke(runner, request) }
+    case 'show':
+      return { answer: showPlan(runner, request) }
     case 'cancel':
       return { answer: cancelRun(runner, request) }
     case 'secret.set':

@@ -4,6 +4,8 @@ import { type CountedReview, type Resolution, resolveReviews } from '#lib/polici
 import { decodeStatement, type Statement } from '#lib/reviews/statement.ts'
 import type { Risk } from '#lib/risk/levels.ts'
 import type { Journal } from './journal/journal.ts'
+import type { JournalRecord, ReviewBody } from './journal/record.ts'
+import type { Runner } from './runner.ts'
 
 /** How far back a policy is looked for; the host is described at every start and every change. */
 const DESCRIPTIONS = 1000
@@ -15,15 +17,20 @@ export interface StandingReview {
   at: number
 }
 
-/** The latest statement of each person about a plan, without those that a run has spent. */
-export function standingReviews(journal: Journal, digest: string): StandingReview[] {
-  const latest = new Map<string, StandingReview>()
-  for (const { sequence, at, body } of journal.aboutDigest('review.decided', digest))
-    latest.set(body.reviewer, { statement: decodeStatement(body.statement), sequence, at })
+/**
+ * The latest statement of each person about a plan, without those that a run has spent, and without approvals whose
+ * signer was revoked since. A refusal stands whatever became of its signer.
+ */
+export function standingReviews({ journal, registry }: Runner, digest: string): StandingReview[] {
+  const latest = new Map<string, JournalRecord<ReviewBody>>()
+  for (const record of journal.aboutDigest('review.decided', digest)) latest.set(record.body.reviewer, record)
   const spent = new Set(
     journal.aboutDigest('run.intended', digest).flatMap(({ body }) => body.approvals.map((a) => a.nonce)),
   )
-  return [...latest.values()].filter(({ statement }) => !spent.has(statement.nonce))
+  return [...latest.values()]
+    .filter((record) => record.body.decision !== 'approve' || registry.stands(record))
+    .map(({ sequence, at, body }) => ({ statement: decodeStatement(body.statement), sequence, at }))
+    .filter(({ statement }) => !spent.has(statement.nonce))
 }
 
 /** The policies before the present one that any of these statements was made under. */

@@ -60,7 +60,7 @@ function requireStartable(runner: Runner, digest: string): Startable {
   requireSecrets(secrets, sealed.plan)
   requireNoLiveRun(runner, digest)
   const risk = riskOf(sealed)
-  const reviews = standingReviews(journal, digest)
+  const reviews = standingReviews(runner, digest)
   const policy = runner.policy.current()
   const earlier = earlierPolicies(journal, reviews, policy)
   const resolution = resolveStanding(reviews, { policy, earlier, risk, now: journal.now() })

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { Policy } from '../policies/policy.ts'
+import { Base64Url } from '../reviews/credential.ts'
+import { Signature } from '../reviews/signature.ts'
 import { SecretName, SecretValue } from '../secrets/secret.ts'
 
 // What the web half and the runner say to each other over a unix socket, one JSON message a line.
@@ -31,14 +33,37 @@ export const RunnerRequest = z.discriminatedUnion('type', [
     editors: z.array(z.string()).max(100),
     by: AssertedActor,
   }),
-  /** Keep one person's statement about a sealed plan. */
+  /** Keep one person's statement about a sealed plan; signed, unless it rests on a session. */
   z.strictObject({
     ...common,
     type: z.literal('decide'),
     statement: z.string().max(8192),
     reason: z.string().max(4000),
+    signature: Signature.optional(),
     by: AssertedActor,
   }),
+  /** Let a credential speak for a member from now on: proven by itself, vouched for at the console or by reviewers. */
+  z.strictObject({
+    ...common,
+    type: z.literal('enrol'),
+    enrolment: z.string().max(8192),
+    proof: Signature,
+    vouchers: z.union([
+      z.strictObject({ code: z.string().max(100) }),
+      z.strictObject({ signatures: z.array(Signature).max(20) }),
+    ]),
+    by: AssertedActor,
+  }),
+  /** Let one credential, or everything that speaks for a member, count no more. */
+  z.strictObject({
+    ...common,
+    type: z.literal('revoke'),
+    member: z.string().max(100),
+    credential: Base64Url(1023).optional(),
+    by: AssertedActor,
+  }),
+  /** A sealed plan's own bytes, and who may not review it. */
+  z.strictObject({ ...common, type: z.literal('show'), digest: z.string().max(64) }),
   /** Run the sealed plan with this digest, if enough unspent approvals stand. */
   z.strictObject({ ...common, type: z.literal('start'), digest: z.string(), by: AssertedActor }),
   /** End a run: `now` ends the step too (TERM, then KILL), `after_step` lets it finish. */
@@ -84,6 +109,10 @@ export const RUNNER_ERRORS = [
   'journal_unavailable',
   'journal_rolled_back',
   'policy_unreadable',
+  'bad_signature',
+  'not_enrolled',
+  'already_enrolled',
+  'not_vouched',
   'run_host_unavailable',
   'unknown_secret',
   'secret_changed',
@@ -144,6 +173,26 @@ export const RunnerEvent = z.intersection(
       nonce: z.string(),
       reviewer: z.string(),
       decision: z.string(),
+      statement: z.string(),
+      reason: z.string(),
+      by: AssertedActor,
+    }),
+    z.object({
+      type: z.literal('reviewer.enrolled'),
+      member: z.string(),
+      name: z.string(),
+      device: z.string(),
+      credential: z.string(),
+      kind: z.enum(['passkey', 'key']),
+      /** Members whose signatures vouched for it; none: the console did. */
+      vouchedBy: z.array(z.string()),
+      by: AssertedActor,
+    }),
+    z.object({
+      type: z.literal('reviewer.revoked'),
+      member: z.string(),
+      credential: z.string().optional(),
+      by: AssertedActor,
     }),
     /** Something asked for was refused: worth an audit event. */
     z.object({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { canonicalJson, parseCanonical } from '../plans/canonical.ts'
+import { ASSURANCES } from './assurance.ts'
 
 export const STATEMENT_FORMAT = 'countersign/statement/v1'
 
@@ -18,7 +19,7 @@ export const Statement = z.strictObject({
   editors: z.array(z.string()),
   reviewer: z.string().min(1),
   decision: z.enum(DECISIONS),
-  assurance: z.enum(['session', 'passkey']),
+  assurance: z.enum(ASSURANCES),
   /** The requester's own review; only in solo mode, and only with this said. */
   solo: z.boolean(),
   policyVersion: z.int().min(0),

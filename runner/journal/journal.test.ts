@@ -132,6 +132,7 @@ describe('the file itself is the last line against doing something twice', () =>
         reviewer: 'ben',
         decision: 'approve',
         statement: '',
+        by: { kind: 'member', id: 'ben', name: 'Ben' },
         reason: '',
       },
     ],

@@ -74,6 +74,16 @@ export class Journal {
     return this.#all<BodyOf<Type>>('WHERE type = ? ORDER BY sequence DESC LIMIT ?', type, limit)
   }
 
+  /** Records of these types after `since`, oldest first, one at a time: write nothing while reading. */
+  *ofTypes<Type extends RecordType>(
+    types: readonly Type[],
+    since: number,
+  ): Generator<JournalRecord<BodyOf<Type>>> {
+    const sql = `SELECT ${COLUMNS} FROM records WHERE type IN (${types.map(() => '?').join(', ')}) AND sequence > ? ORDER BY sequence`
+    const rows = this.#use((db) => db.prepare<(string | number)[], Row>(sql).iterate(...types, since))
+    for (const row of rows) yield toRecord<BodyOf<Type>>(row)
+  }
+
   /** Whether a review with this nonce was ever journalled. */
   knowsNonce(nonce: string): boolean {
     return this.#all("WHERE nonce = ? AND type = 'review.decided' LIMIT 1", nonce).length > 0
@@ -114,12 +124,7 @@ export class Journal {
     const rows = this.#use((db) =>
       db.prepare<(string | number)[], Row>(`SELECT ${COLUMNS} FROM records ${where}`).all(...values),
     )
-    return rows.map(({ sequence, at, body, hash }) => ({
-      sequence,
-      at,
-      body: JSON.parse(body) as Body,
-      hash,
-    }))
+    return rows.map(toRecord<Body>)
   }
 
   #use<Result>(work: (db: Database.Database) => Result): Result {
@@ -137,6 +142,13 @@ export class Journal {
     }
   }
 }
+
+const toRecord = <Body>({ sequence, at, body, hash }: Row): JournalRecord<Body> => ({
+  sequence,
+  at,
+  body: JSON.parse(body) as Body,
+  hash,
+})
 
 function readHead(db: Database.Database): { sequence: number; at: number; hash: string } {
   const newest = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM records ORDER BY sequence DESC LIMIT 1`).get()

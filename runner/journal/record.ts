@@ -1,4 +1,5 @@
 import type { HostFacts, RunnerEvent, ShellOpinion } from '#lib/hosts/protocol.ts'
+import type { Signature } from '#lib/reviews/signature.ts'
 import type { ProcessIdentity } from '../processes.ts'
 
 type Event<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { type: Type }>
@@ -17,10 +18,18 @@ export interface SealedBody extends Content<'plan.sealed'>, Witnessed {
   editors: string[]
 }
 
-/** One person's statement: its canonical text, and what of it is asked for often. */
+/** One person's statement: its canonical text, what of it is asked for often, and the signature that it rests on. */
 export interface ReviewBody extends Content<'review.decided'>, Witnessed {
-  statement: string
-  reason: string
+  signature?: Signature | undefined
+  /** The authenticator's count in it; 0 where nothing counts. */
+  signCount?: number
+}
+
+/** A credential that speaks for a member: its canonical text, and everything that was signed for it. */
+export interface EnrolledBody extends Content<'reviewer.enrolled'>, Witnessed {
+  enrolment: string
+  backupEligible: boolean
+  signatures: Signature[]
 }
 
 /** The intent record: written and synced before anything starts, it spends the approvals that it names. */
@@ -40,6 +49,8 @@ export type RecordBody =
   | (Content<'host.described'> & { host: HostFacts })
   | SealedBody
   | ReviewBody
+  | EnrolledBody
+  | (Content<'reviewer.revoked'> & Witnessed)
   | (Content<'request.refused'> & { suppressed?: number })
   | IntentBody
   | Content<'step.granted'>

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { digestPlan, encodePlan, PLAN_FORMAT, type PlanDocument, type PlanStep } from '#lib/plans/document.ts'
-import { encodeStatement, STATEMENT_FORMAT, type Statement } from '#lib/reviews/statement.ts'
+import type { Signature } from '#lib/reviews/signature.ts'
+import { digestStatement, encodeStatement, STATEMENT_FORMAT, type Statement } from '#lib/reviews/statement.ts'
 import type { TestRunner } from './start-runner.ts'
 
 export const ANNA = { kind: 'member', id: 'anna', name: 'Anna' }
@@ -77,17 +78,20 @@ export async function seal(runner: TestRunner, plan: PlanDocument, editors: stri
   return String(digest)
 }
 
-/** Gives one statement about a sealed plan. */
+/** Gives one statement about a sealed plan, signed by `sign` where there is one. */
 export function decide(
   runner: TestRunner,
   plan: PlanDocument,
   given: Partial<Statement> = {},
+  sign?: (challenge: Buffer) => Signature,
 ): Promise<Record<string, unknown>> {
   const statement = makeStatement(runner, plan, given)
+  const text = encodeStatement(statement)
   return runner.call({
     type: 'decide',
-    statement: encodeStatement(statement),
+    statement: text,
     reason: '',
+    ...(sign && { signature: sign(digestStatement(text)) }),
     by: { kind: 'member', id: statement.reviewer, name: statement.reviewer },
   })
 }

@@ -32,6 +32,8 @@ const SHARED_WORDS = [
   'lib/live/recording.ts',
   'lib/secrets/secret.ts',
   'lib/policies/policy.ts',
+  'lib/reviews/credential.ts',
+  'lib/reviews/signature.ts',
   'lib/members/permissions.ts',
   'lib/members/roles.ts',
   'lib/tokens/scopes.ts',
@@ -39,7 +41,7 @@ const SHARED_WORDS = [
 
 const RUNNER_MAY_IMPORT = [
   /^lib\/plans\/(canonical|document)\.ts$/,
-  /^lib\/reviews\/statement\.ts$/,
+  /^lib\/reviews\/(assurance|credential|enrolment|signature|statement)\.ts$/,
   /^lib\/policies\/(policy|resolve)\.ts$/,
   /^lib\/hosts\/protocol\.ts$/,
   /^lib\/live\/recording\.ts$/,

@@ -18,6 +18,8 @@ type Listener = () => void
 const GATHER = 150
 /** After so long without a listener the socket is closed; a change of page must not reopen it. */
 const LINGER = 5_000
+/** The server says every quarter of a minute that it is there; after so long the socket is dead, however open it looks. */
+const SILENCE = 45_000
 /** The server takes 20 topics from one socket and none is ever given back, so a long visit gets a new socket. */
 const TOPICS = 18
 
@@ -31,6 +33,7 @@ let watched = new Set<string>()
 let attempt = 0
 let retry: ReturnType<typeof setTimeout> | undefined
 let linger: ReturnType<typeof setTimeout> | undefined
+let silence: ReturnType<typeof setTimeout> | undefined
 
 /** Calls `listener` soon after something about `topic` changed; bursts become one call. Returns the way to stop. */
 export function listenTo(topic: string, listener: Listener): () => void {
@@ -68,7 +71,10 @@ function open(): void {
   const next = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/live`)
   socket = next
   next.onopen = () => welcome()
-  next.onmessage = ({ data }) => typeof data === 'string' && hear(data)
+  next.onmessage = ({ data }) => {
+    expectWord()
+    if (typeof data === 'string') hear(data)
+  }
   next.onclose = () => {
     if (socket === next) void lost()
   }
@@ -78,14 +84,22 @@ function welcome(): void {
   const first = connection.state === 'connecting'
   attempt = 0
   watched = new Set()
+  expectWord()
   become('online')
   for (const topic of topics.keys()) watch(topic)
   // What changed while no socket was open was told to nobody.
   if (!first) tellAll()
 }
 
+// A laptop that slept, or a proxy that forgot the connection, leaves a dead socket that looks open.
+function expectWord(): void {
+  clearTimeout(silence)
+  silence = setTimeout(open, SILENCE)
+}
+
 async function lost(): Promise<void> {
   socket = null
+  clearTimeout(silence)
   if (topics.size === 0) return
   attempt += 1
   retry = setTimeout(open, backoff(attempt))
@@ -163,6 +177,7 @@ function stopListening(topic: string, listener: Listener): void {
 function closeIdle(): void {
   if (topics.size > 0) return
   clearTimeout(retry)
+  clearTimeout(silence)
   retry = undefined
   socket?.close()
   socket = null

@@ -15,6 +15,10 @@ export interface FollowOptions {
   /** Gets every byte of the recording once and in order. Throws where the bytes are not a recording. */
   onBytes: (bytes: Uint8Array) => void
   onState: (state: FollowState) => void
+  /** Lets the server leave out what lies further before the end than so many bytes, when this viewer is far behind. */
+  tail?: number
+  /** Bytes `from` up to `to` will not come; the next ones start with a frame. */
+  onSkipped?: (from: number, to: number) => void
   /** Whether a recording that is not there yet may still come; then "not found" is asked again. */
   mayAppear?: () => boolean
   /** Milliseconds to wait before the given attempt, counted from 1. */
@@ -25,7 +29,9 @@ export interface FollowOptions {
 /** Bytes consumed between two acknowledgements: the server sees a frozen tab within this much. */
 export const ACK_BYTES = 64 * 1024
 
-const SLEEP_CHECK_MS = 15_000
+const CHECK_MS = 15_000
+/** The server says every quarter of a minute that it is there; after so long the socket is dead, however open it looks. */
+const SILENCE_MS = 45_000
 
 /**
  * Follows one run's recording over /live. The cursor is the offset of the next byte wanted: a piece that does not start
@@ -39,12 +45,14 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
   let socket: WebSocket | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let over = false
+  let heardAt = now()
 
   const send = (request: LiveRequest) => socket?.send(JSON.stringify(request))
 
   function open() {
     const opened = options.connect()
     socket = opened
+    heardAt = now()
     opened.binaryType = 'arraybuffer'
     opened.onopen = () => opened === socket && begin()
     opened.onmessage = (event) => opened === socket && receive(event.data)
@@ -52,15 +60,25 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
   }
 
   function begin() {
-    send({ type: 'follow', run: options.run, after: cursor })
+    const { run, tail } = options
+    send({ type: 'follow', run, after: cursor, ...(tail !== undefined && { tail }) })
     options.onState({ state: 'live' })
   }
 
   function receive(data: unknown) {
+    heardAt = now()
     if (data instanceof ArrayBuffer) return take(new Uint8Array(data))
     const notice = parseNotice(data)
     if (notice?.type === 'complete' && notice.run === options.run) return complete(notice.size)
+    if (notice?.type === 'skipped' && notice.run === options.run) skip(notice)
     if (notice?.type === 'refused') refused(notice)
+  }
+
+  function skip({ from, to }: { from: number; to: number }) {
+    if (from !== cursor) return reconnect()
+    cursor = to
+    acknowledge()
+    options.onSkipped?.(from, to)
   }
 
   function take(message: Uint8Array) {
@@ -114,7 +132,7 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
 
   function stop() {
     over = true
-    clearInterval(sleepCheck)
+    clearInterval(check)
     drop()
   }
 
@@ -124,7 +142,8 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
     open()
   }
 
-  const sleepCheck = onWake(retryNow, now)
+  // A laptop that slept, or a proxy that forgot the connection, leaves a dead socket that looks open.
+  const check = setInterval(() => socket && now() - heardAt > SILENCE_MS && retryNow(), CHECK_MS)
   options.onState({ state: 'connecting' })
   open()
   return { stop, retryNow }
@@ -147,13 +166,4 @@ function parseNotice(data: unknown): LiveNotice | null {
   } catch {
     return null
   }
-}
-
-/** A laptop that slept holds a dead socket that looks open. A timer that fires late gives it away. */
-function onWake(wake: () => void, now: () => number): ReturnType<typeof setInterval> {
-  let last = now()
-  return setInterval(() => {
-    if (now() - last > 3 * SLEEP_CHECK_MS) wake()
-    last = now()
-  }, SLEEP_CHECK_MS)
 }

@@ -11,6 +11,7 @@ export function LogStatus({
   connection,
   abandoned,
   lines,
+  lastByteAt,
   onRetry,
   onNewest,
 }: {
@@ -18,6 +19,8 @@ export function LogStatus({
   /** Whoever wrote the recording died before closing it. */
   abandoned: boolean
   lines: number
+  /** When the newest byte came; null before the first. */
+  lastByteAt: number | null
   onRetry: () => void
   /** Absent while the newest line is in view. */
   onNewest?: () => void
@@ -34,6 +37,9 @@ export function LogStatus({
           )}
         />
         <Words connection={connection} abandoned={abandoned} lines={lines} />
+        {lastByteAt !== null && (state === 'live' || state === 'reconnecting') && (
+          <LastByte at={lastByteAt} />
+        )}
       </p>
       {state === 'reconnecting' && (
         <button type="button" onClick={onRetry} className={LINK}>
@@ -49,6 +55,9 @@ export function LogStatus({
     </div>
   )
 }
+
+/** Younger than this, the last byte's time is no news. */
+const QUIET_MS = 10_000
 
 const LINK =
   'inline-flex min-h-7 items-center gap-1.5 rounded-md px-1.5 font-[540] text-term-fg outline-offset-[-2px] hover:underline focus-visible:outline-term-fg max-md:min-h-10'
@@ -88,6 +97,18 @@ function Words({
     case 'refused':
       return connection.code === 'not_found' ? 'There is no recording of this run.' : connection.message
   }
+}
+
+// A silent command and a dead connection look alike; the age of what is shown tells how much to trust it.
+function LastByte({ at }: { at: number }) {
+  const now = useNow()
+  if (now === null || now - at < QUIET_MS) return null
+  const date = new Date(at)
+  return (
+    <time dateTime={date.toISOString()} title={date.toString()} aria-hidden="true">
+      Last byte at {date.toLocaleTimeString()}
+    </time>
+  )
 }
 
 function Countdown({ until }: { until: number }) {

@@ -137,6 +137,7 @@ export function LogView({
         connection={recording?.connection ?? { state: 'connecting' }}
         abandoned={abandoned}
         lines={log?.count ?? 0}
+        lastByteAt={recording?.lastByteAt ?? null}
         onRetry={() => recording?.retryNow()}
         onNewest={place.follow || over ? undefined : () => setFollow(true)}
       />

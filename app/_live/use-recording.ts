@@ -10,6 +10,8 @@ export interface Recording {
   log: LogLines
   version: number
   connection: FollowState
+  /** When the newest byte came, in milliseconds since 1970; null before the first. */
+  lastByteAt: number | null
   retryNow: () => void
 }
 
@@ -24,17 +26,21 @@ export function useRecording(run: string, ended: boolean): Recording | null {
   useEffect(() => {
     const log = new LogLines()
     const reader = new FrameReader()
-    const painter = paintLater(log, () => setRecording((old) => old && { ...old, version: old.version + 1 }))
+    let lastByteAt: number | null = null
+    const painter = paintLater(log, () =>
+      setRecording((old) => old && { ...old, version: old.version + 1, lastByteAt }),
+    )
     const follower = followRecording({
       run,
       mayAppear: () => mayAppear(),
       connect: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/live`),
       onBytes: (bytes) => {
         for (const frame of reader.push(bytes)) log.push(frame)
+        lastByteAt = Date.now()
         painter.paint()
       },
       onState: (connection) =>
-        setRecording((old) => ({ log, version: (old?.version ?? 0) + 1, connection, retryNow })),
+        setRecording((old) => ({ log, version: (old?.version ?? 0) + 1, connection, lastByteAt, retryNow })),
     })
     function retryNow() {
       follower.retryNow()

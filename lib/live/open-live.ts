@@ -1,12 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { onAnnounced } from '../announce.ts'
 import { log } from '../log.ts'
 import { contextOf } from '../tokens/context-of.ts'
 import { headersOf, mayConnect } from './may-connect.ts'
-import { serveViewer } from './serve-viewer.ts'
+import { type Served, serveViewer } from './serve-viewer.ts'
 
-const PING_MS = 30_000
+/** Shorter than the minute after which common proxies cut an idle connection. */
+const BEAT_MS = 15_000
+/** A viewer that has said nothing for so many beats, not even that it was asked, is gone. */
+const BEATS_MISSED = 4
 
 /** The websocket end of the web half: `upgrade` takes handshakes for /live, `close` ends every connection. */
 export interface Live {
@@ -14,12 +18,24 @@ export interface Live {
   close: () => void
 }
 
-/** Opens the websocket end. Who connects is settled before the handshake is answered. */
-export function openLive(): Live {
+/**
+ * Opens the websocket end. Who connects is settled before the handshake is answered. Each `beat` (milliseconds) every
+ * viewer hears that its connection lives; one that never answers is cut off.
+ */
+export function openLive({ beat = BEAT_MS }: { beat?: number } = {}): Live {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024, perMessageDeflate: false })
-  const pings = setInterval(() => {
-    for (const socket of sockets.clients) socket.ping()
-  }, PING_MS)
+  const viewers = new Map<WebSocket, Served & { missed: number }>()
+  const stopHearing = onAnnounced((topic) => {
+    for (const viewer of viewers.values()) viewer.changed(topic)
+  })
+  const beats = setInterval(() => {
+    for (const [viewer, served] of viewers) {
+      if (served.missed >= BEATS_MISSED) viewer.terminate()
+      served.missed += 1
+      viewer.ping()
+      served.alive()
+    }
+  }, beat)
   return {
     upgrade: async (request, socket, head) => {
       const ctx = mayConnect(request) ? await contextOf(headersOf(request)).catch(() => null) : 'foreign'
@@ -27,11 +43,15 @@ export function openLive(): Live {
       if (!ctx) return refuse(socket, '401 Unauthorized')
       sockets.handleUpgrade(request, socket, head, (viewer) => {
         viewer.on('error', (error) => log.debug({ err: error }, 'a websocket failed'))
-        serveViewer(viewer, ctx)
+        const served = { ...serveViewer(viewer, ctx), missed: 0 }
+        viewers.set(viewer, served)
+        for (const sign of ['pong', 'message']) viewer.on(sign, () => (served.missed = 0))
+        viewer.on('close', () => viewers.delete(viewer))
       })
     },
     close: () => {
-      clearInterval(pings)
+      clearInterval(beats)
+      stopHearing()
       for (const viewer of sockets.clients) viewer.close(1001, 'the server restarts')
       sockets.close()
     },

@@ -5,8 +5,16 @@ import { z } from 'zod'
 
 /** Text messages from the browser. Anything else closes the socket. */
 export const LiveRequest = z.discriminatedUnion('type', [
-  /** Send the recording of this run from byte `after` on, then as it grows. */
-  z.strictObject({ type: z.literal('follow'), run: z.string().max(100), after: z.int().min(0) }),
+  /**
+   * Send the recording of this run from byte `after` on, then as it grows, instead of what was followed before. With
+   * `tail`, bytes may be left out where the viewer is far behind: it is sent about so many before the end.
+   */
+  z.strictObject({
+    type: z.literal('follow'),
+    run: z.string().max(100),
+    after: z.int().min(0),
+    tail: z.int().min(0).optional(),
+  }),
   /** Say when something about this topic changed: "tasks", "runs" or "task:ID". */
   z.strictObject({ type: z.literal('watch'), topic: z.string().max(120) }),
   /** The tab has consumed the recording up to this offset. */
@@ -19,6 +27,10 @@ export const LiveNotice = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), topic: z.string() }),
   /** The recording is complete: its size, and nothing will follow. */
   z.object({ type: z.literal('complete'), run: z.string(), size: z.int() }),
+  /** Bytes `from` up to `to` are not sent; a frame starts at `to`. Only for who follows with `tail`. */
+  z.object({ type: z.literal('skipped'), run: z.string(), from: z.int(), to: z.int() }),
+  /** Nothing happened: the connection lives. */
+  z.object({ type: z.literal('alive') }),
   z.object({ type: z.literal('refused'), code: z.string(), message: z.string() }),
 ])
 export type LiveNotice = z.infer<typeof LiveNotice>

@@ -4,10 +4,12 @@
 
 export const RECORDING_MAGIC = 'countersign/recording/v1\n'
 export const FRAME_HEADER_BYTES = 16
+/** A frame starts at every multiple of this, so that a reader can begin in the middle without looking for one. */
+export const BORDER_BYTES = 256 * 1024
 
-/** What a frame holds: bytes the command wrote, or a JSON mark of the run-host's. */
-export const FRAME_KINDS = { stdout: 1, stderr: 2, mark: 3 } as const
-export type FrameKind = keyof typeof FRAME_KINDS
+/** What a frame holds: bytes the command wrote, a JSON mark of the run-host's, or nothing up to the next border. */
+const FRAME_KINDS = { stdout: 1, stderr: 2, mark: 3, filler: 4 } as const
+export type FrameKind = Exclude<keyof typeof FRAME_KINDS, 'filler'>
 
 /** One frame. `offset` is where its header starts; `at` is microseconds since 1970. */
 export interface Frame {
@@ -37,7 +39,12 @@ export type Mark =
   | { type: 'run.ended'; end: string }
 
 /** Header bytes: payload length u32, step u16, kind u8, zero u8, microseconds u64; big endian. */
-export function frameHeader(kind: FrameKind, step: number, at: number, length: number): Uint8Array {
+export function frameHeader(
+  kind: keyof typeof FRAME_KINDS,
+  step: number,
+  at: number,
+  length: number,
+): Uint8Array {
   const header = new Uint8Array(FRAME_HEADER_BYTES)
   const view = new DataView(header.buffer)
   view.setUint32(0, length)
@@ -45,6 +52,27 @@ export function frameHeader(kind: FrameKind, step: number, at: number, length: n
   view.setUint8(6, FRAME_KINDS[kind])
   view.setBigUint64(8, BigInt(Math.round(at)))
   return header
+}
+
+/** The last offset up to this one at which a frame is known to start. */
+export function borderBefore(offset: number): number {
+  return Math.floor(offset / BORDER_BYTES) * BORDER_BYTES
+}
+
+/**
+ * How many of `length` bytes go into one frame at `offset`, so that it ends at the next border or leaves room for
+ * another header before it. Null where only a filler does.
+ */
+export function roomFor(length: number, offset: number): number | null {
+  const most = roomAt(offset)
+  if (length === most || length <= most - FRAME_HEADER_BYTES) return length
+  if (length > most) return most > 0 ? most : null
+  return most > FRAME_HEADER_BYTES ? most - FRAME_HEADER_BYTES : null
+}
+
+/** The payload of a frame at `offset` that ends at the next border. */
+export function roomAt(offset: number): number {
+  return BORDER_BYTES - (offset % BORDER_BYTES) - FRAME_HEADER_BYTES
 }
 
 const KIND_NAMES: Record<number, FrameKind> = { 1: 'stdout', 2: 'stderr', 3: 'mark' }
@@ -84,19 +112,16 @@ export class FrameReader {
     if (this.#rest.length < FRAME_HEADER_BYTES) return null
     const view = new DataView(this.#rest.buffer, this.#rest.byteOffset)
     const length = view.getUint32(0)
-    const kind = KIND_NAMES[view.getUint8(6)]
-    if (!kind) throw new Error(`byte ${this.#offset} of the recording is no frame`)
+    const number = view.getUint8(6)
+    const kind = KIND_NAMES[number]
+    if (!kind && number !== FRAME_KINDS.filler)
+      throw new Error(`byte ${this.#offset} of the recording is no frame`)
     if (this.#rest.length < FRAME_HEADER_BYTES + length) return null
+    const offset = this.#offset
     const payload = this.#rest.subarray(FRAME_HEADER_BYTES, FRAME_HEADER_BYTES + length)
-    const frame = {
-      offset: this.#offset,
-      kind,
-      step: view.getUint16(4),
-      at: Number(view.getBigUint64(8)),
-      payload,
-    }
     this.#advance(FRAME_HEADER_BYTES + length)
-    return frame
+    if (!kind) return this.#takeFrame()
+    return { offset, kind, step: view.getUint16(4), at: Number(view.getBigUint64(8)), payload }
   }
 
   #advance(bytes: number): void {

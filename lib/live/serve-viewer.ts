@@ -1,37 +1,49 @@
 import type { RawData, WebSocket } from 'ws'
-import { onAnnounced } from '../announce.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
 import { requireCan } from '../members/permissions.ts'
 import { getRun } from '../runs/get.ts'
+import { type Following, followRun } from './follow-run.ts'
 import { type LiveNotice, LiveRequest } from './protocol.ts'
-import { type Acks, countAcks, sendRecording } from './send-recording.ts'
 
 const TOPICS_PER_VIEWER = 20
 const TOPIC = /^(tasks|runs|audit|task:tsk_[0-9a-z]{1,40}|run:run_[0-9a-z]{1,40})$/
 
+type FollowRequest = Extract<LiveRequest, { type: 'follow' }>
+
+/** A connection that is served. */
+export interface Served {
+  /** Says that rows of `topic` changed, where it watches that. */
+  changed: (topic: string) => void
+  /** Says that the connection lives: a page cannot see pings. */
+  alive: () => void
+}
+
 /** Serves one connection until it closes. It can only name what it wants to see; anything else ends it. */
-export function serveViewer(viewer: WebSocket, ctx: Context): void {
-  const closed = new AbortController()
+export function serveViewer(viewer: WebSocket, ctx: Context): Served {
   const topics = new Set<string>()
-  const acks = countAcks()
-  const stop = onAnnounced((topic) => topics.has(topic) && tell(viewer, { type: 'changed', topic }))
+  let following: Following | null = null
+  /** The newest request to follow; what an older one finds comes too late. */
+  let newest: FollowRequest | null = null
+  const tell = (notice: LiveNotice) => {
+    if (viewer.readyState === viewer.OPEN) viewer.send(JSON.stringify(notice))
+  }
   viewer.on('message', (data, isBinary) => {
     const request = isBinary ? null : parse(data)
     if (!request) return viewer.close(1008, 'not a live request')
-    void serve(request).catch((error: unknown) => refuse(viewer, error))
+    void serve(request).catch(refuse)
   })
-  viewer.on('close', () => {
-    closed.abort()
-    stop()
-  })
+  viewer.on('close', stop)
+  return {
+    changed: (topic) => topics.has(topic) && tell({ type: 'changed', topic }),
+    alive: () => tell({ type: 'alive' }),
+  }
 
   async function serve(request: LiveRequest): Promise<void> {
-    if (request.type === 'ack') return acks.note(request.offset)
+    if (request.type === 'ack') return following?.acknowledge(request.offset)
     if (request.type === 'watch') return watch(request.topic)
-    await getRun({ ctx, id: request.run })
-    await follow(viewer, request, acks, closed.signal)
+    await follow(request)
   }
 
   function watch(topic: string): void {
@@ -40,16 +52,28 @@ export function serveViewer(viewer: WebSocket, ctx: Context): void {
     requireCan(ctx, topic === 'audit' ? 'audit.read' : 'task.read')
     topics.add(topic)
   }
-}
 
-async function follow(
-  viewer: WebSocket,
-  { run, after }: Extract<LiveRequest, { type: 'follow' }>,
-  acks: Acks,
-  signal: AbortSignal,
-): Promise<void> {
-  const size = await sendRecording({ viewer, run, after, acks, signal })
-  if (size !== null) tell(viewer, { type: 'complete', run, size })
+  async function follow(request: FollowRequest): Promise<void> {
+    stop()
+    newest = request
+    await getRun({ ctx, id: request.run })
+    const found = await followRun({ viewer, request, tell, onFault: refuse })
+    if (newest === request) following = found
+    else found.stop()
+  }
+
+  function stop(): void {
+    newest = null
+    following?.stop()
+    following = null
+  }
+
+  function refuse(error: unknown): void {
+    if (!(error instanceof AppError)) log.error({ err: error }, 'a live request failed')
+    const { code, message } =
+      error instanceof AppError ? error : { code: 'unexpected', message: 'Something went wrong on our side.' }
+    tell({ type: 'refused', code, message })
+  }
 }
 
 function parse(data: RawData): LiveRequest | null {
@@ -58,15 +82,4 @@ function parse(data: RawData): LiveRequest | null {
   } catch {
     return null
   }
-}
-
-function refuse(viewer: WebSocket, error: unknown): void {
-  if (!(error instanceof AppError)) log.error({ err: error }, 'a live request failed')
-  const { code, message } =
-    error instanceof AppError ? error : { code: 'unexpected', message: 'Something went wrong on our side.' }
-  tell(viewer, { type: 'refused', code, message })
-}
-
-function tell(viewer: WebSocket, notice: LiveNotice): void {
-  if (viewer.readyState === viewer.OPEN) viewer.send(JSON.stringify(notice))
 }

@@ -6,6 +6,8 @@ import {
   frameHeader,
   type Mark,
   RECORDING_MAGIC,
+  roomAt,
+  roomFor,
 } from '#lib/live/recording.ts'
 import { syncFolder } from '../write-file.ts'
 
@@ -90,10 +92,25 @@ export class Recorder {
 
   #add(kind: FrameKind, step: number, payload: Uint8Array): void {
     const at = (performance.timeOrigin + performance.now()) * 1000
-    if (this.#pending + FRAME_HEADER_BYTES + payload.length > BUFFER_BYTES) this.#flush()
-    this.#buffer.set(frameHeader(kind, step, at, payload.length), this.#pending)
-    this.#buffer.set(payload, this.#pending + FRAME_HEADER_BYTES)
-    this.#pending += FRAME_HEADER_BYTES + payload.length
+    let rest = payload
+    do {
+      if (this.#pending + 2 * FRAME_HEADER_BYTES + rest.length > BUFFER_BYTES) this.#flush()
+      const offset = this.#size + this.#pending
+      const room = roomFor(rest.length, offset)
+      // Output may be cut anywhere, a mark nowhere.
+      if (room === null || (kind === 'mark' && room < rest.length)) {
+        this.#put(frameHeader('filler', 0, at, roomAt(offset)), new Uint8Array(roomAt(offset)))
+        continue
+      }
+      this.#put(frameHeader(kind, step, at, room), rest.subarray(0, room))
+      rest = rest.subarray(room)
+    } while (rest.length > 0)
+  }
+
+  #put(header: Uint8Array, payload: Uint8Array): void {
+    this.#buffer.set(header, this.#pending)
+    this.#buffer.set(payload, this.#pending + header.length)
+    this.#pending += header.length + payload.length
   }
 
   #schedule(): void {

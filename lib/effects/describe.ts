@@ -10,7 +10,7 @@ export function describe(effect: Effect): string {
     case 'deletes':
       return `deletes ${effect.path}${effect.recursive ? ' and everything below' : ''}`
     case 'moves':
-      return `moves ${effect.path} away`
+      return `moves ${effect.path} ${effect.to ? `to ${effect.to}` : 'away'}`
     case 'permissions':
       return `changes permissions of ${effect.path}${effect.mode && ` to ${effect.mode}`}`
     case 'owner':
@@ -42,7 +42,13 @@ export function describe(effect: Effect): string {
   }
 }
 
-const WRITING = { creates: 'creates', replaces: 'writes', appends: 'adds to', edits: 'edits' } as const
+const WRITING = {
+  creates: 'creates',
+  replaces: 'writes',
+  empties: 'empties',
+  appends: 'adds to',
+  edits: 'edits',
+} as const
 
 function describeNetwork(effect: Extract<Effect, { kind: 'network' }>): string {
   if (effect.direction === 'in') return `listens on ${effect.host}`

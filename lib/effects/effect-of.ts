@@ -1,4 +1,4 @@
-import type { Argument } from '../shell/argument.ts'
+import { type Argument, show } from '../shell/argument.ts'
 import type { Role } from '../shell/catalogue/entry.ts'
 import type { Usage } from '../shell/usage.ts'
 import type { Effect, Place } from './effect.ts'
@@ -8,6 +8,7 @@ import { readsPath, writesPath } from './path-effects.ts'
 import { placeOf } from './place-of.ts'
 import { programEffects } from './program-effects.ts'
 import { readAwk } from './programs/read-awk.ts'
+import { readMongo } from './programs/read-mongo.ts'
 import { readSed } from './programs/read-sed.ts'
 import { readSql } from './programs/read-sql.ts'
 
@@ -49,10 +50,11 @@ const setting =
 const EFFECTS: Partial<Record<Role, (subject: Subject) => Effect[]>> = {
   reads: ({ text, at }) => readsPath(text, at),
   writes: ({ text, at }) => writesPath(text, 'replaces', at),
+  empties: ({ text, at }) => writesPath(text, 'empties', at),
   appends: ({ text, at }) => writesPath(text, 'appends', at),
   creates: ({ text, at }) => writesPath(text, 'creates', at),
   edits: ({ text, at }) => writesPath(text, 'edits', at),
-  moves: ({ text, at }) => [{ kind: 'moves', path: text, ...at }],
+  moves: ({ text, usage, at }) => [{ kind: 'moves', path: text, to: targetIn(usage), ...at }],
   deletes: ({ text, recursive, at }) => [{ kind: 'deletes', path: text, recursive, ...at }],
   permissions: ({ text, recursive, usage, at }) => [
     { kind: 'permissions', path: text, mode: modeIn(usage), recursive, ...at },
@@ -77,7 +79,7 @@ const EFFECTS: Partial<Record<Role, (subject: Subject) => Effect[]>> = {
   mount: ({ text, action, at }) => [{ kind: 'mount', action, path: text, ...at }],
   hostmount: ({ text, at }) => lendsFolder(text, at),
   url: ({ text, at }) => fetches(text, at),
-  host: ({ text, at }) => contacts(text, false, at),
+  host: ({ text, usage, at }) => contacts(isOnlyAsked(usage) ? show(text) : text, false, at),
   download: ({ text, at }) => downloads(text, at),
   sends: ({ text, usage, at }) => sends(text, usage, at),
   header: ({ text, usage, at }) => (text.startsWith('@') ? sends(text, usage, at) : []),
@@ -93,6 +95,7 @@ const EFFECTS: Partial<Record<Role, (subject: Subject) => Effect[]>> = {
   aptoption: setting('aptoption'),
   awk: ({ text, at }) => programEffects(readAwk(text), 'awk', at),
   sed: ({ text, at }) => programEffects(readSed(text), 'sed', at),
+  mongo: ({ text, at }) => readMongo(text).map((statement) => ({ kind: 'database', ...statement, ...at })),
   sql: ({ text, at }) => readSql(text).map((statement) => ({ kind: 'database', ...statement, ...at })),
 }
 
@@ -103,9 +106,21 @@ function lendsFolder(text: string, at: Place): Effect[] {
   return [{ kind: 'mount', action: 'lends', path: source, ...at }]
 }
 
+/** Asking a host whether it is there (ping) is harmless, whichever host it is. */
+function isOnlyAsked(usage: Usage | undefined): boolean {
+  return usage?.behaviour.risk === 'read_only'
+}
+
 function madeBy(usage: Usage | undefined): string[] {
   const made = usage?.operands.filter(({ role }) => role === 'writes' || role === 'creates') ?? []
   return made.map(({ argument }) => argument.text)
+}
+
+/** Where moved files go: the operand or the option that is written to. */
+function targetIn(usage: Usage | undefined): string {
+  const operand = usage?.operands.find(({ role }) => role === 'writes')?.argument
+  const value = usage?.options.find(({ option }) => option?.spec.value === 'writes')?.values[0]
+  return (value ?? operand)?.text ?? ''
 }
 
 function modeIn(usage: Usage | undefined): string {

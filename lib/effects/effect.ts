@@ -10,9 +10,9 @@ export interface Place {
 export type Effect = Place &
   (
     | { kind: 'reads'; path: string }
-    | { kind: 'writes'; path: string; action: 'creates' | 'replaces' | 'appends' | 'edits' }
+    | { kind: 'writes'; path: string; action: 'creates' | 'replaces' | 'empties' | 'appends' | 'edits' }
     | { kind: 'deletes'; path: string; recursive: boolean }
-    | { kind: 'moves'; path: string }
+    | { kind: 'moves'; path: string; to: string }
     | { kind: 'permissions'; path: string; mode: string; recursive: boolean }
     | { kind: 'owner'; path: string; owner: string; recursive: boolean }
     | { kind: 'secret'; path: string }

@@ -75,13 +75,13 @@ function circumstances({ path, behaviour, entry, options }: Usage): FixedEffect[
   ]
 }
 
-function redirectEffects({ operator, target }: FileRedirect): Effect[] {
+function redirectEffects({ operator, target, silent }: FileRedirect): Effect[] {
   const { text: path, start, end } = target
   const [, host] = /^\/dev\/(?:tcp|udp)\/([^/]+)/.exec(path) ?? []
   if (host !== undefined) return [{ kind: 'network', direction: 'out', host, sends: true, start, end }]
   if (placeOf(path) === 'harmless') return []
   if (operator === '<') return effectOf('reads', target)
-  const action = operator.endsWith('>>') ? 'appends' : 'replaces'
+  const action = operator.endsWith('>>') ? 'appends' : silent ? 'empties' : 'replaces'
   return [{ kind: 'writes', path, action, start, end }]
 }
 

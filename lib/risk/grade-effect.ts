@@ -1,6 +1,7 @@
 import type { Effect } from '../effects/effect.ts'
 import { type Grade, READ_ONLY } from './grade.ts'
 import {
+  gradeContainer,
   gradeDatabase,
   gradeMount,
   gradeNetwork,
@@ -19,7 +20,7 @@ export function gradeEffect(effect: Effect): Grade {
     case 'deletes':
       return gradeDelete(effect.path, effect.recursive)
     case 'moves':
-      return gradeMove(effect.path)
+      return gradeMove(effect.path, effect.to)
     case 'permissions':
       return gradePermissions(effect)
     case 'owner':
@@ -40,6 +41,8 @@ export function gradeEffect(effect: Effect): Grade {
       return gradeService(effect.action, effect.name)
     case 'package':
       return gradePackage(effect.action, effect.name)
+    case 'container':
+      return gradeContainer(effect.action, effect.name)
     case 'database':
       return gradeDatabase(effect.action)
     case 'account':

@@ -5,13 +5,21 @@ import { GRAVE, type Grade, READ_ONLY } from './grade.ts'
 
 /** A container that may write to these places, or to the engine's socket, is root on the host. */
 export function gradeMount(action: string, path: string): Grade {
-  if (action !== 'lends') return READ_ONLY
   const place = placeOf(path)
+  if (action === 'mounts' && place !== 'device' && (GRAVE[place] ?? /^(config|programs)$/.test(place)))
+    return { risk: 'high', rule: 'mount.over', why: 'hides what is there' }
+  if (action !== 'lends') return READ_ONLY
   const grave =
     GRAVE[place] ?? (/\.sock$|^\/(etc|var|run|home|root)\/?$/.test(path) ? 'much of the host' : undefined)
   if (grave || place === 'unknown')
     return { risk: 'high', rule: 'mount.lends', why: grave ?? 'which folder is not known' }
   return { risk: 'medium', rule: 'mount.lends' }
+}
+
+/** Stopping, changing or deleting a container or what belongs to one. */
+export function gradeContainer(action: string, name: string): Grade {
+  if (!name.includes(UNKNOWN) || !/stop|delete|remove|kill/.test(action)) return READ_ONLY
+  return { risk: 'high', rule: 'container.unknown', why: 'which containers is not known' }
 }
 
 /** Ending a process. */
@@ -28,6 +36,10 @@ const GUARDS =
 
 /** Stopping or starting a service: what guards the host must go on. */
 export function gradeService(action: string, name: string): Grade {
+  if (
+    /^(poweroff|reboot|halt|kexec|rescue|emergency|shutdown|runlevel[016]|ctrl-alt-del)\.target$/.test(name)
+  )
+    return { risk: 'high', rule: 'service.power', why: 'ends the work of the host' }
   if (!/stop|disable|mask|kill/.test(action)) return READ_ONLY
   if (!GUARDS.test(name.replace(/\.(service|socket)$/, ''))) return READ_ONLY
   return { risk: 'high', rule: 'service.guard', why: 'access to the host or its protection depends on it' }

@@ -16,10 +16,13 @@ export function gradeWrite(path: string, action: Extract<Effect, { kind: 'writes
       rule: `write.${place}`,
       why: GRAVE[place],
     }
+  if (action === 'empties') return { ...gradeDelete(path, false), rule: `empty.${place}` }
   if (place === 'logs')
-    return action === 'replaces'
-      ? { risk: 'high', rule: 'write.logs', why: 'erases a log' }
+    return action === 'replaces' || action === 'edits'
+      ? { risk: 'high', rule: 'write.logs', why: 'erases what a log says' }
       : { risk: 'medium', rule: 'write.logs' }
+  if (/^\/(etc|var)\/?$/.test(path))
+    return { risk: 'high', rule: 'write.many', why: 'any file below may be replaced' }
   if (place === 'temp') return { risk: 'low', rule: 'write.temp' }
   if (place === 'home' || place === 'relative')
     return { risk: creates || action === 'appends' ? 'low' : 'medium', rule: 'write.own' }
@@ -41,12 +44,15 @@ export function gradeDelete(path: string, recursive: boolean): Grade {
 }
 
 /** Taking a file away from where others look for it. */
-export function gradeMove(path: string): Grade {
+export function gradeMove(path: string, to: string): Grade {
   const place = placeOf(path)
   if (place === 'unknown') return { risk: 'high', rule: 'move.unknown', why: 'what it moves is not known' }
   if (GRAVE[place] || place === 'logs' || isTopLevel(path))
     return { risk: 'high', rule: `move.${place}`, why: GRAVE[place] }
-  return { risk: place === 'temp' ? 'low' : 'medium', rule: 'move.file' }
+  if (place === 'temp') return { risk: 'low', rule: 'move.file' }
+  if (/^(temp|harmless|device)$/.test(placeOf(to)) || /^(\/var)?\/tmp\/?$/.test(to))
+    return { risk: 'high', rule: 'move.lost', why: 'it may be lost there' }
+  return { risk: 'medium', rule: 'move.file' }
 }
 
 /** Set-id bits, write access for all, and changes that reach far are what break systems. */

@@ -8,10 +8,18 @@ export function judgeCombination(effects: readonly Effect[]): Finding[] {
 }
 
 function judgeExfiltration(effects: readonly Effect[]): Finding[] {
-  const secret = effects.find(({ kind }) => kind === 'secret')
-  const network = effects.find((effect) => effect.kind === 'network')
+  const secret = effects.find((effect) => effect.kind === 'secret' || holdsSecrets(effect))
+  const network = effects.find(
+    (effect) => effect.kind === 'network' && (effect.sends || secret?.kind === 'secret'),
+  )
   if (!secret || !network) return []
   return [findingOf('exfiltration.secret', 'high', 'reads a secret and contacts another host', network)]
+}
+
+/** Whole folders in which passwords and keys lie. */
+function holdsSecrets(effect: Effect): boolean {
+  if (effect.kind !== 'reads') return false
+  return /^(\/|\/etc|\/root|\/home(\/[^/]+)?|~|\/proc|\/run)\/?(\.|\*)?$/.test(effect.path)
 }
 
 function judgeFreshPrograms(effects: readonly Effect[]): Finding[] {

@@ -39,10 +39,12 @@ function rank(risk: Risk): number {
 }
 
 function judgeOptions(usage: Usage): Finding[] {
-  const { path, entry, options } = usage
+  const { path, entry, behaviour, options } = usage
   return options.flatMap(({ name, option, start, end }) => {
     const rule = `${path.join('.')}.${name}`
-    const risk = option?.spec.risk
+    // What an option runs, or writes by itself, a dry run does as well.
+    const idle = behaviour.onlyShows && !option?.spec.value && !option?.spec.effects
+    const risk = idle ? undefined : option?.spec.risk
     if (option && risk) return [findingOf(rule, risk, `${name}: ${option.spec.does}`, { start, end })]
     if (option || entry.anyOption || isHelp(name)) return []
     return [
@@ -115,9 +117,13 @@ function judgeUnknown(invocation: Invocation): Finding[] {
 }
 
 const DANGEROUS_WORD =
-  /^-*((force-?)?(delete|destroy|purge|drop|wipe|erase|shred|format|flush|truncate|remove|rm|rb|kill|terminate|revoke|reset|uninstall|nuke|zap|overwrite|evict|drain|rollback|deprovision|deregister|disable)([-_:].*)?|.*[-_:](delete|destroy|purge|drop|wipe|remove|terminate|revoke|uninstall|flush)(-?all)?|force|yes-i-.*|no-preserve-root|rf|fr|exec|shell|eval|command)$/i
+  /^-*((force-?)?(delete|destroy|purge|drop|wipe|erase|shred|format|flush|truncate|remove|rm|rb|kill|terminate|revoke|reset|uninstall|nuke|zap|overwrite|evict|drain|rollback|deprovision|deregister|decommission|deinit|invalidate|failover|disable|poweroff|reboot|shutdown|halt)([-_:].*)?|.*[-_:](delete|deletion|destroy|purge|drop|wipe|remove|terminate|revoke|uninstall|flush)(-?all)?(\.\w{1,4})?|force|yes-i-.*|no-preserve-root|rf|fr|exec|shell|eval|command|stratum(\+\w+)?:.*)$/i
+
+const DANGEROUS_NAME = /^(delete|destroy|remove|purge|drop|wipe)[A-Z]/
 
 /** Words that mean destruction in most tools, whatever the tool: `aws s3 rb --force`. */
 function soundsDangerous({ arguments: words, name }: Invocation): boolean {
-  return [name, ...words].some(({ text }) => DANGEROUS_WORD.test(text.replace(/=.*/s, '')))
+  return [name, ...words].some(
+    ({ text }) => DANGEROUS_NAME.test(text) || DANGEROUS_WORD.test(text.replace(/=.*/s, '')),
+  )
 }

@@ -1,7 +1,7 @@
 import { type Argument, UNKNOWN } from '../shell/argument.ts'
 import type { Role } from '../shell/catalogue/entry.ts'
 import type { Input, Invocation } from '../shell/reading.ts'
-import type { Usage, UsedOperand } from '../shell/usage.ts'
+import type { Usage, UsedOperand, UsedOption } from '../shell/usage.ts'
 import { findingOf } from './finding-of.ts'
 import type { Finding } from './levels.ts'
 
@@ -18,6 +18,7 @@ export function judgeNetwork(invocation: Invocation): Finding[] {
     ...headers.flatMap(judgeHeader),
     ...methods.flatMap(judgeMethod),
     ...sent.flatMap((value) => judgeSent(value, invocation)),
+    ...valuesOf(usage, 'from').flatMap((value) => judgeTakenOver(value, usage)),
     ...judgePipedInput(usage, invocation),
   ]
 }
@@ -28,8 +29,12 @@ function valuesOf({ options }: Usage, role: Role): Argument[] {
 
 const LOCAL =
   /^https?:\/\/([^/@]*@)?(localhost|127\.|\[::1\]|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|[^/.:]+([:/]|$)|[^/:]+\.(local|internal|lan|intranet|corp|home|test)([:/]|$))/i
+const UNCHECKED = /^(-k|--insecure|--no-check-certificate)$/
 const METADATA = /169\.254\.169\.254|metadata\.google\.internal|100\.100\.100\.200|fd00:ec2::254/i
 const PROGRAM = /\.(sh|bash|py|pl|rb|js|php|exe|bin|run|elf|so|ko|deb|rpm|apk|jar|ps1|appimage)([?#]|$)/i
+
+const DESTROYS =
+  /[/_](delete|delete_by_query|destroy|purge|drop|flush(all)?|shutdown|wipe|terminate|_close)([/?]|$)/i
 
 function judgeTarget({ argument: target, role }: UsedOperand, { options }: Usage): Finding[] {
   const { text } = target
@@ -40,12 +45,23 @@ function judgeTarget({ argument: target, role }: UsedOperand, { options }: Usage
   const saves = role === 'download' || options.some(({ option }) => option?.spec.value === 'writes')
   if (/^(?!https?:|ftps?:|file:)[a-z][a-z0-9+.-]*:\/\//i.test(text))
     return [findingOf('network.protocol', 'high', 'speaks a protocol that is not for fetching files', target)]
+  if (DESTROYS.test(text) && options.some(({ option }) => /^(method|sends)$/.test(option?.spec.value ?? '')))
+    return [findingOf('network.deletes', 'high', 'asks the other host to delete something', target)]
+  if (options.some(({ name }) => UNCHECKED.test(name)) && !LOCAL.test(text) && !options.some(discards))
+    return [findingOf('network.unchecked', 'medium', 'does not check who the server is', target)]
   if (PROGRAM.test(text) && saves) return [findingOf('network.program', 'high', 'fetches a program', target)]
-  if (/^(http|ftp|telnet):\/\//i.test(text) && !LOCAL.test(text))
+  if (/^(http|ftp|telnet):\/\//i.test(text) && !LOCAL.test(text) && !options.some(discards))
     return [
       findingOf('network.cleartext', 'high', 'unencrypted: anyone on the way can read or change it', target),
     ]
   return []
+}
+
+/** Only the status or the headers are looked at: nothing that came unencrypted is kept, shown or run. */
+function discards({ option, values }: UsedOption): boolean {
+  const { names = [] } = option ?? {}
+  if (names.includes('--head') || names.includes('--spider')) return true
+  return names.includes('-o') && values[0]?.text === '/dev/null'
 }
 
 /** A password in a variable is ordinary here; a file or another command's output is not. */
@@ -90,6 +106,12 @@ function judgeSent(value: Argument, { input }: Invocation): Finding[] {
 function judgePipedInput({ behaviour }: Usage, { input, name }: Invocation): Finding[] {
   if (!behaviour.sendsInput || !carriesData(input)) return []
   return [findingOf('exfiltration.input', 'high', 'sends what another command prints to another host', name)]
+}
+
+/** What a cluster is told comes from an address: whoever answers there decides. */
+function judgeTakenOver(value: Argument, { behaviour }: Usage): Finding[] {
+  if (behaviour.risk === 'read_only' || !/^[a-z]+:\/\//i.test(value.text)) return []
+  return [findingOf('network.taken-over', 'high', 'does what an address says when it runs', value)]
 }
 
 /** Text that stands in the script is seen by everybody who reads it; anything else is not. */

@@ -18,7 +18,7 @@ export function assignRoles(args: readonly Argument[], roles: readonly Operand[]
 
 /** `A=b C=d command`: assignments end at the first word that is none. */
 function assignLeading(args: readonly Argument[], roles: readonly Operand[]): UsedOperand[] {
-  const first = args.findIndex(({ text }) => !/^\w+=/.test(text))
+  const first = args.findIndex(({ text }) => !/^[^=/]+=/.test(text))
   const count = first < 0 ? args.length : first
   const leading = args.slice(0, count).map((argument): UsedOperand => ({ argument, role: 'assignment' }))
   return [...leading, ...assignRoles(args.slice(count), roles)]

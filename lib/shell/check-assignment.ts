@@ -15,6 +15,7 @@ const RUNS_CODE = new Set(
 )
 const RUNS_CODE_PREFIX =
   /^(LD_|DYLD_|GIT_|BASH_FUNC_|npm_config_|NPM_CONFIG_|MALLOC_|GLIBC_TUNABLES|SSH_ASKPASS)/
+const HIDES = /^HIST(SIZE|FILESIZE|CONTROL|IGNORE)$/
 const HARMLESS =
   /^(GIT_(PAGER|AUTHOR|COMMITTER|TERMINAL_PROMPT|OPTIONAL_LOCKS|MERGE_AUTOEDIT)|(SYSTEMD_)?PAGER|MANPAGER|LESS)/
 const HARMLESS_VALUE = /^(|cat|more|0|1|true|false|-?[FRSXKM]+)$/
@@ -34,6 +35,11 @@ export function checkAssignment(
   walk: Walk,
 ): void {
   if (HARMLESS.test(name) && (HARMLESS_VALUE.test(value) || /AUTHOR|COMMITTER/.test(name))) return
+  if (HIDES.test(name))
+    report(walk, 'shell.history', 'high', `sets ${name}: keeps commands out of the history`, {
+      start: at.pos,
+      end: at.end,
+    })
   if (!RUNS_CODE.has(name) && !RUNS_CODE_PREFIX.test(name)) return
   report(walk, 'shell.environment', 'opaque', `sets ${name}, which changes what later commands run`, {
     start: at.pos,

@@ -1,4 +1,4 @@
-import { forEachChild, type SyntaxNode, type Word } from 'unbash'
+import { type Command, forEachChild, type SyntaxNode, type Word } from 'unbash'
 import type { Risk } from '../risk/levels.ts'
 import { expandWord } from './expand-word.ts'
 import { findEntry } from './find-entry.ts'
@@ -27,10 +27,22 @@ const SHAPES: readonly Shape[] = [
     fits: (node) => node.type === 'Function' && calls(node.body, node.name.value),
   },
   {
+    rule: 'shell.fork-bomb',
+    risk: 'high',
+    words: 'starts processes without end',
+    fits: (node) => isEndless(node) && leavesBehind(node.body),
+  },
+  {
     rule: 'shell.endless',
     risk: 'medium',
     words: 'repeats until someone stops it',
-    fits: (node) => node.type === 'While' && node.kind === 'while' && isTrue(node.clause.commands[0]),
+    fits: isEndless,
+  },
+  {
+    rule: 'shell.endless-output',
+    risk: 'high',
+    words: 'prints into a file without end',
+    fits: (node) => node.type === 'Command' && node.name?.value === 'yes' && fillsFile(node),
   },
   {
     rule: 'shell.coproc',
@@ -83,9 +95,36 @@ function calls(node: SyntaxNode, name: string): boolean {
   return found
 }
 
-function isTrue(node: SyntaxNode | undefined): boolean {
+function fillsFile({ redirects }: Command): boolean {
+  return redirects.some(
+    (redirect) =>
+      redirect.type === 'Redirect' &&
+      redirect.operator.startsWith('>') &&
+      redirect.target !== undefined &&
+      redirect.target.value !== '/dev/null',
+  )
+}
+
+function isEndless(node: SyntaxNode): node is Extract<SyntaxNode, { type: 'While' }> {
+  return (
+    node.type === 'While' && isTrue(node.clause.commands[0], node.kind === 'while' ? /^(true|:)$/ : /^false$/)
+  )
+}
+
+/** Something that goes on in the background, and nothing that waits between two rounds. */
+function leavesBehind({
+  commands,
+}: {
+  commands: readonly { type: string; background?: boolean }[]
+}): boolean {
+  return (
+    commands.some(({ background }) => background === true) && commands.every(({ background }) => background)
+  )
+}
+
+function isTrue(node: SyntaxNode | undefined, name: RegExp): boolean {
   if (node?.type !== 'Statement' || node.command.type !== 'Command') return false
-  return /^(true|:)$/.test(node.command.name?.value ?? '')
+  return name.test(node.command.name?.value ?? '')
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Behaviour, Case } from './catalogue/entry.ts'
+import type { UsedOption } from './usage.ts'
 import type { WordsReading } from './words-reading.ts'
 
 /** The entry as this use has it: the first case that fits, and what options say of the operands. */
@@ -12,11 +13,17 @@ export function chooseBehaviour(reading: WordsReading): Behaviour {
 
 function fits(one: Case, { options, operands }: WordsReading): boolean {
   const { option, operands: most, operand, words, noOperand } = one.when
-  if (option && !option.split(' ').some((name) => options.some((used) => used.option?.names.includes(name))))
+  if (option && !option.split(' ').some((wanted) => options.some((used) => isUsed(wanted, used))))
     return false
   if (most !== undefined && operands.length > most) return false
   if (operand && !operands.some(({ text }) => new RegExp(operand).test(text))) return false
   if (words && !new RegExp(`^(?:${words})(?= |$)`).test(operands.map(({ text }) => text).join(' ')))
     return false
   return !noOperand || !operands.some(({ text, unknown }) => unknown || new RegExp(noOperand).test(text))
+}
+
+/** `-l`, or `--replicas=0` where the value counts. */
+function isUsed(wanted: string, { option, values }: UsedOption): boolean {
+  const [name = wanted, value] = wanted.startsWith('-') ? wanted.split('=') : []
+  return option?.names.includes(name) === true && (value === undefined || values[0]?.text === value)
 }

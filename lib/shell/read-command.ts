@@ -8,7 +8,7 @@ import { report, type Walk } from './walk.ts'
 
 /** Reads one simple command: its assignments, its redirections, and what its words run. */
 export function readCommand(command: Command, walk: Walk): void {
-  for (const redirect of command.redirects) readRedirect(redirect, walk)
+  for (const redirect of command.redirects) readRedirect(redirect, walk, isSilent(command))
   if (!command.name) return
   for (const item of command.prefix)
     if (item.type === 'Assignment')
@@ -21,6 +21,13 @@ export function readCommand(command: Command, walk: Walk): void {
   ]
   const placed = walk.place ? words.map((word) => ({ ...word, ...walk.place })) : words
   readInvocation(placed, { ...walk, input: inputOf(command.redirects, walk) })
+}
+
+/** `> file`, `: > file`, `cat /dev/null > file`: a redirection that leaves an empty file. */
+function isSilent({ name, args }: Command): boolean {
+  if (name === undefined) return true
+  if (name.value === 'cat') return args.length > 0 && args.every(({ text }) => text === '/dev/null')
+  return /^(:|true)$/.test(name.value)
 }
 
 const HIDING: Readonly<Record<string, string>> = {

@@ -3,14 +3,14 @@ import { expandQuoted, expandWord } from './expand-word.ts'
 import type { Input } from './reading.ts'
 import { report, type Walk } from './walk.ts'
 
-/** Records a redirection to or from a file. Copies of descriptors (2>&1) touch nothing. */
-export function readRedirect(redirect: Redirection, walk: Walk): void {
+/** Records a redirection to or from a file, of a command that prints something or nothing. Copies of descriptors (2>&1) touch nothing. */
+export function readRedirect(redirect: Redirection, walk: Walk, silent = false): void {
   if (redirect.type !== 'Redirect' || !redirect.target) return
   for (const target of expandWord(redirect.target, walk.variables)) {
     if (/^[<>]&$/.test(redirect.operator) && /^(\d+-?|-)$/.test(target.text)) continue
     if (/^\/dev\/(tcp|udp)\//.test(target.text))
       report(walk, 'network.socket', 'high', 'talks to the network from the shell itself', target)
-    walk.reading.redirects.push({ operator: redirect.operator, target: { ...target, ...walk.place } })
+    walk.reading.redirects.push({ operator: redirect.operator, target: { ...target, ...walk.place }, silent })
   }
 }
 

@@ -96,6 +96,6 @@ function endsOptions(reading: WordsReading, argument: Argument): boolean {
   const roles = rolesInForce(reading)
   const wrapped = roles.findIndex((role) => /^(command|script|remote-script)\.\.\.$/.test(role))
   if (wrapped < 0) return false
-  if (roles.includes('assignment...')) return !/^\w+=/.test(argument.text)
+  if (roles.includes('assignment...')) return !/^[^=/]+=/.test(argument.text)
   return reading.operands.length > wrapped
 }

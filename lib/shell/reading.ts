@@ -29,6 +29,8 @@ export interface Invocation {
 export interface FileRedirect {
   operator: Redirect['operator']
   target: Argument
+  /** Nothing is printed into it: `> file`, `: > file`. */
+  silent: boolean
 }
 
 /** Everything that reading a script yields. Findings here are about its shape; what commands do comes later. */

@@ -86,6 +86,6 @@ function withoutStrings(text: string): string[] {
 function statements(text: string): string[] {
   return text
     .split(/;|\n(?=\s*[.\\])/)
-    .map((statement) => statement.trim())
+    .map((statement) => statement.trim().replace(/\\G$/, ''))
     .filter(Boolean)
 }

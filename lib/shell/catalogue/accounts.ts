@@ -69,7 +69,7 @@ export const accounts: Catalogue = {
     ],
     examples: { 'chage -l bob': 'read_only', 'chage -M 99999 bob': 'high' },
   }),
-  'chpasswd|chgpasswd|pwconv|pwunconv|grpconv|vipw|vigr|pam-auth-update|authconfig|authselect|faillock|pam_tally2|realm|adcli|kadmin|kadmin.local|ipa|smbpasswd|pdbedit|saslpasswd2|htpasswd|samba-tool':
+  'chpasswd|chgpasswd|pwconv|pwunconv|grpconv|vipw|vigr|pam-auth-update|authconfig|authselect|pam_tally2|realm|adcli|kadmin|kadmin.local|ipa|smbpasswd|pdbedit|saslpasswd2|htpasswd|samba-tool':
     change('changes who may sign in', 'changes', {
       operands: ['text...'],
       effects: [{ kind: 'account', action: 'changes', name: 'who may sign in' }],
@@ -93,6 +93,16 @@ export const accounts: Catalogue = {
         'ipa user-del bob': 'high',
       },
     }),
+  faillock: {
+    does: 'shows who failed to sign in',
+    risk: 'read_only',
+    options: {
+      '--user NAME': 'of this user',
+      '--reset': { does: 'forgets the failures', risk: 'medium' },
+    },
+    plain: '--dir=DIR --legacy-output',
+    examples: { 'faillock --user bob': 'read_only', 'faillock --user bob --reset': 'medium' },
+  },
   'pwck|grpck': {
     does: 'checks the lists of users and groups',
     risk: 'medium',

@@ -197,7 +197,7 @@ export const archives: Catalogue = {
       examples: {
         'unzip -l a.zip': 'read_only',
         'unzip a.zip': 'medium',
-        'unzip -o a.zip -d /etc': 'medium',
+        'unzip -o a.zip -d /etc': 'high',
         'unzip -t a.zip': 'read_only',
       },
     },

@@ -67,7 +67,11 @@ export const builtins: Catalogue = {
       '-x': 'prints each command first',
       '-o OPTION': 'switches an option on',
     },
-    examples: { 'set -euo pipefail': 'read_only', 'set -- a b': 'read_only' },
+    cases: [
+      { when: { operand: '^history$' }, risk: 'high', does: 'keeps commands out of the history, or in it' },
+      { when: { option: '-o=history' }, risk: 'high', does: 'keeps commands out of the history, or in it' },
+    ],
+    examples: { 'set -euo pipefail': 'read_only', 'set -- a b': 'read_only', 'set +o history': 'high' },
   },
   shopt: {
     does: 'changes how the shell works',

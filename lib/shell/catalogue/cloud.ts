@@ -21,6 +21,7 @@ export const cloud: Catalogue = {
       'plan|show|output|validate|version|graph|providers|metadata': {
         does: 'shows what would change in the infrastructure',
         risk: 'read_only',
+        onlyShows: true,
         operands: ['text...'],
       },
       fmt: {
@@ -63,6 +64,7 @@ export const cloud: Catalogue = {
     },
     examples: {
       'terraform plan': 'read_only',
+      'terraform plan -destroy': 'read_only',
       'terraform destroy': 'high',
       'terraform apply': 'medium',
       'terraform apply -destroy': 'high',
@@ -125,7 +127,8 @@ export const cloud: Catalogue = {
         '--syntax-check': 'only checks the grammar',
         '--list-hosts, --list-tasks, --list-tags': 'only lists',
       },
-      plain: '-i=FILE -v -l=HOSTS --limit=HOSTS --inventory=FILE --graph --list --yaml --json',
+      plain:
+        '-i=FILE -v -vv -vvv -l=HOSTS -t=TAGS -e=VARS -b -u=USER --limit=HOSTS --inventory=FILE --tags=TAGS --skip-tags=TAGS --extra-vars=X --check --diff --graph --list --yaml --json',
       cases: [
         {
           when: { option: '--syntax-check --list-hosts --list-tasks --list-tags' },
@@ -154,7 +157,7 @@ export const cloud: Catalogue = {
     does: 'handles a cloud account',
     risk: 'medium',
     plain:
-      '--region=X --profile=X --output=X --query=X --project=X --zone=X --format=X -o=X -g=X -n=X --resource-group=X --name=X --no-cli-pager --max-items=N --filters=X --filter=X --limit=N --bucket=X --instance-ids=X --recursive --human-readable --summarize --no-paginate --account=X --location=X --subscription=X --cluster=X --function-name=X --stack-name=X --log-group-name=X --table-name=X --uri --sort-by=X --services=X --cluster-name=X --db-instance-identifier=X --group-ids=X --vpc-id=X --page-size=N --no-sign-request -m -l -h -r',
+      '--region=X --profile=X --output=X --query=X --project=X --zone=X --format=X -o=X -g=X -n=X --resource-group=X --name=X --no-cli-pager --max-items=N --filters=X --filter=X --limit=N --bucket=X --instance-ids=X --recursive --human-readable --summarize --no-paginate --account=X --location=X --subscription=X --cluster=X --function-name=X --stack-name=X --log-group-name=X --since=X --follow --table-name=X --uri --sort-by=X --services=X --cluster-name=X --db-instance-identifier=X --group-ids=X --vpc-id=X --page-size=N --no-sign-request -m -l -h -r',
     options: {
       '--version': 'prints its version',
       '--delete': { does: 'deletes at the target what the source does not have', risk: 'high' },
@@ -165,9 +168,19 @@ export const cloud: Catalogue = {
     cases: [
       { when: { option: '--version', operands: 0 }, risk: 'read_only' },
       {
+        when: { words: 's3 (?:cp|sync)|storage cp' },
+        operands: ['text', 'text', 'from...', 'to'],
+        does: 'copies files to or from a cloud',
+      },
+      {
+        when: { words: 'cp|rsync' },
+        operands: ['text', 'from...', 'to'],
+        does: 'copies files to or from a cloud',
+      },
+      {
         when: {
           operand:
-            '(^|-|:)(delete|terminate|destroy|purge|remove|rb|rm|revoke|deregister|disable|detach|reset|cancel|stop|reboot|put-bucket-policy|put-bucket-acl|modify|replace|attach|add-iam-policy-binding|set-iam-policy|create-access-key|create-user|invoke|run-command|send-command|start-session|ssh|exec|mv|wipe|deallocate|restore|drop|get-[a-z-]*(secret|parameter|token|credential|password|login)|access|decrypt|print-access-token|assume-role|keys|secrets?|authorize|update-assume)',
+            '(^|-|:)(delete|deletion|change|terminate|destroy|purge|remove|rb|rm|revoke|deregister|disable|detach|reset|cancel|stop|reboot|put-bucket-policy|put-bucket-acl|modify|replace|attach|add-iam-policy-binding|set-iam-policy|create-access-key|create-user|invoke|run-command|send-command|start-session|ssh|exec|mv|wipe|deallocate|restore|drop|get-[a-z-]*(secret|parameter|token|credential|password|login)|access|decrypt|print-access-token|assume-role|keys|secrets?|authorize|update-assume)',
         },
         risk: 'high',
         irreversible: true,
@@ -186,6 +199,7 @@ export const cloud: Catalogue = {
     ],
     operands: ['text...'],
     examples: {
+      'aws s3 cp /etc/shadow s3://x': 'high',
       'aws s3 ls': 'read_only',
       'aws ec2 describe-instances --region eu-west-1': 'read_only',
       'aws s3 rb s3://x --force': 'high',

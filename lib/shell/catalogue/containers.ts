@@ -145,6 +145,10 @@ export const containers: Catalogue = {
           subcommands: {
             'ls|list|ps|inspect|logs|top|stats|df|info|events|show|history|port|diff|exists|version|tree|connection|tasks|services':
               shows('shows parts of the container engine'),
+            install: changes('installs a part of the container engine that runs as root', 'installs', {
+              risk: 'high',
+              plain: '--grant-all-permissions --alias=X --disable',
+            }),
             'create|connect|disconnect|update|scale|start|stop|restart|pause|unpause|use|tag|pull|init|join|deploy|enable|disable|promote|demote|rotate|reload|build|rename|commit':
               changes('changes parts of the container engine', 'changes'),
             'rm|remove|prune|delete|reset|leave|kill|rmi|unset|purge|migrate|renumber': changes(
@@ -207,7 +211,7 @@ export const containers: Catalogue = {
     does: 'handles a cluster',
     risk: 'read_only',
     plain:
-      '-n=NAME --namespace=NAME --context=NAME --cluster=NAME --request-timeout=X -A --all-namespaces -o=FORMAT --output=FORMAT -l=LABEL --selector=LABEL -v=N --user=NAME --timeout=X --field-manager=X -R',
+      '-n=NAME --namespace=NAME --context=NAME --cluster=NAME --request-timeout=X -A --all-namespaces -o=FORMAT --output=FORMAT -l=LABEL --selector=LABEL -v=N --user=NAME --timeout=X --field-manager=X -R --client --short',
     options: {
       '--kubeconfig FILE': { does: 'with these settings', risk: 'medium' },
       '--token TOKEN': { does: 'with this password', risk: 'medium' },
@@ -258,13 +262,28 @@ export const containers: Catalogue = {
       'apply|create|expose|scale|autoscale|set|label|annotate|patch|edit|run|new-app|adm|certificate|wait|kustomize|new-project|process|start-build|import-image|tag':
         changes('changes a cluster', 'changes', {
           plain:
-            '-f=FILE -k=DIR --filename=FILE --kustomize=DIR --dry-run=X --replicas=N --image=X --overwrite --server-side --for=X --type=X -p=X --patch=X --port=N --all',
+            '-k=DIR --kustomize=DIR --dry-run=X --replicas=N --image=X --overwrite --server-side --for=X --type=X -p=X --patch=X --port=N --all',
           options: {
+            '-f, --filename FILE': { does: 'as this file says', value: 'from' },
             '--overrides JSON': { does: 'with any rights on the host', risk: 'high' },
             '--privileged': { does: 'with every right on the host', risk: 'high' },
             '--force': { does: 'whatever stands in the way', risk: 'high' },
             '--prune': { does: 'deletes what is not listed', risk: 'high' },
           },
+          cases: [
+            {
+              when: { words: 'clusterrolebinding|rolebinding|clusterrole|role|(policy|adm) .*add-' },
+              risk: 'high',
+              does: 'gives rights in a cluster',
+            },
+            {
+              when: { option: '--dry-run=client --dry-run=server' },
+              risk: 'read_only',
+              onlyShows: true,
+              does: 'shows what it would change',
+            },
+            { when: { option: '--replicas=0' }, risk: 'high', does: 'stops every copy of a workload' },
+          ],
         }),
       'delete|drain|cordon|uncordon|replace|taint|evict': changes(
         'deletes things of a cluster, or empties a node',
@@ -369,7 +388,45 @@ export const containers: Catalogue = {
     },
     examples: { 'crictl ps': 'read_only', 'crictl rmi x': 'high', 'ctr containers ls': 'read_only' },
   },
-  'virsh|VBoxManage|vboxmanage|qm|pct|lxc|incus|xl|govc|vagrant|multipass|limactl|virt-install|virt-clone|virt-edit|virt-cat|virt-df|virt-top|guestfish|pvesm|pveum|pvecm|vmrun|esxcli':
+  'virt-df|virt-top|virt-ls|virt-filesystems|virt-inspector': {
+    does: 'shows virtual machines and their disks',
+    risk: 'read_only',
+    operands: ['text...'],
+    plain: '-h -a=FILE -d=NAME -l -R --csv --uuid -c=URI --all --long',
+    examples: { 'virt-df -h': 'read_only' },
+  },
+  'qemu-img': {
+    does: 'handles disk images',
+    risk: 'high',
+    subcommands: {
+      'info|check|map|compare|measure': {
+        does: 'shows facts about a disk image',
+        risk: 'read_only',
+        operands: ['reads...'],
+        options: { '-r WHAT': { does: 'repairs it', risk: 'high' } },
+        plain: '-f=FORMAT -U --output=FORMAT --backing-chain -s -p -q -F=FORMAT --force-share',
+      },
+      'convert|dd': {
+        does: 'copies a disk image',
+        risk: 'medium',
+        operands: ['reads...', 'writes'],
+        plain: '-f=FORMAT -O=FORMAT -c -p -q -W -o=OPTIONS -S=SIZE -m=NUM -T=CACHE -t=CACHE',
+      },
+      create: {
+        does: 'makes a disk image',
+        risk: 'medium',
+        operands: ['writes', 'text'],
+        plain: '-f=FORMAT -b=FILE -F=FORMAT -o=OPTIONS -q',
+      },
+      resize: { does: 'changes the size of a disk image', risk: 'high', operands: ['edits', 'text'] },
+    },
+    examples: {
+      'qemu-img info x.qcow2': 'read_only',
+      'qemu-img convert -O qcow2 a.raw b.qcow2': 'medium',
+      'qemu-img convert -O raw x /dev/sdb': 'high',
+    },
+  },
+  'virsh|VBoxManage|vboxmanage|qm|pct|lxc|incus|xl|govc|vagrant|multipass|limactl|virt-install|virt-clone|virt-edit|virt-cat|guestfish|pvesm|pveum|pvecm|vmrun|esxcli':
     {
       does: 'handles virtual machines',
       risk: 'medium',

@@ -175,13 +175,38 @@ export const databases: Catalogue = {
       'redis-cli info memory': 'read_only',
     },
   },
-  'mongo|mongosh|cqlsh|clickhouse-client|clickhouse|influx|sqlplus|sqlcmd|isql|tsql|usql|bq|osql|db2|hive|impala-shell|presto|trino|beeline|neo4j-admin|cypher-shell|arangosh|cockroach|pgcli|mycli|litecli|snowsql|surreal':
+  'mongo|mongosh': {
+    does: 'talks to MongoDB',
+    risk: 'read_only',
+    operands: ['database', 'program...'],
+    action: 'uses',
+    runsInput: 'code',
+    options: {
+      '--eval CODE': { does: 'runs this', value: 'mongo' },
+      '-f, --file FILE': { does: 'runs a file', risk: 'high', value: 'program' },
+      '-u, --username NAME': 'as this user',
+      '-p, --password PASSWORD': 'with a password',
+    },
+    plain:
+      '--quiet --norc --host=HOST --port=PORT --authenticationDatabase=NAME --authenticationMechanism=X --tls --ssl --json[=X] --nodb --version --help',
+    cases: [{ when: { option: '--eval --version --help -f' }, runsInput: undefined }],
+    examples: {
+      "mongosh --eval 'db.dropDatabase()'": 'high',
+      "mongosh --quiet app --eval 'db.users.find({age: 3}).limit(5)'": 'read_only',
+      "mongosh --eval 'db.users.insertOne({})'": 'medium',
+      'mongosh --eval "db.x.find({\\$where: \'sleep(1)\'})"': 'opaque',
+      'mongosh app script.js': 'opaque',
+      mongosh: 'opaque',
+      'mongosh --version': 'read_only',
+    },
+  },
+  'cqlsh|clickhouse-client|clickhouse|influx|sqlplus|sqlcmd|isql|tsql|usql|bq|osql|db2|hive|impala-shell|presto|trino|beeline|neo4j-admin|cypher-shell|arangosh|cockroach|pgcli|mycli|litecli|snowsql|surreal':
     {
       does: 'talks to a database',
       risk: 'high',
       options: { '--version': 'prints its version' },
       cases: [{ when: { option: '--version', operands: 0 }, risk: 'read_only' }],
-      examples: { "mongosh --eval 'db.dropDatabase()'": 'high', 'mongosh --version': 'read_only' },
+      examples: { "cqlsh -e 'DROP KEYSPACE x'": 'high', 'cqlsh --version': 'read_only' },
     },
   'pg_dump|pg_dumpall|mysqldump|mariadb-dump|mongodump|mongoexport|pg_basebackup': {
     does: 'copies a whole database out',
@@ -232,14 +257,31 @@ export const databases: Catalogue = {
           operands: ['text...'],
           does: 'shows how a database is doing',
         },
+        {
+          when: { operand: '^(stop|kill|immediate|remove|reinit|failover)$' },
+          risk: 'high',
+          operands: ['text...'],
+          does: 'stops a database',
+        },
       ],
-      plain: '-D=DIR -a -z -U=NAME -h=HOST -d=NAME -v --all --analyze -c=FILE',
+      plain: '-D=DIR -a -z -U=NAME -h=HOST -d=NAME -v --all --analyze -c=FILE -m=MODE -w -t=SECONDS -l=FILE',
       examples: {
         'createdb x': 'medium',
+        'pg_ctl stop -m fast': 'high',
         'pg_ctl status -D /x': 'read_only',
         'patronictl list': 'read_only',
       },
     },
+  nodetool: {
+    does: 'changes a Cassandra cluster',
+    risk: 'high',
+    plain: '-h=HOST -p=PORT -u=USER -H',
+    subcommands: {
+      'status|info|ring|describecluster|tpstats|compactionstats|tablestats|cfstats|netstats|gossipinfo|version|statusgossip|statusbinary|proxyhistograms|tablehistograms|listsnapshots|gcstats|getendpoints|describering':
+        { does: 'shows how a Cassandra cluster is doing', risk: 'read_only', operands: ['text...'] },
+    },
+    examples: { 'nodetool status': 'read_only', 'nodetool decommission': 'high' },
+  },
   'dropdb|dropuser|pg_dropcluster|pg_resetwal': {
     does: 'deletes databases or users',
     risk: 'high',

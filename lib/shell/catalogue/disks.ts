@@ -491,9 +491,11 @@ export const disks: Catalogue = {
     options: {
       '-m, --mode MODE': 'sessions, nodes or discovery',
       '-P, --print LEVEL': 'with this much detail',
+      '-u, --logout': { does: 'disconnects disks', risk: 'high' },
+      '-l, --login': { does: 'connects disks', risk: 'medium' },
     },
     plain: '-p=PORTAL -T=NAME -t=TYPE',
-    examples: { 'iscsiadm -m session -P 3': 'read_only', 'iscsiadm -m node --logout': 'medium' },
+    examples: { 'iscsiadm -m session -P 3': 'read_only', 'iscsiadm -m node --logout': 'high' },
   }),
   mount: {
     does: 'connects a file system to a folder',
@@ -521,6 +523,7 @@ export const disks: Catalogue = {
       'mount -o bind /bin/sh /bin/mount': 'high',
       'mount -a': 'medium',
       'mount -t tmpfs': 'read_only',
+      'mount --bind /tmp/x /usr/bin': 'high',
     },
   },
   umount: {

@@ -10,6 +10,7 @@ export const ROLES = [
   'lists', // its name, size or kind is shown
   'reads',
   'writes', // replaced
+  'empties', // replaced with nothing
   'appends',
   'creates',
   'edits', // changed in place
@@ -57,6 +58,7 @@ export const ROLES = [
   'awk',
   'sed',
   'sql',
+  'mongo', // a text for MongoDB's shell
   'assignment', // NAME=value before a command
 ] as const
 
@@ -103,6 +105,8 @@ export interface Behaviour {
   irreversible?: boolean
   /** Paths that are deleted, or given permissions, together with everything below them. */
   recursive?: boolean
+  /** Nothing is changed, whatever other options ask for: a dry run. */
+  onlyShows?: boolean
   /** Standard input is executed: as shell text, as SQL, or as code in a language that is not read. */
   runsInput?: 'script' | 'sql' | 'code'
   /** Standard input goes to another host. */
@@ -112,7 +116,7 @@ export interface Behaviour {
 /** A use of a command that differs from the ordinary one; every part of `when` must hold. */
 export interface Case extends Partial<Behaviour> {
   when: {
-    /** One of these options is used: "-l --list". */
+    /** One of these options is used, with this value where one is given: "-l --list --replicas=0". */
     option?: string
     /** There are at most this many operands. */
     operands?: number

@@ -240,7 +240,9 @@ export const files: Catalogue = {
     },
     plain:
       '-b -d -H -L -P -T -x -Z -S=SUFFIX --backup[=HOW] --preserve[=WHAT] --no-preserve=WHAT --parents --reflink[=WHEN] --sparse=WHEN --remove-destination --strip-trailing-slashes --suffix=SUFFIX --no-target-directory --one-file-system --attributes-only --dereference --no-dereference --copy-contents --context[=CTX] --debug --help --version',
+    cases: [{ when: { words: '/dev/null' }, operands: ['reads', 'empties'], does: 'empties a file' }],
     examples: {
+      'cp /dev/null /etc/hosts': 'high',
       'cp a /tmp/b': 'low',
       'cp -a /etc/nginx /tmp/nginx': 'low',
       'cp x /etc/passwd': 'high',
@@ -366,7 +368,9 @@ export const files: Catalogue = {
     options: { '-s, --size SIZE': 'to this size', '-l, --length SIZE': 'of this length' },
     plain:
       '-c -o=OFFSET -r=FILE -n -v -d -p -z -x -i --no-create --io-blocks --reference=FILE --offset=OFFSET --keep-size --dig-holes --punch-hole --zero-range',
+    cases: [{ when: { option: '-s=0' }, operands: ['empties...'], does: 'empties files' }],
     examples: {
+      'truncate -s 0 /etc/hosts': 'high',
       'truncate -s 0 /var/log/syslog': 'high',
       'fallocate -l 1G /tmp/f': 'medium',
       'truncate -s 0 a': 'medium',
@@ -506,11 +510,14 @@ export const files: Catalogue = {
         operands: ['lists...'],
         does: 'shows what it would copy',
         risk: 'read_only',
+        onlyShows: true,
       },
     ],
     examples: {
       'rsync -a /src/ /dest/': 'medium',
       'rsync -an /src/ /dest/': 'read_only',
+      'rsync -avn --delete /src/ /dest/': 'read_only',
+      'rsync -n --log-file=/etc/passwd /src/ /dest/': 'high',
       'rsync -a --delete /src/ /dest/': 'high',
       'rsync -a /data/ backup.example:/data/': 'medium',
       'rsync /etc/shadow backup.example:/x': 'high',

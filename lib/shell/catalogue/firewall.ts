@@ -143,6 +143,10 @@ export const firewall: Catalogue = {
     },
     plain: '--zone=ZONE --permanent -q --version --dry-run -v -o=FORMAT',
     cases: [
+      {
+        when: { operand: '^(allow)$', words: 'default' },
+        does: 'lets everybody in where no rule says otherwise',
+      },
       { when: { option: '--add-port --add-service --reload' }, risk: 'medium' },
       {
         when: {
@@ -181,6 +185,7 @@ export const firewall: Catalogue = {
       'ufw disable': 'high',
       'ufw allow 80/tcp': 'medium',
       'ufw deny 22': 'high',
+      'ufw default allow incoming': 'high',
       'firewall-cmd --list-all': 'read_only',
       'firewall-cmd --panic-on': 'high',
       'fail2ban-client status sshd': 'read_only',

@@ -167,9 +167,21 @@ export const git: Catalogue = {
             ),
             foreach: { does: 'runs a command in each', risk: 'high', operands: ['script...'] },
             run: { does: 'runs a command again and again', risk: 'high', operands: ['command...'] },
+            'deinit|remove|prune': { does: 'takes a part away', risk: 'high', operands: ['text...'] },
           },
         },
-      'add|mv|init|fetch|commit|merge|revert|cherry-pick|am|apply|format-patch|archive|write-tree|commit-tree|update-index|hash-object|read-tree|pack-refs|repack|mktag|mktree|stage|request-pull|send-email|difftool|mergetool|gui|citool|gitk|instaweb|daemon|fast-import|fast-export|p4|cvsimport':
+      'add|mv|fetch|commit': changes('changes a repository', 'changes', {
+        operands: ['text...'],
+        options: {
+          '-m, --message TEXT': 'with this message',
+          '--upload-pack PROGRAM': { does: 'runs another program', risk: 'opaque' },
+          '--prune': { does: 'forgets branches that are gone', risk: 'medium' },
+          '--dry-run': 'only shows what it would do',
+        },
+        cases: [{ when: { option: '--dry-run' }, risk: 'read_only', onlyShows: true }],
+        anyOption: true,
+      }),
+      'init|merge|revert|cherry-pick|am|apply|format-patch|archive|write-tree|commit-tree|update-index|hash-object|read-tree|pack-refs|repack|mktag|mktree|stage|request-pull|send-email|difftool|mergetool|gui|citool|gitk|instaweb|daemon|fast-import|fast-export|p4|cvsimport':
         changes('changes a repository', 'changes', {
           operands: ['text...'],
           options: {

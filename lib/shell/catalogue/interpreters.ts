@@ -88,6 +88,22 @@ export const interpreters: Catalogue = {
     cases: [
       { when: { option: '-V --version -h --help' }, risk: 'read_only' },
       { when: { option: '-c' }, risk: 'opaque', does: 'runs Python code given as a word' },
+      {
+        when: {
+          option: '-m=json.tool -m=tabnanny -m=calendar -m=platform -m=sysconfig -m=this',
+          operands: 1,
+        },
+        risk: 'read_only',
+        operands: ['reads'],
+        does: 'runs a Python module that reads',
+      },
+      {
+        when: { option: '-m=http.server -m=SimpleHTTPServer -m=pyftpdlib -m=smtpd' },
+        risk: 'high',
+        operands: ['text...'],
+        effects: [{ kind: 'network', direction: 'in', host: 'a port', sends: true }],
+        does: 'offers a folder to other hosts',
+      },
       { when: { option: '-m' }, risk: 'medium', does: 'runs a Python module' },
       { when: { operands: 0 }, risk: 'opaque', runsInput: 'code', does: 'runs its input as Python code' },
       {
@@ -99,6 +115,9 @@ export const interpreters: Catalogue = {
     ],
     examples: {
       'python3 --version': 'read_only',
+      'python3 -m json.tool x.json': 'read_only',
+      'python3 -m json.tool x.json /etc/passwd': 'medium',
+      'python3 -m http.server 8000': 'high',
       'python3 app.py': 'medium',
       'python -c "print(1)"': 'opaque',
       'python3 -B -c x': 'opaque',
@@ -106,7 +125,34 @@ export const interpreters: Catalogue = {
       'python3 <<< "print(1)"': 'opaque',
     },
   },
-  'perl|ruby|node|nodejs|deno|bun|php|lua|luajit|tclsh|wish|expect|guile|scheme|sbcl|clisp|ghci|runghc|groovy|scala|julia|R|Rscript|octave|swift|jshell|jjs|irb|erl|elixir|iex|racket|crystal|raku|dart|ts-node|tsx|osascript|slsh|gimp|jrunscript|cscript':
+  php: {
+    does: 'runs a PHP program',
+    risk: 'medium',
+    ordered: true,
+    operands: ['program', 'text...'],
+    options: {
+      '-r, --run CODE': { does: 'runs code given as a word', value: 'code', operands: ['text...'] },
+      '-R, -B, -E CODE': { does: 'runs code given as a word', value: 'code' },
+      '-f, --file FILE': { does: 'runs a file', value: 'program' },
+      '-d SETTING': { does: 'changes a setting', risk: 'high' },
+      '-c FILE': { does: 'takes its settings from a file', risk: 'medium' },
+      '-z FILE': { does: 'loads native code', risk: 'opaque' },
+      '-S ADDRESS': { does: 'serves the folder', value: 'listens', risk: 'high' },
+      '-a, -F, --interactive': { does: 'takes code from its input', risk: 'opaque' },
+      '-i, --info': 'shows its settings',
+      '-m, --modules': 'lists its modules',
+      '-v, --version': 'prints its version',
+      '-l FILE': { does: 'checks the grammar of a file', value: 'reads' },
+    },
+    plain: '-n -q --ini --ri=NAME --re=NAME',
+    cases: [
+      { when: { option: '-i -m -v -l --ini --ri', operands: 0 }, risk: 'read_only', does: 'shows facts' },
+      { when: { option: '-r -R -B -E -f -S', operands: 0 } },
+      { when: { operands: 0 }, risk: 'opaque', runsInput: 'code', does: 'runs its input as code' },
+    ],
+    examples: { 'php -r x': 'opaque', 'php -m': 'read_only', 'php x.php': 'medium', php: 'opaque' },
+  },
+  'perl|ruby|node|nodejs|deno|bun|lua|luajit|tclsh|wish|expect|guile|scheme|sbcl|clisp|ghci|runghc|groovy|scala|julia|R|Rscript|octave|swift|jshell|jjs|irb|erl|elixir|iex|racket|crystal|raku|dart|ts-node|tsx|osascript|slsh|gimp|jrunscript|cscript':
     {
       does: 'runs a program',
       risk: 'medium',
@@ -164,7 +210,6 @@ export const interpreters: Catalogue = {
         'ruby -e x': 'opaque',
         'node -e "x"': 'opaque',
         'node --version': 'read_only',
-        'php -r x': 'opaque',
         'node server.js': 'medium',
         perl: 'opaque',
       },

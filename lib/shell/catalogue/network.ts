@@ -66,7 +66,7 @@ export const network: Catalogue = {
       '-E, --cert FILE': 'with this certificate',
       '-u, --user NAME': { does: 'signs in as this user', value: 'header' },
       '-b, --cookie DATA': { does: 'with these cookies', value: 'header' },
-      '-k, --insecure': { does: 'does not check who the server is', risk: 'medium' },
+      '-k, --insecure': 'does not check who the server is',
       '-x, --proxy URL': { does: 'through this proxy', risk: 'low' },
       '--unix-socket PATH': { does: 'talks to a local service', risk: 'medium' },
       '--abstract-unix-socket PATH': { does: 'talks to a local service', risk: 'medium' },

@@ -427,6 +427,7 @@ export const packages: Catalogue = {
         when: { option: '-Q --query -F --files -T --deptest --version' },
         risk: 'read_only',
         does: 'shows facts about packages',
+        onlyShows: true,
       },
       {
         when: { option: '-R --remove' },
@@ -448,6 +449,7 @@ export const packages: Catalogue = {
     examples: {
       'pacman -Q': 'read_only',
       'pacman -Qi bash': 'read_only',
+      'pacman -Qdt': 'read_only',
       'pacman -S vim': 'medium',
       'pacman -Syu --noconfirm': 'medium',
       'pacman -Rdd glibc': 'high',

@@ -336,9 +336,9 @@ export const security: Catalogue = {
         { when: { option: '--version -version', operands: 0 }, risk: 'read_only', effects: [] },
         {
           when: {
-            words: 'status|version|list|ls|whoami|account list',
-            noOperand:
-              '^(delete|destroy|rm|revoke|kv|secrets|auth|write|put|login|disable|token|operator|export)$',
+            words:
+              'status|version|list|ls|whoami|account list|(?:kv|secrets|auth|policy|token) list|policy read',
+            noOperand: '^(delete|destroy|rm|revoke|write|put|login|disable|enable|operator|export|get)$',
           },
           risk: 'read_only',
           effects: [],

@@ -2,7 +2,7 @@ import type { Catalogue } from './entry.ts'
 
 /** Processes, memory, time, hardware and the kernel. */
 export const system: Catalogue = {
-  'pstree|pidof|pmap|pwdx|vmstat|mpstat|pidstat|iostat|nfsiostat|tload|slabtop|w|who|whoami|users|id|groups|logname|tty|arch|nproc|lscpu|lsmem|lsns|lsipc|lslocks|lslogins|lspci|lsusb|lsmod|modinfo|lshw|hwinfo|sensors|acpi|numastat|getconf|locale|runlevel|cal|ncal|sadf|nstat|lsinitramfs|lsinitrd|biosdecode|ipcs|last|lastb|lastlog|pinky|neofetch|screenfetch|landscape-sysinfo|systemd-detect-virt|virt-what|smem|cpuid|lsscsi|lstopo':
+  'pstree|pidof|pmap|pwdx|vmstat|mpstat|pidstat|iostat|nfsiostat|tload|slabtop|w|who|whoami|users|id|groups|logname|tty|arch|nproc|lscpu|lsmem|lsns|lscgroup|lsipc|lslocks|lslogins|lspci|lsusb|lsmod|modinfo|lshw|hwinfo|sensors|acpi|numastat|getconf|locale|runlevel|cal|ncal|sadf|nstat|lsinitramfs|lsinitrd|biosdecode|ipcs|last|lastb|lastlog|pinky|neofetch|screenfetch|landscape-sysinfo|systemd-detect-virt|virt-what|smem|cpuid|lsscsi|lstopo':
     {
       does: 'shows facts about processes, people, hardware or the system',
       risk: 'read_only',
@@ -357,6 +357,29 @@ export const system: Catalogue = {
     ],
     examples: { 'shutdown -h now': 'high', reboot: 'high', 'shutdown -c': 'medium', 'init 0': 'high' },
   },
+  'zramctl|cpupower|turbostat|arcstat|arc_summary|zarcstat': {
+    does: 'changes how memory and processors are used',
+    risk: 'high',
+    operands: ['text...'],
+    options: {
+      '-o, --output COLUMNS': 'with these columns',
+      '--output-all, --version, --list': 'shows more',
+    },
+    plain: '-b --bytes -n --noheadings --raw --help -c=LIST',
+    cases: [
+      { when: { option: '--version --output-all --output', operands: 0 }, risk: 'read_only' },
+      {
+        when: { words: '[a-z]+-info|\\d+(?: \\d+)?$|/dev/zram\\d+$' },
+        risk: 'read_only',
+        does: 'shows how memory and processors are used',
+      },
+    ],
+    examples: {
+      'cpupower frequency-info': 'read_only',
+      'arcstat 1 3': 'read_only',
+      'cpupower frequency-set -g performance': 'high',
+    },
+  },
   sysctl: {
     does: 'shows settings of the kernel',
     risk: 'read_only',
@@ -370,6 +393,7 @@ export const system: Catalogue = {
     plain:
       '-A -X -b -e -N -q -r=PATTERN --names --ignore --quiet --binary --pattern=PATTERN --deprecated --dry-run',
     cases: [
+      { when: { option: '--dry-run' }, risk: 'read_only', onlyShows: true, does: 'shows what it would set' },
       {
         when: {
           operand:
@@ -433,7 +457,22 @@ export const system: Catalogue = {
     ],
     examples: { 'dkms status': 'read_only', 'kmod list': 'read_only', 'dkms remove x': 'high' },
   },
-  'update-grub|update-grub2|grub-install|grub-mkconfig|grub2-mkconfig|grub2-install|grubby|update-initramfs|dracut|mkinitcpio|efibootmgr|bootctl|kernelstub|kernel-install':
+  efibootmgr: {
+    does: 'shows what the firmware starts',
+    risk: 'read_only',
+    options: {
+      '-b, --bootnum NUM': { does: 'changes this entry', risk: 'high' },
+      '-o, --bootorder ORDER': { does: 'changes the order', risk: 'high' },
+      '-n, --bootnext NUM': { does: 'decides what starts next', risk: 'high' },
+      '-c, --create': { does: 'makes an entry', risk: 'high' },
+      '-B, --delete-bootnum': { does: 'deletes an entry', risk: 'high', effects: [{ kind: 'irreversible' }] },
+      '-t, --timeout SECONDS': { does: 'changes how long it waits', risk: 'medium' },
+      '-v, --verbose': 'with every detail',
+    },
+    plain: '-V --version -u --unicode',
+    examples: { efibootmgr: 'read_only', 'efibootmgr -v': 'read_only', 'efibootmgr -b 0001 -B': 'high' },
+  },
+  'update-grub|update-grub2|grub-install|grub-mkconfig|grub2-mkconfig|grub2-install|grubby|update-initramfs|dracut|mkinitcpio|bootctl|kernelstub|kernel-install':
     {
       does: 'changes how the system starts',
       risk: 'high',
@@ -468,7 +507,15 @@ export const system: Catalogue = {
         'update-alternatives --set editor /x': 'medium',
       },
     },
-  'accton|sa|ac|lastcomm|quota|repquota|edquota|quotacheck|quotaon|quotaoff': {
+  'quota|repquota|lastcomm|ac|sa': {
+    does: 'shows how much each user uses',
+    risk: 'read_only',
+    operands: ['text...'],
+    options: { '-s, --summarize': { does: 'tidies the records', risk: 'medium' } },
+    plain: '-a -u -g -v -q -w -p -d -m -i -t -n -l -A --all --human-readable --user=NAME',
+    examples: { 'repquota -a': 'read_only', 'sa -s': 'medium' },
+  },
+  'accton|edquota|quotacheck|quotaon|quotaoff': {
     does: 'keeps accounts of use',
     risk: 'medium',
     examples: { 'accton /var/log/pacct': 'medium' },

@@ -108,6 +108,14 @@ export const text: Catalogue = {
     },
     examples: { 'uniq -c': 'read_only', 'uniq a b': 'medium' },
   },
+  'shellcheck|yamllint|jsonlint|actionlint|hadolint|markdownlint|codespell|cloc|tokei|scc': {
+    does: 'checks or counts the text of files',
+    risk: 'read_only',
+    operands: ['reads...'],
+    plain:
+      '-s=DIALECT -f=FORMAT -e=CODES -S=LEVEL -x -a -o=CHECKS -c=FILE -d=CONFIG --shell=X --format=X --exclude=X --severity=X --strict -q',
+    examples: { 'shellcheck -s bash x.sh': 'read_only' },
+  },
   'seq|yes|factor|expr|numfmt': {
     does: 'prints numbers or text, or computes',
     risk: 'read_only',

@@ -22,7 +22,7 @@ export const wrappers: Catalogue = {
       '-R, --chroot DIR': { does: 'inside another root folder', risk: 'high' },
     },
     plain:
-      '-g=GROUP --group=GROUP -k -K -v -V -b -P -h=HOST -p=PROMPT -C=NUM -T=SECONDS -r=ROLE -t=TYPE --background --reset-timestamp --remove-timestamp --validate --version --help --preserve-groups --prompt=TEXT',
+      '-U=USER --other-user=USER -g=GROUP --group=GROUP -k -K -v -V -b -P -h=HOST -p=PROMPT -C=NUM -T=SECONDS -r=ROLE -t=TYPE --background --reset-timestamp --remove-timestamp --validate --version --help --preserve-groups --prompt=TEXT',
     cases: [
       { when: { option: '-l -v -k -K -V --version --help' }, does: 'shows what one may do as root' },
       {
@@ -269,7 +269,7 @@ export const wrappers: Catalogue = {
       '-4 -6 -C -T -t -q -v -n -N -f -x -X -Y -y -K -k -a -g -M -b=ADDRESS -B=IF -c=SPEC -e=CHAR -m=SPEC',
     sendsInput: true,
     cases: [
-      { when: { option: '-V -Q' }, risk: 'read_only', sendsInput: false },
+      { when: { option: '-V -Q -G' }, risk: 'read_only', sendsInput: false },
       { when: { operands: 1 }, risk: 'high', does: 'signs in to another host and takes commands there' },
     ],
     examples: {
@@ -481,7 +481,27 @@ export const wrappers: Catalogue = {
     operands: ['command...'],
     examples: { 'toybox ls': 'read_only' },
   },
-  'strace|ltrace|perf|valgrind|rr|uftrace|bpftrace': {
+  perf: {
+    does: 'measures programs',
+    risk: 'medium',
+    subcommands: {
+      'list|report|script|annotate|diff|version|evlist|buildid-list': {
+        does: 'shows what was measured',
+        risk: 'read_only',
+        options: { '-i, --input FILE': { does: 'from this file', value: 'reads' } },
+        plain: '--stdio --sort=X -n -g --no-children --header -F=X --fields=X',
+      },
+      'stat|record|trace|top|bench|mem|lock|sched|kmem|c2c|ftrace': {
+        does: 'watches what a program does',
+        risk: 'medium',
+        operands: ['command...'],
+        options: { '-o, --output FILE': { does: 'writes what it sees to a file', value: 'writes' } },
+        plain: '-a -g -p=PID -t=TID -e=EVENT -F=FREQ -d -r=N -I=MS -C=CPU --per-core --call-graph=X',
+      },
+    },
+    examples: { 'perf list': 'read_only', 'perf stat ls': 'medium', 'perf record -a sleep 5': 'medium' },
+  },
+  'strace|ltrace|valgrind|rr|uftrace|bpftrace': {
     does: 'watches what a program does',
     risk: 'medium',
     operands: ['command...'],
@@ -489,7 +509,8 @@ export const wrappers: Catalogue = {
       '-o FILE': { does: 'writes what it sees to a file', value: 'writes' },
       '-p PID': { does: 'watches a running process', risk: 'medium' },
     },
-    plain: '-f -ff -c -C -q -t -tt -T -v -y -r -s=NUM -e=EXPR -u=USER -S=BY -E=VAR',
+    plain: '-f -ff -c -C -q -t -tt -T -v -y -yy -k -r -s=NUM -e=EXPR -u=USER -S=BY -E=VAR -V --version',
+    cases: [{ when: { option: '-V --version', operands: 0 }, risk: 'read_only' }],
     examples: { 'strace ls': 'medium', 'strace -o /dev/null /bin/sh': 'opaque', 'strace -p 1': 'medium' },
   },
   script: {

@@ -87,11 +87,11 @@ export const KNOWN_PLACES: readonly (readonly [PlaceName, string])[] = [
   ],
   [
     'startup',
-    '~/.bashrc ~/.bash_profile ~/.bash_login ~/.bash_logout ~/.profile ~/.zshrc ~/.zprofile ~/.zshenv ~/.zlogin',
+    '~/.bashrc ~/.bash_aliases ~/.bash_profile ~/.bash_login ~/.bash_logout ~/.profile ~/.zshrc ~/.zprofile ~/.zshenv ~/.zlogin',
   ],
   [
     'startup',
-    '~/.config/autostart/** ~/.config/systemd/** ~/.config/fish/** ~/.vimrc ~/.xinitrc ~/.xprofile ~/.gitconfig ~/.inputrc',
+    '~/.config/autostart/** ~/.config/systemd/** ~/.config/fish/** ~/.vimrc ~/.xinitrc ~/.xprofile ~/.gitconfig ~/.inputrc ~/.pam_environment ~/.kshrc ~/.cshrc ~/.tcshrc ~/.xsession ~/.gdbinit ~/.config/environment.d/** ~/.config/git/config',
   ],
   [
     'startup',
@@ -131,7 +131,7 @@ export const KNOWN_PLACES: readonly (readonly [PlaceName, string])[] = [
   ],
   [
     'security',
-    '/etc/selinux/** /etc/apparmor/** /etc/apparmor.d/** /etc/audit/** /etc/rsyslog.conf /etc/rsyslog.d/** /etc/nftables*',
+    '/etc/selinux/** /selinux/** /sys/fs/selinux/** /sys/kernel/security/** /etc/apparmor/** /etc/apparmor.d/** /etc/audit/** /etc/rsyslog.conf /etc/rsyslog.d/** /etc/nftables*',
   ],
   [
     'security',

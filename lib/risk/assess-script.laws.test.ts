@@ -1,14 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CATALOGUE } from '../shell/catalogue/catalogue.ts'
-import { WORD_KINDS } from '../shell/tint-words.ts'
 import { assessScript } from './assess-script.ts'
 import { RISKS, type Risk } from './levels.ts'
+import { checkAssessment, exampleCommand as command, hostileScript } from './testing/hostile-script.ts'
 
-const EXAMPLES = CATALOGUE.flatMap((part) =>
-  Object.values(part).flatMap(({ examples }) => Object.keys(examples ?? {})),
-)
-const command = fc.constantFrom(...EXAMPLES)
 /** Commands that do not end in a comment or an operator, so that others may follow on the line. */
 const joinable = command.filter((text) => !/[#&]|<<|\\$|^\(/.test(text))
 const rank = (risk: Risk) => RISKS.indexOf(risk)
@@ -130,57 +125,12 @@ test('the way in which a word is quoted changes nothing', () => {
   )
 })
 
-/** 5,000 inputs in the suite; COUNTERSIGN_FUZZ=100000 for a night. */
-const FUZZ = Number(process.env.COUNTERSIGN_FUZZ ?? 5000)
+/** A few thousand in the suite; `npm run soak -- analyser` goes on for as long as it is told. */
+const INPUTS = 3000
 
-test(
-  `no input throws, hangs or gets a grade that does not exist (${FUZZ} inputs)`,
-  () => {
-    const sign = fc.constantFrom(
-      ...'$(){}[]<>|&;\'"`\\*?!#~=@%^-+.,:/ \n\t0aZ'.split(''),
-      '${',
-      '$(',
-      '$((',
-      '<<',
-      '<(',
-      '\0',
-      'é',
-      '\u202e',
-      '😀',
-    )
-    const noise = fc.array(sign, { maxLength: 60 }).map((signs) => signs.join(''))
-    const mutated = fc.tuple(command, fc.nat(), fc.nat(6), noise).map(([text, at, cut, more]) => {
-      const from = at % (text.length + 1)
-      return text.slice(0, from) + more.slice(0, 12) + text.slice(from + cut)
-    })
-    const input = fc.oneof(
-      noise,
-      mutated,
-      fc.string({ unit: 'binary', maxLength: 80 }),
-      fc.array(command, { maxLength: 6 }).map((all) => all.join('\n')),
-    )
-    fc.assert(
-      fc.property(input, (script) => {
-        const { risk, findings, effects, words } = assessScript(script)
-        expect(RISKS).toContain(risk)
-        expect(findings.map(({ rule }) => rule)).not.toContain('analyser.fault')
-        expect(risk === 'read_only').toBe(findings.length === 0)
-        for (const place of [...findings, ...effects]) expect(inside(place, script)).toBe(true)
-        let last = 0
-        for (const { start, end, kind } of words) {
-          expect(start >= last && end > start && end <= script.length && WORD_KINDS.includes(kind)).toBe(true)
-          last = end
-        }
-      }),
-      { ...runs(FUZZ), interruptAfterTimeLimit: undefined },
-    )
-  },
-  FUZZ,
-)
-
-function inside({ start = 0, end = 0 }: { start?: number; end?: number }, script: string): boolean {
-  return start >= 0 && start <= end && end <= Math.max(script.length, 1)
-}
+test(`no input throws, hangs or gets a grade that does not exist (${INPUTS} inputs)`, () => {
+  fc.assert(fc.property(hostileScript, checkAssessment), runs(INPUTS))
+})
 
 /** Keywords and builtins mean something else, or nothing, as the argument of a program. */
 function isShellOnly(text: string): boolean {

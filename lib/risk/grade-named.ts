@@ -40,6 +40,8 @@ export function gradeService(action: string, name: string): Grade {
     /^(poweroff|reboot|halt|kexec|rescue|emergency|shutdown|runlevel[016]|ctrl-alt-del)\.target$/.test(name)
   )
     return { risk: 'high', rule: 'service.power', why: 'ends the work of the host' }
+  if (name.includes('/') && /enable|link|start|change/.test(action) && placeOf(name) !== 'startup')
+    return { risk: 'high', rule: 'service.foreign', why: 'its file may be changed by others' }
   if (!/stop|disable|mask|kill/.test(action)) return READ_ONLY
   if (!GUARDS.test(name.replace(/\.(service|socket)$/, ''))) return READ_ONLY
   return { risk: 'high', rule: 'service.guard', why: 'access to the host or its protection depends on it' }

@@ -1,4 +1,5 @@
 import { commandEffects } from '../effects/list-effects.ts'
+import { placeOf } from '../effects/place-of.ts'
 import { UNKNOWN } from '../shell/argument.ts'
 import type { Entry } from '../shell/catalogue/entry.ts'
 import { optionTable } from '../shell/option-table.ts'
@@ -110,11 +111,23 @@ function judgeSubcommand({ path, unknownSubcommand: word }: Usage, invocation: I
 
 /** That an unknown program runs at all is graded with its effects; here is what makes it worse. */
 function judgeUnknown(invocation: Invocation): Finding[] {
-  const { name, asRoot } = invocation
-  if (!asRoot && !soundsDangerous(invocation)) return []
-  const words = asRoot ? 'runs as root' : 'sounds destructive'
-  return [findingOf('unproven.command', 'high', `nothing is known of ${name.text}, and it ${words}`, name)]
+  const { name } = invocation
+  const why = whyWorse(invocation)
+  return why
+    ? [findingOf('unproven.command', 'high', `nothing is known of ${name.text}, and it ${why}`, name)]
+    : []
 }
+
+function whyWorse({ name, arguments: words, asRoot, ...rest }: Invocation): string | null {
+  if (asRoot) return 'runs as root'
+  if (/[^\x20-\x7e\0]/.test(name.text)) return 'has letters that no command has'
+  if (soundsDangerous({ name, arguments: words, asRoot, ...rest })) return 'sounds destructive'
+  const grave = words.find(({ text }) => GRAVE_ARGUMENT.test(placeOf(text)))
+  return grave ? `is given ${grave.text}` : null
+}
+
+/** Places that a program of which nothing is known should not be pointed at. */
+const GRAVE_ARGUMENT = /^(device|memory|secret|accounts|boot|programs|root)$/
 
 const DANGEROUS_WORD =
   /^-*((force-?)?(delete|destroy|purge|drop|wipe|erase|shred|format|flush|truncate|remove|rm|rb|kill|terminate|revoke|reset|uninstall|nuke|zap|overwrite|evict|drain|rollback|deprovision|deregister|decommission|deinit|invalidate|failover|disable|poweroff|reboot|shutdown|halt)([-_:].*)?|.*[-_:](delete|deletion|destroy|purge|drop|wipe|remove|terminate|revoke|uninstall|flush)(-?all)?(\.\w{1,4})?|force|yes-i-.*|no-preserve-root|rf|fr|exec|shell|eval|command|stratum(\+\w+)?:.*)$/i

@@ -6,7 +6,11 @@ const ENDLESS = /^\/dev\/(zero|u?random|full)$/
 
 /** Copying from a source that never ends fills the disk, unless something says how much. */
 export function judgeEndless({ usage, name }: Invocation): Finding[] {
-  if (!usage || !/^(cat|dd|cp|tee|pv)$/.test(usage.path[0] ?? '')) return []
+  if (
+    !usage ||
+    !/^(cat|dd|cp|tee|pv|tail|tac|sort|less|more|base64|gzip|xz|sha256sum|md5sum)$/.test(usage.path[0] ?? '')
+  )
+    return []
   const words = [
     ...usage.operands.map(({ argument }) => argument),
     ...usage.options.flatMap(({ values }) => values),

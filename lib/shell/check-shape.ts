@@ -27,10 +27,10 @@ const SHAPES: readonly Shape[] = [
     fits: (node) => node.type === 'Function' && calls(node.body, node.name.value),
   },
   {
-    rule: 'shell.fork-bomb',
+    rule: 'shell.endless-rush',
     risk: 'high',
-    words: 'starts processes without end',
-    fits: (node) => isEndless(node) && leavesBehind(node.body),
+    words: 'repeats without a pause until someone stops it',
+    fits: (node) => isEndless(node) && !pauses(node.body),
   },
   {
     rule: 'shell.endless',
@@ -105,22 +105,27 @@ function fillsFile({ redirects }: Command): boolean {
   )
 }
 
-function isEndless(node: SyntaxNode): node is Extract<SyntaxNode, { type: 'While' }> {
+type Loop = Extract<SyntaxNode, { type: 'While' | 'ArithmeticFor' }>
+
+function isEndless(node: SyntaxNode): node is Loop {
+  if (node.type === 'ArithmeticFor') return node.test === undefined
   return (
     node.type === 'While' && isTrue(node.clause.commands[0], node.kind === 'while' ? /^(true|:)$/ : /^false$/)
   )
 }
 
-/** Something that goes on in the background, and nothing that waits between two rounds. */
-function leavesBehind({
-  commands,
-}: {
-  commands: readonly { type: string; background?: boolean }[]
-}): boolean {
-  return (
-    commands.some(({ background }) => background === true) && commands.every(({ background }) => background)
-  )
+/** Something in the foreground that takes its time or may end the loop. */
+function pauses(node: SyntaxNode): boolean {
+  if (node.type === 'Statement' && node.background) return false
+  if (node.type === 'Command' && PAUSING.test(node.name?.value ?? '')) return node.args[0]?.text !== '0'
+  let found = false
+  forEachChild(node, (child) => {
+    found ||= pauses(child)
+  })
+  return found
 }
+
+const PAUSING = /^(sleep|wait|read|break|exit|return|inotifywait|systemd-notify|timeout)$/
 
 function isTrue(node: SyntaxNode | undefined, name: RegExp): boolean {
   if (node?.type !== 'Statement' || node.command.type !== 'Command') return false

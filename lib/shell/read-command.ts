@@ -11,7 +11,7 @@ export function readCommand(command: Command, walk: Walk): void {
   for (const redirect of command.redirects) readRedirect(redirect, walk, isSilent(command))
   if (!command.name) return
   for (const item of command.prefix)
-    if (item.type === 'Assignment')
+    if (item.type === 'Assignment' && !(item.name === 'IFS' && command.name.value === 'read'))
       checkAssignment(item.name, item.value.type === 'Word' ? item.value.value : '', item, walk)
   checkName(command.name, walk)
   checkGaps(command, walk)

@@ -128,7 +128,7 @@ export const cloud: Catalogue = {
         '--list-hosts, --list-tasks, --list-tags': 'only lists',
       },
       plain:
-        '-i=FILE -v -vv -vvv -l=HOSTS -t=TAGS -e=VARS -b -u=USER --limit=HOSTS --inventory=FILE --tags=TAGS --skip-tags=TAGS --extra-vars=X --check --diff --graph --list --yaml --json',
+        '-m=MODULE -a=ARGS -i=FILE -v -vv -vvv -l=HOSTS -t=TAGS -e=VARS -b -u=USER --limit=HOSTS --inventory=FILE --tags=TAGS --skip-tags=TAGS --extra-vars=X --check --diff --graph --list --yaml --json',
       cases: [
         {
           when: { option: '--syntax-check --list-hosts --list-tasks --list-tags' },

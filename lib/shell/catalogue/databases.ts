@@ -89,7 +89,6 @@ export const databases: Catalogue = {
     risk: 'read_only',
     operands: ['database', 'sql...'],
     action: 'uses',
-    runsInput: 'sql',
     options: {
       '-cmd SQL': { does: 'runs this first', value: 'sql' },
       '-init FILE': { does: 'runs a file first', risk: 'high', value: 'program' },
@@ -98,16 +97,7 @@ export const databases: Catalogue = {
     syntax: 'dash',
     plain:
       '-header -noheader -csv -column -json -line -list -table -box -markdown -html -separator=X -nullvalue=X -version --version -batch -bail -echo -tabs -quote',
-    cases: [
-      { when: { option: '-version --version' }, runsInput: undefined },
-      {
-        when: {
-          operand:
-            '^\\s*(select|pragma|explain|with|insert|update|delete|drop|create|alter|vacuum|attach|detach|reindex|analyze|begin|replace|\\.)',
-        },
-        runsInput: undefined,
-      },
-    ],
+    cases: [{ when: { option: '-version --version' } }, { when: { operands: 1 }, runsInput: 'sql' }],
     examples: {
       "sqlite3 a.db 'select 1'": 'read_only',
       "sqlite3 a.db '.tables'": 'read_only',

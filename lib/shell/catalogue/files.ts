@@ -284,7 +284,17 @@ export const files: Catalogue = {
     },
     plain:
       '-b -d -F -i -L -P -r -T -S=SUFFIX --backup[=HOW] --relative --no-target-directory --suffix=SUFFIX --interactive --logical --physical',
-    examples: { 'ln -s a b': 'low', 'ln -sf /bin/sh /bin/ln': 'high', 'ln -s /x /etc/cron.d/y': 'medium' },
+    cases: [
+      {
+        when: {
+          operand:
+            '^/etc/(rc.*\\.d|cron[^/]*|init\\.d|systemd|profile\\.d|ld\\.so\\.conf\\.d|sudoers\\.d|pam\\.d)/',
+        },
+        risk: 'high',
+        does: 'links something to where it runs by itself',
+      },
+    ],
+    examples: { 'ln -s a b': 'low', 'ln -sf /bin/sh /bin/ln': 'high', 'ln -s /x /etc/cron.d/y': 'high' },
   },
   install: {
     does: 'copies files and sets their permissions',

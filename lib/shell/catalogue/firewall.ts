@@ -143,6 +143,7 @@ export const firewall: Catalogue = {
     },
     plain: '--zone=ZONE --permanent -q --version --dry-run -v -o=FORMAT',
     cases: [
+      { when: { words: 'allow(?: in)? from any(?: to any)?$' }, does: 'lets everybody in' },
       {
         when: { operand: '^(allow)$', words: 'default' },
         does: 'lets everybody in where no rule says otherwise',
@@ -186,6 +187,8 @@ export const firewall: Catalogue = {
       'ufw allow 80/tcp': 'medium',
       'ufw deny 22': 'high',
       'ufw default allow incoming': 'high',
+      'ufw allow from any': 'high',
+      'ufw allow from any to any port 22': 'medium',
       'firewall-cmd --list-all': 'read_only',
       'firewall-cmd --panic-on': 'high',
       'fail2ban-client status sshd': 'read_only',

@@ -40,7 +40,7 @@ export const git: Catalogue = {
       '-c SETTING': { does: 'changes a setting, which may run commands', value: 'gitsetting' },
       '--config-env SETTING': { does: 'changes a setting, which may run commands', risk: 'opaque' },
       '--exec-path[=DIR]': { does: 'runs the parts of git from another folder', risk: 'opaque' },
-      '-p, --paginate': { does: 'shows it in a pager', risk: 'low' },
+      '-p, --paginate': { does: 'shows it in a pager, which can start programs', risk: 'high' },
       '--git-dir DIR': { does: 'of another repository', risk: 'low' },
       '--work-tree DIR': { does: 'of another folder', risk: 'low' },
     },

@@ -125,6 +125,40 @@ export const interpreters: Catalogue = {
       'python3 <<< "print(1)"': 'opaque',
     },
   },
+  cpan: {
+    does: 'installs Perl modules, or takes commands',
+    risk: 'medium',
+    operands: ['package...'],
+    action: 'installs',
+    options: { '-v': 'prints its version' },
+    cases: [{ when: { operands: 0 }, risk: 'opaque', runsInput: 'code' }],
+    examples: { cpan: 'opaque', 'cpan JSON': 'medium' },
+  },
+  deno: {
+    does: 'runs a JavaScript program',
+    risk: 'medium',
+    subcommands: {
+      'eval|repl': { does: 'runs code given as a word', risk: 'opaque', operands: ['text...'] },
+      'run|serve|task|compile|install': {
+        does: 'runs a JavaScript program',
+        risk: 'medium',
+        ordered: true,
+        operands: ['program', 'text...'],
+        plain: '-A --allow-all --allow-net[=X] --allow-read[=X] --watch --quiet',
+      },
+      'info|lint|check|types': {
+        does: 'shows facts about programs',
+        risk: 'read_only',
+        operands: ['reads...'],
+      },
+    },
+    options: { '-V, --version': 'prints its version' },
+    cases: [
+      { when: { option: '-V --version', operands: 0 }, risk: 'read_only' },
+      { when: { operands: 0 }, risk: 'opaque', runsInput: 'code' },
+    ],
+    examples: { 'deno eval x': 'opaque', 'deno run x.ts': 'medium', 'deno --version': 'read_only' },
+  },
   php: {
     does: 'runs a PHP program',
     risk: 'medium',
@@ -152,7 +186,7 @@ export const interpreters: Catalogue = {
     ],
     examples: { 'php -r x': 'opaque', 'php -m': 'read_only', 'php x.php': 'medium', php: 'opaque' },
   },
-  'perl|ruby|node|nodejs|deno|bun|lua|luajit|tclsh|wish|expect|guile|scheme|sbcl|clisp|ghci|runghc|groovy|scala|julia|R|Rscript|octave|swift|jshell|jjs|irb|erl|elixir|iex|racket|crystal|raku|dart|ts-node|tsx|osascript|slsh|gimp|jrunscript|cscript':
+  'perl|ruby|node|nodejs|bun|lua|luajit|tclsh|wish|expect|guile|scheme|sbcl|clisp|ghci|runghc|groovy|scala|julia|R|Rscript|octave|swift|jshell|jjs|irb|erl|elixir|iex|racket|crystal|raku|dart|ts-node|tsx|osascript|slsh|gimp|jrunscript|cscript':
     {
       does: 'runs a program',
       risk: 'medium',

@@ -578,12 +578,20 @@ export const network: Catalogue = {
     ],
     examples: { 'ntpdate -q pool.ntp.org': 'read_only', 'ntpdate pool.ntp.org': 'high' },
   },
-  'iperf|iperf3|ab|wrk|hey|siege|vegeta|k6|jmeter|stress|stress-ng|fio|sysbench|bonnie++|ioping|speedtest|speedtest-cli':
-    {
-      does: 'puts load on a system to measure it',
-      risk: 'medium',
-      plain: '-c=HOST -s -t=N -n=N -p=PORT -R -u --cpu=N --vm=N --timeout=N --simple',
-      options: { '--filename FILE': { does: 'writes to a file', value: 'writes' } },
-      examples: { 'iperf3 -c host': 'medium', 'stress --cpu 4 --timeout 10': 'medium' },
-    },
+  'stress|stress-ng|memtester|slowhttptest|hping|loic': {
+    does: 'loads a host until it may no longer answer',
+    risk: 'high',
+    plain:
+      '-c=N -m=N -i=N -d=N -t=SECONDS -v -q --cpu=N --vm=N --io=N --hdd=N --vm-bytes=N --timeout=SECONDS',
+    options: { '--version': 'prints its version' },
+    cases: [{ when: { option: '--version', operands: 0 }, risk: 'read_only' }],
+    examples: { 'stress --cpu 4 --timeout 10': 'high' },
+  },
+  'iperf|iperf3|ab|wrk|hey|siege|vegeta|k6|jmeter|fio|sysbench|bonnie++|ioping|speedtest|speedtest-cli': {
+    does: 'puts load on a system to measure it',
+    risk: 'medium',
+    plain: '-c=HOST -s -t=N -n=N -p=PORT -R -u --cpu=N --vm=N --timeout=N --simple',
+    options: { '--filename FILE': { does: 'writes to a file', value: 'writes' } },
+    examples: { 'iperf3 -c host': 'medium' },
+  },
 }

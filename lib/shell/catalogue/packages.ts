@@ -510,7 +510,7 @@ export const packages: Catalogue = {
         'snap remove --purge x': 'high',
       },
     },
-  'pip|pip3|pipx|uv|poetry|pipenv|easy_install|npm|pnpm|yarn|bower|gem|bundle|bundler|cargo|go|composer|cpan|cpanm|luarocks|nuget|cabal|stack|mix|hex|opam|pear|pecl|vcpkg|conan|jspm|corepack|rustup':
+  'pip|pip3|pipx|uv|poetry|pipenv|easy_install|npm|pnpm|yarn|bower|gem|bundle|bundler|cargo|go|composer|cpanm|luarocks|nuget|cabal|stack|mix|hex|opam|pear|pecl|vcpkg|conan|jspm|corepack|rustup':
     {
       does: 'manages packages of a programming language',
       risk: 'medium',

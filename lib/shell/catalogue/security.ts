@@ -203,7 +203,8 @@ export const security: Catalogue = {
         plain: '-new -x509 -newkey=X -nodes -days=N -subj=X -addext=X',
         cases: [{ when: { option: '-noout' }, risk: 'read_only' }],
       },
-      'rsa|pkey|ec|pkcs12|pkcs8|dsa|pkcs7|genrsa|genpkey|dhparam|ecparam|dsaparam|gendsa|cms|smime|enc|ca|rsautl|pkeyutl|passwd|ts|engine|s_server|rehash|mac|kdf|spkac|base64|aes-256-cbc|des3':
+      engine: { does: 'loads native code', risk: 'opaque', operands: ['text...'], anyOption: true },
+      'rsa|pkey|ec|pkcs12|pkcs8|dsa|pkcs7|genrsa|genpkey|dhparam|ecparam|dsaparam|gendsa|cms|smime|enc|ca|rsautl|pkeyutl|passwd|ts|s_server|rehash|mac|kdf|spkac|base64|aes-256-cbc|des3':
         {
           does: 'handles keys, or encrypts',
           risk: 'medium',
@@ -219,6 +220,7 @@ export const security: Catalogue = {
       'openssl version': 'read_only',
       'openssl rand -hex 16': 'read_only',
       'openssl req -engine ./lib.so': 'opaque',
+      'openssl engine -t ./lib.so': 'opaque',
       'openssl enc -aes-256-cbc -in a -out b': 'medium',
       'openssl x509 -in x -out /etc/passwd': 'high',
       'openssl rsa -in /etc/ssl/private/x.key': 'high',

@@ -367,7 +367,7 @@ export const system: Catalogue = {
     },
     plain: '-b --bytes -n --noheadings --raw --help -c=LIST',
     cases: [
-      { when: { option: '--version --output-all --output', operands: 0 }, risk: 'read_only' },
+      { when: { operands: 0 }, risk: 'read_only', does: 'shows how memory and processors are used' },
       {
         when: { words: '[a-z]+-info|\\d+(?: \\d+)?$|/dev/zram\\d+$' },
         risk: 'read_only',

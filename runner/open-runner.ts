@@ -8,6 +8,7 @@ import { keepUp } from './keep-up.ts'
 import { readKey } from './key.ts'
 import { holdLock } from './lock.ts'
 import { PolicyFile } from './policy.ts'
+import { Probes } from './probe/probes.ts'
 import { makeQueue } from './queue.ts'
 import { awaitRunHosts, settleRun } from './recover.ts'
 import { RefusalLog } from './refusal-log.ts'
@@ -50,6 +51,7 @@ export async function openRunner(settings: Settings): Promise<{ close: () => voi
     runHosts,
     refusals: new RefusalLog(journal),
     secrets: new SecretStore(folders.own),
+    probes: new Probes(machine.interpreter[0] ?? ''),
     starts: makeQueue(),
   }
   describe(policy.current())

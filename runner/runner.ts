@@ -4,6 +4,7 @@ import type { Folders } from './folders.ts'
 import type { Machine } from './host.ts'
 import type { Journal } from './journal/journal.ts'
 import type { PolicyFile } from './policy.ts'
+import type { Probes } from './probe/probes.ts'
 import type { Queue } from './queue.ts'
 import type { RefusalLog } from './refusal-log.ts'
 import type { SecretStore } from './secrets/store.ts'
@@ -24,6 +25,7 @@ export interface Runner {
   runHosts: RunHosts
   refusals: RefusalLog
   secrets: SecretStore
+  probes: Probes
   /** Runs the given starts one after the other. */
   starts: Queue
 }

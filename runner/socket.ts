@@ -5,6 +5,7 @@ import { cancelRun } from './cancel.ts'
 import { decide } from './decide.ts'
 import { followEvents } from './events.ts'
 import { readLines } from './lines.ts'
+import { probeHost } from './probe/probe-host.ts'
 import { Refusal } from './refusal.ts'
 import type { Runner } from './runner.ts'
 import { sealPlan } from './seal.ts'
@@ -114,6 +115,8 @@ async function handle(runner: Runner, socket: Socket, request: RunnerRequest): P
       return { answer: removeSecret(runner, request) }
     case 'secret.list':
       return { answer: { secrets: runner.secrets.list() } }
+    case 'probe':
+      return { answer: await probeHost(runner, request) }
     case 'events': {
       const { start } = followEvents(runner.journal, socket, request.since)
       return { answer: { head: runner.journal.head() }, afterwards: start }

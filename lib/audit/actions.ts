@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS = [
   'token.create',
   'token.revoke',
   'host.describe',
+  'host.probe',
   'task.create',
   'task.cancel',
   'task.retry',

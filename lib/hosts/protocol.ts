@@ -3,6 +3,7 @@ import { Policy } from '../policies/policy.ts'
 import { Base64Url } from '../reviews/credential.ts'
 import { Signature } from '../reviews/signature.ts'
 import { SecretName, SecretValue } from '../secrets/secret.ts'
+import { ProbeQuestions } from './probe.ts'
 
 // What the web half and the runner say to each other over a unix socket, one JSON message a line.
 // Specified in docs/formats/runner-protocol.md. The runner trusts none of it.
@@ -86,6 +87,8 @@ export const RunnerRequest = z.discriminatedUnion('type', [
   z.strictObject({ ...common, type: z.literal('secret.remove'), name: SecretName, by: AssertedActor }),
   /** What secrets there are: names, versions, commitments, times. */
   z.strictObject({ ...common, type: z.literal('secret.list') }),
+  /** Say something about the host, from a fixed list of read-only questions. Answers with a ProbeAnswer. */
+  z.strictObject({ ...common, type: z.literal('probe'), questions: ProbeQuestions, by: AssertedActor }),
   /** From now on send every event after `since` on this connection, as lines {event}. */
   z.strictObject({ ...common, type: z.literal('events'), since: z.int().min(0) }),
 ])
@@ -192,6 +195,17 @@ export const RunnerEvent = z.intersection(
       type: z.literal('reviewer.revoked'),
       member: z.string(),
       credential: z.string().optional(),
+      by: AssertedActor,
+    }),
+    /** The host was looked at: how many questions of each kind were asked. */
+    z.object({
+      type: z.literal('host.probed'),
+      asked: z.object({
+        commands: z.int(),
+        units: z.int(),
+        manuals: z.int(),
+        scripts: z.int(),
+      }),
       by: AssertedActor,
     }),
     /** Something asked for was refused: worth an audit event. */

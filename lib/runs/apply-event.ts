@@ -23,6 +23,7 @@ export async function applyEvent(host: HostFacts, event: RunnerEvent): Promise<v
 
 async function apply(tx: Transaction, host: HostFacts, event: RunnerEvent): Promise<void> {
   if (event.type === 'host.described') return describeHost(tx, event)
+  if (event.type === 'host.probed') return auditProbe(tx, host, event)
   if (event.type === 'request.refused') return auditRefusal(tx, host, event)
   if (event.type === 'run.intended') return beginRun(tx, host, event)
   if (event.type === 'step.started') return beginStep(tx, host, event)
@@ -55,6 +56,14 @@ async function describeHost(tx: Transaction, { host, at }: EventOf<'host.describ
       policyVersion: version,
       solo,
     },
+  })
+}
+
+async function auditProbe(tx: Transaction, host: HostFacts, event: EventOf<'host.probed'>): Promise<void> {
+  await recordAudit(tx, asRunner(host), {
+    action: 'host.probe',
+    subject: { kind: 'host', id: host.id },
+    data: { asked: event.asked, by: event.by },
   })
 }
 

@@ -47,6 +47,7 @@ export interface IntentBody extends Content<'run.intended'>, Witnessed {
  */
 export type RecordBody =
   | (Content<'host.described'> & { host: HostFacts })
+  | (Content<'host.probed'> & Witnessed)
   | SealedBody
   | ReviewBody
   | EnrolledBody

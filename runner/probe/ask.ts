@@ -11,6 +11,26 @@ export type Answer = { code: number; says: string } | null
 export const askShell = (shell: string, script: string, signal: AbortSignal): Promise<Answer> =>
   ask([shell, '-n'], script, signal, 'stderr')
 
+/** What does shellcheck say of a script? No settings of its own, no other file. JSON. */
+export const askShellcheck = (dialect: 'bash' | 'sh', script: string, signal: AbortSignal): Promise<Answer> =>
+  ask(
+    ['shellcheck', '--norc', '--format=json1', '--severity=warning', `--shell=${dialect}`, '-'],
+    script,
+    signal,
+  )
+
+/** Which options does this applet of busybox list? */
+export const askBusybox = (busybox: string, applet: string, signal: AbortSignal): Promise<Answer> =>
+  ask([busybox, applet, '--help'], '', signal, 'stderr')
+
+/** How does a manual page read? The page's source goes in, so that no name of a file does. */
+export const askMandoc = (page: Buffer, signal: AbortSignal): Promise<Answer> =>
+  ask(['mandoc', '-T', 'utf8', '-O', 'width=1000'], page, signal)
+
+/** The same where man is man-db's. */
+export const askMan = (page: Buffer, signal: AbortSignal): Promise<Answer> =>
+  ask(['man', '--no-hyphenation', '--no-justification', '--local-file', '-'], page, signal)
+
 /** The kernel's "nobody": where the runner is root, what it asks is not. */
 const NOBODY = 65_534
 const MOST_BYTES = 2 * 1024 * 1024
@@ -19,6 +39,7 @@ const ENVIRONMENT = {
   PATH: FIXED_PATH,
   LC_ALL: 'C.UTF-8',
   HOME: '/nonexistent',
+  MANWIDTH: '1000',
   NODE_ENV: 'production',
 } as const
 

@@ -12,6 +12,7 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'token.create': 'created an agent token',
   'token.revoke': 'revoked an agent token',
   'host.describe': 'described its host',
+  'host.probe': 'looked at its host',
   'task.create': 'asked for a task',
   'task.cancel': 'canceled a task',
   'task.retry': 'asked the planner again',

@@ -23,8 +23,12 @@ export function checkValue(parameter: Parameter, value: string): Checked {
 const TYPES: Record<ParameterType, (value: string, parameter: Parameter) => Checked> = {
   text: accept,
   path: checkPath,
+  device: checkDevice,
   unit: (value) => (UNIT.test(value) ? accept(value) : refuse('is not the name of a systemd unit')),
+  name: (value) =>
+    NAME.test(value) ? accept(value) : refuse('is not a name of letters, digits, ., _, + and -'),
   int: checkInteger,
+  size: (value) => (SIZE.test(value) ? accept(value) : refuse('is not a size such as 512M or 2G')),
   enum: (value, { values }) =>
     values.includes(value) ? accept(value) : refuse(`is none of ${values.join(', ')}`),
   host: (value) => (HOST.test(value) ? accept(value) : refuse('is not a host name or an IPv4 address')),
@@ -33,6 +37,12 @@ const TYPES: Record<ParameterType, (value: string, parameter: Parameter) => Chec
 
 // systemd.unit(5): up to 255 of these characters; the first one may not be a dash or a dot here.
 const UNIT = /^[A-Za-z0-9_][A-Za-z0-9:_.@\\-]{0,254}$/
+
+// What accounts, packages, containers and databases are called; colons and slashes mean something to some tools.
+const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.+-]{0,99}$/
+
+// As fallocate(1) and most tools read it: a power of 1024.
+const SIZE = /^[1-9]\d{0,5}[MGT]$/
 
 // RFC 1123 labels; a name written in other scripts has to be given in its xn-- form.
 const HOST =
@@ -43,6 +53,12 @@ function checkPath(value: string): Checked {
   const parts = value.split('/').filter((part) => part !== '')
   if (parts.includes('.') || parts.includes('..')) return refuse('holds . or .. as a folder')
   return accept(`/${parts.join('/')}`)
+}
+
+function checkDevice(value: string): Checked {
+  const checked = checkPath(value)
+  if (!checked.ok || /^\/dev\/[A-Za-z0-9_/:.+-]+$/.test(checked.value)) return checked
+  return refuse('is not a device such as /dev/sdb')
 }
 
 function checkInteger(value: string, { min, max }: Parameter): Checked {

@@ -22,7 +22,7 @@ export function draftFromRunbook(
   const match = matchRunbook(text, runbooks)
   if (match.kind === 'match') return renderRunbook(match.runbook, match.parameters, host)
   if (match.kind === 'needs') return missing(match.runbook.title, match.parameter)
-  return failed('no_runbook', nearby(match.near.map(({ title }) => title)))
+  return failed('no_runbook', nearby(match.near.map(({ runbook: { title } }) => title)))
 }
 
 function nearby(titles: string[]): string {

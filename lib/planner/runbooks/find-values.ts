@@ -19,19 +19,32 @@ export function findValues(text: string): { text: string; values: Found[] } {
   const unquoted = text.replaceAll('§', ' ').replace(QUOTED, (_, before: string, ...groups: string[]) => {
     const inside = groups.slice(0, 4).find((group) => group !== undefined) ?? ''
     return (
-      before + keep(readValue(inside) ?? { word: inside, values: { text: inside, unit: inside }, hard: true })
+      before +
+      keep(
+        readValue(inside) ?? {
+          word: inside,
+          values: { text: inside, unit: inside, name: inside },
+          hard: true,
+        },
+      )
     )
   })
-  const measured = unquoted.replace(MEASURE, (word) => keep({ word, values: {}, hard: true }))
+  const measured = unquoted.replace(MEASURE, (word) => keep({ word, values: sizeOf(word), hard: true }))
   const words = measured.replace(/[^\s]+/g, (word) => (word.startsWith('§') ? word : replaceWord(word, keep)))
   return { text: words.replace(CITY_WINDOW, (window) => cityOf(window, keep)), values }
 }
 
 const QUOTED = /(^|[\s(])(?:"([^"]+)"|“([^”]+)”|`([^`]+)`|'([^']+)'(?=[\s.,;:!?)]|$))/g
 
-// A number with a measure says how large or how long, and is no count; no parameter takes it.
+// A number with a measure says how large or how long, and is no count.
 const MEASURE =
   /(?<![\w/.])\d+(?:[.,]\d+)?\s*(?:%|[kmgt]i?b?|bytes?|(?:kilo|mega|giga|tera)bytes?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)(?![\w/.-])/gi
+
+/** "2 GB", "512 MiB": as the power of 1024 that people who give a server memory or disk mean. */
+function sizeOf(word: string): Values {
+  const [, number, unit] = /^(\d+)\s*([mgt])(?:i?b|ega|iga|era|$)/i.exec(word) ?? []
+  return number && unit ? { size: `${number}${unit.toUpperCase()}` } : {}
+}
 
 function replaceWord(word: string, keep: (found: Found) => string): string {
   const bare = word.replace(/^[("'“]+|[)"'”.,;:!?]+$/g, '').replace(/['’]s$/, '')
@@ -44,6 +57,9 @@ function replaceWord(word: string, keep: (found: Found) => string): string {
 }
 
 function readValue(word: string): Found | null {
+  const [, below, bare] = DEVICE.exec(word) ?? []
+  const device = below ?? bare
+  if (device) return { word, values: { device: `/dev/${device}`, text: word }, hard: true }
   if (/^[/~]./.test(word) || word === '/') return { word, values: { path: word, text: word }, hard: true }
   if (/^\d+$/.test(word)) return { word, values: { int: word }, hard: true }
   if (word in NUMBERS) return { word, values: { int: String(NUMBERS[word]) }, hard: true }
@@ -53,6 +69,10 @@ function readValue(word: string): Found | null {
   const host = HOST.exec(word)?.[1]
   return host === undefined ? null : { word, values: { host, text: word }, hard: true }
 }
+
+// Below /dev everything is a device but its folders; a disk is also known by its bare name.
+const DEVICE =
+  /^(?:\/dev\/(?!shm(?:\/|$)|fd\/|$)(\S+)|((?:[sv]d[a-z]{1,2}|xvd[a-z])\d*|(?:nvme\d+n\d+|mmcblk\d+)(?:p\d+)?))$/
 
 const NUMBERS: Record<string, number> = { ten: 10, twenty: 20, fifty: 50, hundred: 100 }
 

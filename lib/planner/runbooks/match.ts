@@ -9,7 +9,13 @@ import type { Parameter, Runbook } from './runbook.ts'
 export type Match =
   | { kind: 'match'; runbook: Runbook; parameters: Record<string, string> }
   | { kind: 'needs'; runbook: Runbook; parameter: Parameter }
-  | { kind: 'none'; near: Runbook[] }
+  | { kind: 'none'; near: Near[] }
+
+/** A runbook that comes close, with what the sentence already says of its parameters: an offer, never a choice. */
+export interface Near {
+  runbook: Runbook
+  parameters: Record<string, string>
+}
 
 // Longer texts are stories, and a story asks for more than one runbook.
 const MAX_LENGTH = 300
@@ -32,10 +38,13 @@ export function matchRunbook(text: string, runbooks: readonly Runbook[]): Match 
   const open = runbook.parameters.find(
     ({ name, default: usual }) => usual === null && assigned.values[name] === undefined,
   )
-  return open
-    ? { kind: 'needs', runbook, parameter: open }
-    : { kind: 'match', runbook, parameters: assigned.values }
+  if (!open) return { kind: 'match', runbook, parameters: assigned.values }
+  // "Stop all services" does not leave open which one.
+  if (runbook.changes && EVERYTHING.test(text)) return { kind: 'none', near: nearest(fits) }
+  return { kind: 'needs', runbook, parameter: open }
 }
+
+const EVERYTHING = /\b(?:all|every|everything|everyone|everybody|each|both)\b/i
 
 interface Fit {
   runbook: Runbook
@@ -52,13 +61,17 @@ interface Fit {
 }
 
 const byQuality = (a: Fit, b: Fit): number =>
-  Number(a.open) - Number(b.open) || b.coverage - a.coverage || b.recall - a.recall || b.shared - a.shared
+  Number(a.open) - Number(b.open) ||
+  Number(a.assigned.literal) - Number(b.assigned.literal) ||
+  b.coverage - a.coverage ||
+  b.recall - a.recall ||
+  b.shared - a.shared
 
-const nearest = (fits: Fit[]): Runbook[] =>
+const nearest = (fits: Fit[]): Near[] =>
   fits
     .filter(({ recall, coverage }) => recall + coverage >= 1)
     .slice(0, MAX_NEAR)
-    .map(({ runbook }) => runbook)
+    .map(({ runbook, assigned }) => ({ runbook, parameters: assigned.values }))
 
 function weigh(sentence: Sentence, runbook: Runbook): Fit[] {
   const { phrases, vocabulary } = meaningOf(runbook)
@@ -75,8 +88,18 @@ function weigh(sentence: Sentence, runbook: Runbook): Fit[] {
   )
   const coverage = 1 - strange.length / sentence.tokens.length
   const sure =
-    best.recall === 1 && !assigned.ambiguous && understood(strange, sentence.tokens.length, runbook)
+    best.recall === 1 &&
+    !assigned.ambiguous &&
+    sentence.schedules.every((word) => vocabulary.has(word)) &&
+    speaksOfTheSame(sentence, runbook) &&
+    understood(strange, sentence.tokens.length, runbook)
   return [{ runbook, assigned, ...best, coverage, open, sure }]
+}
+
+/** A question never picks a change, and an order never picks an answer unless a phrase begins like it ("open sockets"). */
+function speaksOfTheSame({ asks, orders }: Sentence, runbook: Runbook): boolean {
+  if (runbook.changes) return !asks
+  return orders === null || meaningOf(runbook).phrases.some((phrase) => phrase.orders === orders)
 }
 
 function understood(strange: Token[], words: number, { changes }: Runbook): boolean {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { checkScript } from './check-script.ts'
 import { checkValue } from './check-value.ts'
 import { readSteps } from './read-steps.ts'
-import { PARAMETER_TYPES, type Runbook } from './runbook.ts'
+import { PARAMETER_TYPES, type Runbook, type RunbookStep, SYSTEMS, type System } from './runbook.ts'
 import { uses } from './uses.ts'
 
 /** Why a file is no runbook; the message names the place and what is wrong there. */
@@ -29,6 +29,7 @@ const ParameterMatter = z.strictObject({
   min: z.int().default(0),
   max: z.int().default(999_999_999),
   after: z.array(z.string()).default([]),
+  beside: z.array(z.string()).default([]),
 })
 
 const Matter = z.strictObject({
@@ -40,6 +41,16 @@ const Matter = z.strictObject({
   changes: z.boolean(),
   rehearsable: z.boolean(),
   timeLimit: z.int().min(1).max(86_400).nullable().default(null),
+  needs: z.array(z.string().regex(/^[A-Za-z][A-Za-z0-9_.+-]*$/)).default([]),
+  distributions: z
+    .array(z.enum(SYSTEMS))
+    .min(1)
+    .default([...SYSTEMS]),
+  undo: z
+    .string()
+    .regex(/^[A-Z].*\.$/, { error: 'is no sentence' })
+    .nullable()
+    .default(null),
 })
 
 const FRONT_MATTER = /^---\n(.*?)\n---\n(.*)$/s
@@ -48,16 +59,21 @@ const FRONT_MATTER = /^---\n(.*?)\n---\n(.*)$/s
 export function parseRunbook(name: string, source: string): Runbook {
   const parts = FRONT_MATTER.exec(source.replaceAll('\r\n', '\n'))
   if (parts === null) throw new NotARunbook('it does not begin with front matter between two lines of ---')
-  const { parameters: declared, ...matter } = readMatter(parts[1] ?? '')
+  const { parameters: declared, distributions, ...matter } = readMatter(parts[1] ?? '')
   const parameters = Object.entries(declared).map(([key, value]) => ({ name: key, ...value }))
   const body = readSteps(parts[2] ?? '')
   if ('problem' in body) throw new NotARunbook(body.problem)
-  const runbook: Runbook = { name, ...matter, ...body, parameters }
+  const written = distributions.filter((system) => body.steps.every((step) => serves(step, system)))
+  const runbook: Runbook = { name, ...matter, ...body, parameters, distributions: written }
   checkParameters(runbook)
   checkPhrases(runbook)
   checkBlocks(runbook)
+  checkPromises(runbook)
   return runbook
 }
+
+const serves = ({ blocks }: RunbookStep, wanted: System): boolean =>
+  blocks.some(({ system }) => system === null || system === wanted)
 
 function readMatter(text: string): z.infer<typeof Matter> {
   const matter = Matter.safeParse(yamlOf(text))
@@ -103,4 +119,15 @@ function checkBlocks({ steps, parameters }: Runbook): void {
   }
   const unused = parameters.find((parameter) => !scripts.some(({ script }) => uses(script, parameter.name)))
   if (unused) throw new NotARunbook(`no step uses the parameter ${unused.name}`)
+}
+
+/** What the front matter says has to hold of the steps. */
+function checkPromises({ steps, needs, distributions, changes, undo }: Runbook): void {
+  const all = steps.flatMap((step) => step.blocks.map(({ script }) => script)).join('\n')
+  const unused = needs.find((command) => !all.split(/[^A-Za-z0-9_.+-]+/).includes(command))
+  if (unused) throw new NotARunbook(`no step uses the command ${unused} that it needs`)
+  if (distributions.length === 0) throw new NotARunbook('no distribution has a block in every step')
+  if (changes && undo === null) throw new NotARunbook('it changes something and does not say how to undo it')
+  if (changes && !steps.at(-1)?.heading.startsWith('Check '))
+    throw new NotARunbook('it changes something and its last step is no check')
 }

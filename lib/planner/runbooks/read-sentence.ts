@@ -1,6 +1,6 @@
 import { type Found, findValues, type Values } from './find-values.ts'
 import { stem } from './stem.ts'
-import { ACTIONS, CONCEPTS, FILLERS, IDIOMS, KNOWN_UNITS, NO_UNITS, REVERSALS } from './words.ts'
+import { ACTIONS, CONCEPTS, FILLERS, IDIOMS, KNOWN_UNITS, NO_UNITS, REVERSALS, SCHEDULES } from './words.ts'
 
 /** One meaningful word of a sentence, or a value that stands in it. */
 export interface Token {
@@ -15,6 +15,10 @@ export interface Token {
   hard: boolean
   /** The word before it, fillers included. */
   before: string
+  /** The word behind it. */
+  next: string
+  /** As the sentence spells it: names keep their capitals. */
+  spelled: string
 }
 
 export interface Sentence {
@@ -23,6 +27,12 @@ export interface Sentence {
   slots: string[]
   /** Whether a word turns the request round or puts it off. */
   reversed: boolean
+  /** The words that ask for repetition, by their meaning. */
+  schedules: string[]
+  /** Whether it asks for an answer: such a sentence never means a change. */
+  asks: boolean
+  /** The verb that it begins with, where that asks for a change: such a sentence never means an answer. */
+  orders: string | null
 }
 
 /** The meaning of a sentence or a phrase, as far as words.ts goes: idioms replaced, fillers dropped, values found. */
@@ -30,12 +40,23 @@ export function readSentence(text: string): Sentence {
   const slots = [...text.matchAll(/\{([a-z][a-z0-9_]*)\}/g)].map(([, name = '']) => name)
   const found = findValues(text.replaceAll(/\{[a-z][a-z0-9_]*\}/g, ' '))
   const words = replaceIdioms(found.text.toLowerCase()).match(/§\d+|[a-z0-9_@][a-z0-9_@.'’-]*/g) ?? []
-  const tokens = words.map((word, index) => tokenOf(word, words[index - 1] ?? '', found.values))
+  const spelling = new Map((found.text.match(/[\w@.-]+/g) ?? []).map((word) => [word.toLowerCase(), word]))
+  const tokens = words.map((word, index) => ({
+    ...tokenOf(word, words[index - 1] ?? '', found.values),
+    next: words[index + 1] ?? '',
+    spelled: spelling.get(word) ?? word,
+  }))
   nameServices(tokens)
+  const telling = tokens.filter((token) => token.hard || !isFiller(token))
+  const [first] = telling
+  const asks = ASKING.test(text.trim())
   return {
-    tokens: tokens.filter((token) => token.hard || !isFiller(token)),
+    tokens: telling,
+    asks,
+    orders: first && !first.hard && !asks && isAction(first) ? first.word : null,
     slots,
     reversed: words.some((word) => REVERSING.has(word)),
+    schedules: words.filter((word) => REPEATING.has(word)).map(meaningOf),
   }
 }
 
@@ -53,9 +74,14 @@ for (const [concept, words] of Object.entries(CONCEPTS)) {
 }
 const FILLING = new Set(FILLERS)
 const REVERSING = new Set(REVERSALS)
+const REPEATING = new Set(SCHEDULES)
 const ACTING = new Set([...ACTIONS, ...ACTIONS.map(stem)])
 const UNITS = new Set(KNOWN_UNITS)
 const UNNAMED = new Set(NO_UNITS)
+
+// "Do the updates" and "have nginx reload" are no questions; "do we need" and "have any failed" are.
+const ASKING =
+  /^(?:(?:so|and|ok|okay|hey|hi|hello|please),? )*(?:(?:is|are|was|were|does|did|has|which|what|who|whose|why|how|when|where|whether|should|must|will)(?:['’]\w+)?|(?:do|have|can|could|would|may|might) (?:i|we|they|he|she|it|any|anyone|anybody|some|someone|somebody|there|our|my|people|users?|root)|do (?:the|these|those) \w+ (?:need|require|have|use|take|run))\b/i
 
 function replaceIdioms(text: string): string {
   return IDIOMS.reduce(
@@ -64,7 +90,7 @@ function replaceIdioms(text: string): string {
   )
 }
 
-function tokenOf(word: string, before: string, found: Found[]): Token {
+function tokenOf(word: string, before: string, found: Found[]): Omit<Token, 'spelled' | 'next'> {
   const value = word.startsWith('§') ? found[Number(word.slice(1))] : undefined
   if (value)
     return {
@@ -106,12 +132,10 @@ function nameServices(tokens: Token[]): void {
 }
 
 function couldBeNamed(token: Token): boolean {
-  return (
-    !token.known &&
-    !token.hard &&
-    !UNNAMED.has(token.word) &&
-    !FILLING.has(token.word) &&
-    !isAction(token) &&
-    !REVERSING.has(token.word)
-  )
+  return isStrange(token) && !UNNAMED.has(token.word) && !isAction(token)
+}
+
+/** Whether a word means nothing here, so that it may be what somebody or something is called. */
+export function isStrange(token: Token): boolean {
+  return !token.known && !token.hard && !FILLING.has(token.word) && !REVERSING.has(token.word)
 }

@@ -18,6 +18,15 @@ describe('a rendered runbook', () => {
     expect(write?.timeLimit).toBe(3600)
   })
 
+  it('looks for what it needs before it changes anything, and says how to take it back', () => {
+    const draft = picked('renew-certificates', {})
+    if (draft.kind !== 'plan') throw new Error(draft.detail)
+    expect(draft.steps[0]?.script).toContain('command -v certbot ||')
+    expect(draft.explanation).toMatch(/Undo: .*archive\.$/)
+    const reading = picked('web-check', { host: 'example.com' })
+    expect(reading.kind === 'plan' && reading.steps).toHaveLength(1)
+  })
+
   it('is titled by what was asked for, and says where it comes from', () => {
     expect(picked('restart-service', { unit: 'nginx' })).toMatchObject({
       kind: 'plan',

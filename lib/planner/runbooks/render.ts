@@ -3,7 +3,7 @@ import { failed } from '../failures.ts'
 import type { Draft, DraftStep } from '../planner.ts'
 import { checkValue } from './check-value.ts'
 import { quoteValue } from './quote-value.ts'
-import type { Parameter, Runbook, RunbookStep, System } from './runbook.ts'
+import { type Parameter, type Runbook, type RunbookStep, SYSTEMS, type System } from './runbook.ts'
 import { systemOf } from './system-of.ts'
 import { uses } from './uses.ts'
 
@@ -16,21 +16,29 @@ export function renderRunbook(runbook: Runbook, given: Record<string, string>, h
   const filled = fill(runbook, given)
   if (filled.kind === 'failed') return filled
   const system = systemOf(host.os)
-  const steps: DraftStep[] = []
-  for (const step of runbook.steps) {
-    const rendered = renderStep(step, runbook, filled.values, system)
-    if (rendered === null)
-      return failed('other_system', `"${runbook.title}" has no commands for ${host.os || 'this host'}`)
-    steps.push(rendered)
-  }
-  const { name, title, explanation } = runbook
+  const steps = runbook.steps.flatMap((step) => renderStep(step, runbook, filled.values, system) ?? [])
+  if (!isFor(runbook, system) || steps.length < runbook.steps.length)
+    return failed('other_system', `"${runbook.title}" has no commands for ${host.os || 'this host'}`)
+  const { name, title, explanation, undo } = runbook
   return {
     kind: 'plan',
     title: titleOf(runbook, filled.values),
-    explanation,
-    steps,
+    explanation: undo === null ? explanation : `${explanation} Undo: ${undo}`,
+    steps: [...lookFor(runbook), ...steps],
     source: { kind: 'runbook', name, title, parameters: filled.values },
   }
+}
+
+const isFor = ({ distributions }: Runbook, system: System | null): boolean =>
+  system === null ? distributions.length === SYSTEMS.length : distributions.includes(system)
+
+/** A first step that stops the plan where a tool is missing: half of a change is worse than none. */
+function lookFor({ needs, changes }: Runbook): DraftStep[] {
+  if (!changes || needs.length === 0) return []
+  const lines = needs.map(
+    (tool) => `command -v ${tool} || { echo '${tool} is not installed on this host' >&2; exit 1; }`,
+  )
+  return [{ purpose: `Look for ${needs.join(', ')}; the plan stops here without.`, script: lines.join('\n') }]
 }
 
 type Filled = { kind: 'filled'; values: Record<string, string> } | Extract<Draft, { kind: 'failed' }>

@@ -1,6 +1,17 @@
 // A runbook: a Markdown file that a sentence picks and fills. docs of the format: runbooks/README.md.
 
-export const PARAMETER_TYPES = ['text', 'path', 'unit', 'int', 'enum', 'host', 'timezone'] as const
+export const PARAMETER_TYPES = [
+  'text',
+  'path',
+  'device',
+  'unit',
+  'name',
+  'int',
+  'size',
+  'enum',
+  'host',
+  'timezone',
+] as const
 export type ParameterType = (typeof PARAMETER_TYPES)[number]
 
 /** Families of distributions whose commands differ. A block without one serves every Linux. */
@@ -22,6 +33,8 @@ export interface Parameter {
   max: number
   /** Words that introduce the value in a sentence, such as "to" for a target; tells two parameters of one type apart. */
   after: string[]
+  /** Words that stand before or behind the value, such as "package": only for names. */
+  beside: string[]
 }
 
 export interface RunbookStep {
@@ -46,5 +59,11 @@ export interface Runbook {
   rehearsable: boolean
   /** Seconds that each step may take, where the usual limit is too short. */
   timeLimit: number | null
+  /** Commands that the host must have; a runbook that changes something looks for them first. */
+  needs: string[]
+  /** The families that it has commands for. */
+  distributions: System[]
+  /** How to take it back, in a sentence for the reviewer; null where it only reads. */
+  undo: string | null
   steps: RunbookStep[]
 }

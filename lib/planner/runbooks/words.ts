@@ -3,6 +3,26 @@
 
 /** Turns of phrase that mean one thing as a whole, replaced in this order before the sentence is cut into words. */
 export const IDIOMS: readonly (readonly [RegExp, string])[] = [
+  [/\bopen(?:ing)? (?:up )?(?:a |the )?(tcp|udp) port\b(?!s)/g, ' allow $1 port '],
+  [/\bkick (.{1,30}?) (?:out|off)\b/g, ' logout $1 '],
+  [/^open (?:all|every|more)\b/g, ' allow '],
+  [/\b(?:un)?load (?:the |a )*(?:kernel )?module\b/g, ' insmod '],
+  [/\b(?:get|need|want|obtain|issue)(?: me| us)? (?:a|an|another|new) (?=(?:\w+ )?cert)/g, ' request '],
+  [/\bmake sure(?: that)?\b/g, ' '],
+  [/\bhost[- ]?names?\b/g, ' hostname '],
+  [
+    /\b(?:all (?:the |local |user )*(?:users|accounts)|user accounts|local users|(?:which|what) (?:users|accounts) exist)(?=$|[ ,.?]+(?:(?:on|of|in|does|do|are|is|exist|there|this|the|my|our)\b|$))(?!.*\b(?:log|sign|connect|online))/g,
+    ' allusers ',
+  ],
+  [
+    /\b(?:shut(?:ting)? ?down|power(?:ing)? (?:off|down)|(?:turn|switch)(?:ing)? off|stop|halt) (?:(?:the|this|my|our|that|whole|entire) )*(?:server|machine|host|box|computer|system|laptop|pc|vm|node)\b/g,
+    ' poweroff ',
+  ],
+  [/\b(?:every|each|once an?|once per|per) (?:single )?night\b|\bat night\b/g, ' nightly '],
+  [/\b(?:every|each|once a|once per|per) (?:single )?day\b/g, ' daily '],
+  [/\b(?:every|each|once a|once per|per) week\b/g, ' weekly '],
+  [/\b(?:every|each|once an|once per|per) hour\b/g, ' hourly '],
+  [/\b(?:every|each|once a|once per|per) month\b/g, ' monthly '],
   [/\b(?:can|do|does|did|is|are|was|has|have|should|wo|ca)n['’]t\b|\bcannot\b/g, ' not '],
   [/['’](?:s|re|ve|d|ll|m)\b/g, ' '],
   [/^\W*(?:ok|okay|well|so|hey|hi|hello)\b/g, ' '],
@@ -117,13 +137,19 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   big: 'big biggest bigger large largest larger huge heaviest heavy fattest greatest size sizable',
   top: 'top most busiest hungriest greediest intensive',
   high: 'high higher highest',
-  file: 'file',
+  file: 'file files',
   folder: 'folder directory dir subfolder subdirectory',
   memory: 'memory ram mem swap swapping memories',
   process: 'process program app application',
   cpu: 'cpu processor core cpus',
   service: 'service daemon unit',
-  fail: 'fail failed failure broken broke crash crashed dead down',
+  fail: 'fail failed failure broken broke crash crashed dead down die dying',
+  ssh: 'ssh sshd openssh',
+  config: 'config configuration configured settings setting conf',
+  allow: 'allow allowed permit permitted permits',
+  site: 'site website webpage',
+  answer: 'answer respond response responding reply',
+  admin: 'admin administrator sudoer sudoers',
   healthy: 'healthy health ok okay fine alright well',
   restart: 'restart bounce relaunch restarting kick',
   reboot: 'reboot',
@@ -163,6 +189,7 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   status: 'status state',
   create: 'create add',
   empty: 'empty',
+  new: 'new another additional fresh',
   schedule:
     'schedule scheduled regularly automatically automatic periodic periodically recurring planned regular',
   cron: 'cron crontab',
@@ -185,21 +212,22 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
 /** Words that say nothing about what is asked. */
 export const FILLERS =
   `a an the this that these those my our your its it is are was were be been being am do does did has have had having
-  can could would will shall should may might must i we you he they me us them please kindly just also let lets id im
+  can could would will shall should may might must i we you he they me us them their please kindly just also let lets id im
   now right currently current presently moment at on in of for to from by with into onto over about there here then so
-  hey hello hi thanks thank any some all every each both many much more how what which whose where whether if when why
+  hey hello hi thanks thank any some all every each both many much more how what which whose where become becomes became whether if when why
   since long as or and out up than still yet like want really actually quickly almost nearly already pretty very too
   quite own again kind sort type number amount detail details info information overview summary name named called exist exists installed say says situation looking lot lots other others soon keep keeps keeping during worried worry afraid guess curious properly
   under below inside within enough low percent percentage total content contents show list display print give tell get
   see view look check find report inspect examine tail read anything everything something server machine host box
   computer linux node vps instance pc system going got info detail`.split(/\s+/)
 
-/** Words that refuse a match wherever they stand: they turn a request round, put it off or repeat it. */
+/** Words that refuse a match wherever they stand: they turn a request round or put it off. */
 export const REVERSALS =
-  `not never without except excluding but unless until after before afterwards tomorrow tonight later daily nightly
-  weekly monthly hourly yearly morning evening midnight noon instead rather no nobody nothing dont don't once`.split(
-    /\s+/,
-  )
+  `not never without except excluding but unless until after before afterwards tomorrow tonight later yearly morning
+  evening midnight noon instead rather no nobody nothing dont don't once`.split(/\s+/)
+
+/** Words that ask for repetition: they refuse every runbook that does not speak of them itself. */
+export const SCHEDULES = 'hourly daily nightly weekly monthly'.split(' ')
 
 /** Verbs that ask for a change: where a runbook does not speak of it, the sentence asks for something else. */
 export const ACTIONS =

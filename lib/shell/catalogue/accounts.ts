@@ -14,7 +14,7 @@ export const accounts: Catalogue = {
   'useradd|adduser|newusers': change('adds a user', 'adds user', {
     options: { '-D': 'shows or changes defaults', '-h, --help': 'explains itself' },
     plain:
-      '-m -r -s=SHELL -d=DIR -g=GROUP -G=GROUPS -u=UID -c=TEXT -M -N -U -p=HASH -e=DATE -k=DIR --system --disabled-password --disabled-login --gecos=TEXT --home=DIR --shell=SHELL --ingroup=GROUP --uid=UID --no-create-home --create-home --group --quiet --comment=TEXT',
+      '-m -r -s=SHELL -d=DIR -g=GROUP -G=GROUPS -u=UID -c=TEXT -M -N -U -p=HASH -e=DATE -k=DIR --system --disabled-password --disabled-login --gecos=TEXT --home=DIR --shell=SHELL --ingroup=GROUP --uid=UID --no-create-home --create-home --user-group --group --quiet --comment=TEXT',
     examples: { 'useradd -m bob': 'high', 'adduser bob sudo': 'high' },
   }),
   'userdel|deluser': change('deletes a user', 'deletes user', {
@@ -24,7 +24,7 @@ export const accounts: Catalogue = {
   }),
   'usermod|chsh|chfn|gpasswd|newgidmap|newuidmap': change('changes a user', 'changes user', {
     plain:
-      '-a -G=GROUPS -g=GROUP -s=SHELL -d=DIR -m -l=NAME -L -U -e=DATE -u=UID -c=TEXT -A=USERS -M=USERS -p=HASH --append --groups=GROUPS --shell=SHELL --lock --unlock',
+      '-a -G=GROUPS -g=GROUP -s=SHELL -d=DIR -m -l=NAME -L -U -e=DATE -u=UID -c=TEXT -A=USERS -M=USERS -p=HASH --append --groups=GROUPS --shell=SHELL --lock --unlock --expiredate=DATE --add=USER --delete=USER',
     options: { '--list-shells': 'lists shells' },
     cases: [{ when: { option: '--list-shells' }, risk: 'read_only', needsRoot: false }],
     examples: { 'usermod -aG sudo bob': 'high', 'usermod -L bob': 'high' },

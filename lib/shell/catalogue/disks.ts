@@ -315,6 +315,12 @@ export const disks: Catalogue = {
         subcommands: {
           'usage|df|show|du': shows('shows how much room is used'),
           sync: { does: 'writes what is in memory to the disks', risk: 'low', operands: ['text...'] },
+          mkswapfile: {
+            does: 'makes a swap file',
+            risk: 'medium',
+            operands: ['creates'],
+            plain: '-s=SIZE --size=SIZE -U=UUID --uuid=UUID',
+          },
           label: {
             does: 'shows or sets its name',
             risk: 'medium',

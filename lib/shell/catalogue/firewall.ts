@@ -139,9 +139,13 @@ export const firewall: Catalogue = {
       '--query-masquerade, --query-panic': 'asks for a setting',
       '--add-port PORT': { does: 'opens a port', risk: 'medium' },
       '--add-service NAME': { does: 'opens a service', risk: 'medium' },
+      '--remove-port PORT': { does: 'closes a port', risk: 'high' },
+      '--remove-service NAME': { does: 'closes a service', risk: 'high' },
+      '--add-source, --remove-source SOURCE': { does: 'treats an address differently', risk: 'high' },
+      '--query-source SOURCE': 'asks how an address is treated',
       '--reload': { does: 'reads its settings again', risk: 'medium' },
     },
-    plain: '--zone=ZONE --permanent -q --version --dry-run -v -o=FORMAT',
+    plain: '--force --zone=ZONE --permanent -q --version --dry-run -v -o=FORMAT',
     cases: [
       { when: { words: 'allow(?: in)? from any(?: to any)?$' }, does: 'lets everybody in' },
       {
@@ -152,7 +156,7 @@ export const firewall: Catalogue = {
       {
         when: {
           option:
-            '--state --list-all --list-all-zones --list-services --list-ports --list-rich-rules --list-interfaces --list-sources --get-default-zone --get-active-zones --get-zones --get-services --info-zone --info-service --query-service --query-port --query-masquerade --version',
+            '--state --list-all --list-all-zones --list-services --list-ports --list-rich-rules --list-interfaces --list-sources --get-default-zone --get-active-zones --get-zones --get-services --info-zone --info-service --query-service --query-port --query-source --query-masquerade --version',
         },
         risk: 'read_only',
         effects: [],
@@ -191,6 +195,9 @@ export const firewall: Catalogue = {
       'ufw allow from any to any port 22': 'medium',
       'firewall-cmd --list-all': 'read_only',
       'firewall-cmd --panic-on': 'high',
+      'firewall-cmd --permanent --remove-port=80/tcp': 'high',
+      'firewall-cmd --zone=drop --query-source=203.0.113.7': 'read_only',
+      'firewall-cmd --permanent --zone=drop --add-source=203.0.113.7': 'high',
       'fail2ban-client status sshd': 'read_only',
       'fail2ban-client stop': 'high',
       'ufw --force reset': 'high',

@@ -260,7 +260,12 @@ export const packages: Catalogue = {
     plain:
       '-v --enablerepo=X --disablerepo=X --repo=X -C --cacheonly --refresh --best --nobest --exclude=X --security --version --help -d=N -e=N --releasever=X --showduplicates --noplugins',
     subcommands: {
-      'list|info|search|provides|whatprovides|repoquery|repolist|repoinfo|deplist|check-update|check-upgrade|updateinfo|needs-restarting|grouplist|groupinfo|check|leaves|help|advisory|repo':
+      'needs-restarting': {
+        ...reading('shows what waits for a restart'),
+        options: { '-r, --reboothint': 'asks only for the whole host', '-s, --services': 'names services' },
+      },
+      repoquery: { ...reading(), options: { '--resolve': 'names packages instead of what they provide' } },
+      'list|info|search|provides|whatprovides|repolist|repoinfo|deplist|check-update|check-upgrade|updateinfo|grouplist|groupinfo|check|leaves|help|advisory|repo':
         reading(),
       'history|module|group|groups|environment': {
         does: 'shows or changes groups of packages',
@@ -292,6 +297,8 @@ export const packages: Catalogue = {
       'yum install -y vim': 'medium',
       'dnf list installed': 'read_only',
       'dnf repolist': 'read_only',
+      'dnf needs-restarting -r': 'read_only',
+      'dnf repoquery --requires --resolve -- htop': 'read_only',
       'dnf remove -y bash': 'high',
       'yum history': 'read_only',
       'yum check-update': 'read_only',

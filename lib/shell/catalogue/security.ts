@@ -316,7 +316,7 @@ export const security: Catalogue = {
       },
     },
     plain:
-      '-d=NAME -n -q --nginx --apache --webroot -w=DIR --agree-tos -m=X --email=X --non-interactive --standalone --cert-name=X',
+      '-d=NAME -n -q --nginx --apache --webroot -w=DIR --agree-tos -m=X --email=X --non-interactive --standalone --cert-name=X --no-random-sleep-on-renew',
     cases: [
       { when: { words: 'certificates|plugins|show_account' }, risk: 'read_only' },
       { when: { operand: '^(revoke|delete|unregister)$' }, risk: 'high' },

@@ -148,7 +148,7 @@ export const services: Catalogue = {
     anyOption: true,
     subcommands: {
       'blame|time|critical-chain|dump|plot|dot|unit-paths|exit-status|capability|condition|syscall-filter|calendar|timestamp|timespan|cat-config|compare-versions|verify|security|inspect-elf|unit-files':
-        { does: 'shows how the system starts', risk: 'read_only', operands: ['text...'] },
+        { does: 'shows how the system starts', risk: 'read_only', operands: ['text...'], anyOption: true },
       'log-level|log-target|set-log-level|set-log-target|service-watchdogs': {
         does: 'changes how systemd logs',
         risk: 'medium',
@@ -156,7 +156,7 @@ export const services: Catalogue = {
       },
     },
     examples: {
-      'systemd-analyze blame': 'read_only',
+      'systemd-analyze blame --no-pager': 'read_only',
       'systemd-analyze critical-chain nginx.service': 'read_only',
     },
   },
@@ -177,7 +177,8 @@ export const services: Catalogue = {
   timedatectl: {
     does: 'shows the clock and the time zone',
     risk: 'read_only',
-    plain: '--no-pager --no-ask-password -a --all -p=NAME --value --monitor --adjust-system-clock',
+    plain:
+      '--no-pager --no-ask-password -a --all -p=NAME --property=NAME --value --monitor --adjust-system-clock',
     subcommands: {
       'status|show|list-timezones|timesync-status|show-timesync': {
         does: 'shows the clock and the time zone',

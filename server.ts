@@ -11,6 +11,7 @@ import { followEvents } from '#lib/runs/follow-events.ts'
 import { setSecurityHeaders } from '#lib/security-headers.ts'
 import { expireTasks } from '#lib/tasks/expire.ts'
 import { keepPlanning } from '#lib/tasks/keep-planning.ts'
+import { startApproved } from '#lib/tasks/start-approved.ts'
 import { ADDRESS_HEADER, PATH_HEADER } from '#lib/tokens/context-of.ts'
 
 const { host, port, url } = readEnv()
@@ -44,6 +45,7 @@ server.on('upgrade', (request, socket, head) => {
 await ensureSetupCode()
 void followEvents({
   signal: stopping.signal,
+  onApplied: startApproved,
   onFault: fault("an event of the runner's could not be applied"),
 })
 void keepPlanning({ signal: stopping.signal }).catch(fault('planning stopped'))

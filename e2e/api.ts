@@ -31,6 +31,7 @@ export const CAST = {
   carla: { name: 'Carla Kern', email: 'carla@example.org', role: 'reviewer' },
   dora: { name: 'Dora Haas', email: 'dora@example.org', role: 'requester' },
   emil: { name: 'Emil Sand', email: 'emil@example.org', role: 'viewer' },
+  frida: { name: 'Frida Holm', email: 'frida@example.org', role: 'reviewer' },
   uma: { name: 'Uma Voss', email: 'uma@example.org', role: 'auditor' },
 } as const
 export type Person = keyof typeof CAST

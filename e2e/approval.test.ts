@@ -3,9 +3,10 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AuditRow } from '../lib/audit/list.ts'
+import type { MemberRow } from '../lib/members/list.ts'
 import type { Page, TaskView } from '../lib/tasks/view.ts'
 import { SCOPES } from '../lib/tokens/scopes.ts'
-import { agentOf, type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
+import { agentOf, CAST, type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
 import { type Product, startProduct } from './product.ts'
 
 let product: Product
@@ -92,12 +93,29 @@ test('AP-02: edits that nobody sees still make another plan', async () => {
   expect(timesRun('seen')).toBe(0)
 })
 
+test('AP-08: an approval of somebody whose access ended since does not count, here or at the runner', async () => {
+  const frida = await invite(product, anna, 'frida')
+  const task = await submit(anna, [count('left')], { startWhenApproved: false })
+  await review(frida, task)
+  await untilStatus(anna, task.number, 'approved')
+  const members = await anna.get<Page<MemberRow>>('/api/v1/members')
+  const id = members.body.rows.find(({ name }) => name === CAST.frida.name)?.id
+  expect((await anna.send('PATCH', `/api/v1/members/${id}`, { disabled: true })).status).toBe(200)
+  await untilStatus(anna, task.number, 'awaiting_review')
+  expect(await anna.post(`/api/v1/tasks/${task.number}/runs`)).toMatchObject({
+    status: 409,
+    body: { code: 'not_approved' },
+  })
+  expect(timesRun('left')).toBe(0)
+})
+
 test('AP-03: an approval copied to another plan does not count for it', async () => {
   const approved = await submit(anna, [count('approved-one')], { startWhenApproved: false })
   const other = await submit(anna, [count('other-one')], { startWhenApproved: false })
   await review(ben, approved)
   inDatabase(
-    `INSERT INTO Review SELECT 'rev_copied', (SELECT id FROM Plan WHERE digest = ?), ?, decision, reason, reviewerId, reviewerName, assurance, solo, statement, 'copied', NULL, expiresAt, createdAt FROM Review WHERE digest = ?`,
+    `INSERT INTO Review (id, planId, digest, nonce, decision, reason, reviewerId, reviewerName, assurance, solo, statement, expiresAt, createdAt)
+     SELECT 'rev_copied', (SELECT id FROM Plan WHERE digest = ?), ?, 'copied', decision, reason, reviewerId, reviewerName, assurance, solo, statement, expiresAt, createdAt FROM Review WHERE digest = ?`,
     other.plan?.digest,
     other.plan?.digest,
     approved.plan?.digest,

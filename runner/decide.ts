@@ -71,7 +71,7 @@ function requireAssurance(
   if (!signature) return {}
   const challenge = digestStatement(text)
   const { signCount } = requireSignature(signature, { registry, member: reviewer, challenge, ceremony })
-  return { signature, signCount }
+  return { credential: signature.credential, signature, signCount }
 }
 
 function requireSamePlan(statement: Statement, { plan, authors }: SealedPlan): void {

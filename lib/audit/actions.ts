@@ -19,6 +19,8 @@ export const AUDIT_ACTIONS = [
   'review.approve',
   'review.reject',
   'review.request_changes',
+  'reviewer.enrol',
+  'reviewer.revoke',
   'run.start',
   'run.refuse',
   'run.cancel',

@@ -13,6 +13,8 @@ export const AssertedActor = z.strictObject({
   kind: z.string().max(20),
   id: z.string().max(100),
   name: z.string().max(200),
+  /** From where, as the web half saw it. */
+  address: z.string().max(100).optional(),
 })
 
 /** The newest link of the web half's audit chain, so that the runner's journal witnesses it. */
@@ -176,6 +178,8 @@ export const RunnerEvent = z.intersection(
       nonce: z.string(),
       reviewer: z.string(),
       decision: z.string(),
+      /** What signed it; a session's has none. */
+      credential: z.string().optional(),
       statement: z.string(),
       reason: z.string(),
       by: AssertedActor,

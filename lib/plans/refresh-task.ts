@@ -56,14 +56,15 @@ export const counted = (review: {
   expiresAt: review.expiresAt.getTime(),
 })
 
-/** Reviews that no run has used up. */
-export const unspent = <Row extends { spentByRunId: string | null }>(reviews: readonly Row[]): Row[] =>
-  reviews.filter((review) => review.spentByRunId === null)
+/** Reviews that no run has used up, and that somebody still stands behind. */
+export const unspent = <Row extends { spentByRunId: string | null; revokedAt: Date | null }>(
+  reviews: readonly Row[],
+): Row[] => reviews.filter((review) => review.spentByRunId === null && review.revokedAt === null)
 
 // A review after the run ended opens the plan for another run; until then the run is the task's news.
 function isReopened(
   run: { endedAt: Date | null },
-  reviews: readonly { createdAt: Date; spentByRunId: string | null }[],
+  reviews: readonly { createdAt: Date; spentByRunId: string | null; revokedAt: Date | null }[],
 ): boolean {
   const { endedAt } = run
   return endedAt !== null && unspent(reviews).some((review) => review.createdAt > endedAt)

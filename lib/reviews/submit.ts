@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Host, Task } from '#generated/prisma/client.ts'
-import { recordAudit } from '../audit/record.ts'
 import { witness } from '../audit/witness.ts'
 import type { Context } from '../context.ts'
-import { inTransaction } from '../db.ts'
+import { db } from '../db.ts'
 import { conflict, invalid } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
 import { readFacts } from '../hosts/list.ts'
-import { newId } from '../ids.ts'
 import { requireCan } from '../members/permissions.ts'
 import { assertedActor } from '../plans/author.ts'
-import { refreshTask } from '../plans/refresh-task.ts'
 import type { PlanRow } from '../plans/show.ts'
+import { untilAnnounced } from '../until-announced.ts'
 import { requireReviewable } from './may-review.ts'
 import { DECISIONS, encodeStatement, STATEMENT_FORMAT, type Statement } from './statement.ts'
 
@@ -27,8 +25,8 @@ export const SubmitReview = z.strictObject({
 export type SubmitReview = z.input<typeof SubmitReview>
 
 /**
- * Records one person's verdict on the plan that they saw. The runner journals the statement first; what it refuses
- * is not recorded as a review. Throws forbidden `self_review`, conflict `digest_changed`, `plan_altered`, `not_reviewable`.
+ * Gives one person's verdict on the plan that they saw to the runner, and waits until what it journalled is a row. What
+ * it refuses is no review. Throws forbidden `self_review`, conflict `digest_changed`, `plan_altered`, `not_reviewable`.
  */
 export async function submitReview({
   ctx,
@@ -59,42 +57,11 @@ export async function submitReview({
     type: 'decide',
     statement: text,
     reason: review.reason,
-    by: assertedActor(ctx.actor),
+    by: { ...assertedActor(ctx.actor), ...(ctx.address && { address: ctx.address }) },
     witness: await witness(),
   })
-  await inTransaction(async (tx) => {
-    const id = newId('rev')
-    await tx.review.create({
-      data: {
-        id,
-        planId: plan.id,
-        digest: plan.digest,
-        decision: review.decision,
-        reason: review.reason,
-        reviewerId: statement.reviewer,
-        reviewerName: ctx.actor.name,
-        assurance: statement.assurance,
-        solo,
-        statement: text,
-        nonce: statement.nonce,
-        expiresAt: new Date(statement.expires * 1000),
-      },
-    })
-    await recordAudit(tx, ctx, {
-      action: `review.${review.decision}`,
-      subject: { kind: 'plan', id: plan.id },
-      taskId: task.id,
-      data: {
-        revision: plan.revision,
-        digest: plan.digest,
-        assurance: statement.assurance,
-        solo,
-        nonce: statement.nonce,
-        reason: review.reason,
-      },
-    })
-    await refreshTask(tx, task.id)
-  })
+  const { nonce } = statement
+  await untilAnnounced(`task:${task.id}`, async () => (await db().review.count({ where: { nonce } })) > 0)
 }
 
 function requireCurrent(plan: PlanRow, digest: string): void {

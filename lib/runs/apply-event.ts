@@ -4,6 +4,8 @@ import { inTransaction, type Transaction } from '../db.ts'
 import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
 import { newId } from '../ids.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
+import { keepDecided } from '../reviews/keep-decided.ts'
+import { keepEnrolled, keepRevoked } from '../reviews/keep-signer.ts'
 
 type EventOf<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { type: Type }>
 
@@ -31,7 +33,10 @@ async function apply(tx: Transaction, host: HostFacts, event: RunnerEvent): Prom
   if (event.type === 'run.cancel_requested') return auditCancel(tx, host, event)
   if (event.type === 'run.ended') return endRun(tx, host, event)
   if (event.type === 'secret.set' || event.type === 'secret.remove') return auditSecret(tx, host, event)
-  // plan.sealed, review.decided and step.granted say nothing that the rows do not have.
+  if (event.type === 'review.decided') return keepDecided(tx, event)
+  if (event.type === 'reviewer.enrolled') return keepEnrolled(tx, host, event)
+  if (event.type === 'reviewer.revoked') return keepRevoked(tx, host, event)
+  // plan.sealed and step.granted say nothing that the rows do not have.
 }
 
 const asRunner = (host: HostFacts): Context => ({

@@ -1,18 +1,20 @@
 import { db } from '../db.ts'
 import { followRunner } from '../hosts/follow-runner.ts'
 import { readFacts } from '../hosts/list.ts'
-import type { HostFacts } from '../hosts/protocol.ts'
+import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
 import { applyEvent } from './apply-event.ts'
 
 /**
  * Keeps the rows up with the runner's journal until `signal` aborts: from the stored cursor on, reconnecting for
- * ever. `onFault` hears of an event that could not be applied; the same event is tried again.
+ * ever. `onApplied` hears of each event once its rows are there. `onFault` hears of an event that could not be applied; the same event is tried again.
  */
 export async function followEvents({
   signal,
+  onApplied,
   onFault,
 }: {
   signal: AbortSignal
+  onApplied: (event: RunnerEvent) => Promise<void>
   onFault: (error: unknown) => void
 }): Promise<void> {
   // One data folder has one runner, so the newest host is the one behind the socket.
@@ -30,6 +32,7 @@ export async function followEvents({
         onFault(error)
         throw error
       })
+      void onApplied(event).catch(onFault)
     },
   })
 }

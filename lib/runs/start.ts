@@ -1,5 +1,4 @@
 import type { Plan, Step } from '#generated/prisma/client.ts'
-import { onAnnounced } from '../announce.ts'
 import { recordAudit } from '../audit/record.ts'
 import { witness } from '../audit/witness.ts'
 import type { Context } from '../context.ts'
@@ -9,6 +8,7 @@ import { callRunner } from '../hosts/call-runner.ts'
 import { requireCan } from '../members/permissions.ts'
 import { alteration, digestOfRows } from '../plans/altered.ts'
 import { assertedActor } from '../plans/author.ts'
+import { untilAnnounced } from '../until-announced.ts'
 
 /**
  * Asks the runner to run a plan. What travels is the digest of the rows as they are now, so an edited database asks
@@ -30,8 +30,9 @@ export async function startRun({
       by: assertedActor(ctx.actor),
       witness: await witness(),
     })
-    await rowOf(String(run))
-    return String(run)
+    const id = String(run)
+    await untilAnnounced(`run:${id}`, async () => (await db().run.count({ where: { id } })) > 0)
+    return id
   } catch (error) {
     if (error instanceof AppError) await recordRefusal(ctx, plan, error)
     throw error
@@ -56,14 +57,4 @@ async function recordRefusal(ctx: Context, plan: Plan & { steps: Step[] }, error
       data: { code: error.code, words: error.message, altered: alteration(plan) !== null },
     }),
   )
-}
-
-/** The runner's events bring the row within a breath of its answer; this waits for it, two seconds at most. */
-async function rowOf(id: string): Promise<void> {
-  const { promise: arrived, resolve } = Promise.withResolvers<void>()
-  const stop = onAnnounced((topic) => topic === `run:${id}` && resolve())
-  const timer = setTimeout(resolve, 2000)
-  if (!(await db().run.findUnique({ where: { id }, select: { id: true } }))) await arrived
-  clearTimeout(timer)
-  stop()
 }

@@ -18,6 +18,8 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'task.retry': 'asked the planner again',
   'plan.seal': 'sealed a plan',
   'plan.fail': 'found no plan',
+  'reviewer.enrol': 'enrolled a passkey or key',
+  'reviewer.revoke': 'revoked what somebody signed with',
   'review.approve': 'approved a plan',
   'review.reject': 'rejected a plan',
   'review.request_changes': 'asked for changes',

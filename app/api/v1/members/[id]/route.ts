@@ -1,6 +1,7 @@
 import { change } from '#app/_server/route.ts'
-import { ChangeMember, changeMember } from '#lib/members/change.ts'
+import { ChangeMember } from '#lib/members/change.ts'
 import { listMembers } from '#lib/members/list.ts'
+import { changeMember } from '#lib/reviews/change-member.ts'
 
 export const PATCH = change(ChangeMember, async ({ ctx, body, params }) => {
   await changeMember({ ctx, id: params.id ?? '', input: body })

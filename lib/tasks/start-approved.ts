@@ -1,0 +1,25 @@
+import { SYSTEM } from '../context.ts'
+import { db } from '../db.ts'
+import { AppError } from '../errors.ts'
+import type { RunnerEvent } from '../hosts/protocol.ts'
+import { decodeStatement } from '../reviews/statement.ts'
+import { startRun } from '../runs/start.ts'
+
+/**
+ * Starts a task whose last approval was signed outside our pages, where the task says that it starts by itself. One that
+ * was given on a page is started by the call that gave it.
+ */
+export async function startApproved(event: RunnerEvent): Promise<void> {
+  if (event.type !== 'review.decided' || decodeStatement(event.statement).assurance === 'session') return
+  const plan = await db().plan.findUnique({
+    where: { digest: event.digest },
+    include: { steps: true, task: true },
+  })
+  if (plan?.task.status !== 'approved' || !plan.task.startWhenApproved) return
+  await startRun({ ctx: SYSTEM, plan }).catch(unlessRefused)
+}
+
+// The review stands whatever becomes of the start: the refusal is recorded, and the page offers to run.
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof AppError)) throw error
+}

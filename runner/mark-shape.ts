@@ -14,6 +14,7 @@ export const MarkShape = z.discriminatedUnion('type', [
     survivors: z.int().default(0),
   }),
   z.object({ type: z.literal('output.cut'), bytes: z.int() }),
+  z.object({ type: z.literal('output.masked'), counts: z.record(z.string(), z.int()) }),
   z.object({ type: z.literal('run.ended'), end: z.enum(RUN_ENDS) }),
 ])
 export type MarkShape = z.infer<typeof MarkShape>

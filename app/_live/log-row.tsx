@@ -211,6 +211,8 @@ function markWords(mark: Mark): { text: string; bad: boolean } {
   if (mark.type === 'step.ended') return { text: stepEndWords(mark), bad: isBad(mark.end) }
   if (mark.type === 'output.cut')
     return { text: `${sizeWords(mark.bytes)} beyond the output limit were not kept`, bad: true }
+  if (mark.type === 'output.masked')
+    return { text: `masked before it was stored: ${countWords(mark.counts)}`, bad: false }
   if (mark.type === 'run.ended')
     return { text: `The run ended: ${mark.end.replace('_', ' ')}`, bad: isBad(mark.end) }
   return { text: `process ${mark.pid} started`, bad: false }
@@ -220,5 +222,10 @@ function stepEndWords(mark: Extract<Mark, { type: 'step.ended' }>): string {
   const left = mark.survivors ? `, ${mark.survivors} of its processes stayed behind` : ''
   return `${endWords(mark)}, ${sizeWords(mark.bytes)} of output${left}`
 }
+
+const countWords = (counts: Record<string, number>): string =>
+  Object.entries(counts)
+    .map(([label, count]) => `${label}${count > 1 ? ` (${count} times)` : ''}`)
+    .join(', ')
 
 const isBad = (end: string): boolean => end === 'failed' || end === 'timed_out'

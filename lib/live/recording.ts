@@ -21,7 +21,7 @@ export interface Frame {
 }
 
 /**
- * A mark's content: a step began, a step ended, output beyond the limit was dropped, the run ended. `startTime` tells
+ * A mark's content: a step began, a step ended, output beyond the limit was dropped, secrets were masked, the run ended. `startTime` tells
  * the process from a later one with its number; `survivors` counts processes that were left when the command exited.
  */
 export type Mark =
@@ -36,6 +36,7 @@ export type Mark =
       survivors?: number
     }
   | { type: 'output.cut'; bytes: number }
+  | { type: 'output.masked'; counts: Record<string, number> }
   | { type: 'run.ended'; end: string }
 
 /** Header bytes: payload length u32, step u16, kind u8, zero u8, microseconds u64; big endian. */

@@ -4,6 +4,7 @@ import { identify } from '../processes.ts'
 import { type Pipes, spawnStep } from '../spawn.ts'
 import { awaitExit, type Exit } from './await-exit.ts'
 import { endAfter } from './ending.ts'
+import { maskOutput } from './mask.ts'
 import { collectOutput } from './output.ts'
 import { inodeOf, watchTree } from './process-tree.ts'
 import type { Recorder } from './recorder.ts'
@@ -22,12 +23,17 @@ export function runStep(order: StepOrder, pipes: Pipes, recorder: Recorder): Run
   const inodes = new Set([pipes.stdout, pipes.stderr].map(({ readEnd }) => inodeOf(fs.fstatSync(readEnd))))
   const ending = endAfter(order.timeLimit)
   const output = collectOutput(recorder, order.position, order.outputLimit)
-  const spawned = spawnStep(order, pipes, output.take)
+  const masked = maskOutput(order.secrets, output.take)
+  const spawned = spawnStep(order, pipes, masked.take)
   const { pid } = spawned.child
   const started = pid === undefined ? null : { pid, startTime: identify(pid)?.startTime ?? '' }
   if (started) recorder.mark(order.position, { type: 'step.started', ...started })
   const exit = awaitExit({ order, spawned, ending, tree: watchTree(pid ?? null, inodes) })
-  const outcome = exit.then((how) => record(recorder, order.position, how, output.finish()))
+  const outcome = exit.then((how) => {
+    const counts = masked.finish()
+    if (Object.keys(counts).length > 0) recorder.mark(order.position, { type: 'output.masked', counts })
+    return record(recorder, order.position, how, output.finish())
+  })
   return { started, outcome, cancel: () => ending.now('canceled') }
 }
 

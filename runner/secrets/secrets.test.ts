@@ -1,40 +1,16 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { PlanSecret } from '#lib/plans/document.ts'
-import type { SecretFacts } from '#lib/secrets/secret.ts'
 import { ANNA, approve, carryOut, makePlan, seal, start } from '../testing/approve.ts'
+import { filesWith, listSecrets, setSecret } from '../testing/secrets.ts'
 import { makeCounter, shareRunner } from '../testing/share-runner.ts'
-import type { TestRunner } from '../testing/start-runner.ts'
 
 const shared = shareRunner()
-let names = 0
-
-async function list({ call }: TestRunner): Promise<SecretFacts[]> {
-  return (await call({ type: 'secret.list' })).secrets as SecretFacts[]
-}
-
-/** Sets a secret, under a new name unless one is given, and returns how a plan names it. */
-async function set(runner: TestRunner, value: string, name = `SECRET_${++names}`): Promise<PlanSecret> {
-  await runner.call({ type: 'secret.set', name, value, by: ANNA })
-  const { version, commitment } = (await list(runner)).find((secret) => secret.name === name)!
-  return { name, version, commitment }
-}
-
-/** Every file of the data folder that holds `text`. */
-function filesWith(data: string, text: string): string[] {
-  const files = fs
-    .readdirSync(data, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-  const paths = files.map((entry) => path.join(entry.parentPath, entry.name))
-  return paths.filter((file) => fs.readFileSync(file).includes(text))
-}
-
 describe('a secret', () => {
   test('reaches the step that names it, as environment, and no other step', async () => {
     const runner = shared()
     const counter = makeCounter(runner.data)
-    const secret = await set(runner, 'correct horse battery')
+    const secret = await setSecret(runner, 'correct horse battery')
     const script = `printf '%s\\n' "\${${secret.name}:-none}" | wc -c >> ${counter.file}`
     const plan = makePlan(runner, [script, script])
     plan.steps[0]!.secrets = [secret]
@@ -46,21 +22,21 @@ describe('a secret', () => {
     const runner = shared()
     const counter = makeCounter(runner.data)
     const value = 'tr0ub4dor and three'
-    const secret = await set(runner, value)
+    const secret = await setSecret(runner, value)
     const look = `tr '\\0' ' ' < /proc/$$/cmdline | grep -c "$${secret.name}" >> ${counter.file} || true`
     await carryOut(runner, makePlan(runner, [look], { secrets: [secret] }))
     expect(counter.lines()).toEqual(['0'])
     const encoded = [value, Buffer.from(value).toString('base64'), Buffer.from(value).toString('hex')]
-    expect(encoded.flatMap((text) => filesWith(runner.data, text))).toEqual([])
-    expect(filesWith(runner.data, secret.commitment).map((file) => path.basename(file))).toContain(
+    expect(filesWith(runner.data, encoded)).toEqual([])
+    expect(filesWith(runner.data, [secret.commitment]).map((file) => path.basename(file))).toContain(
       'secrets.json',
     )
   })
 
   test('is told by name, version, commitment and time alone', async () => {
     const runner = shared()
-    const { name, commitment } = await set(runner, 'a value of nobody')
-    expect((await list(runner)).find((secret) => secret.name === name)).toEqual({
+    const { name, commitment } = await setSecret(runner, 'a value of nobody')
+    expect((await listSecrets(runner)).find((secret) => secret.name === name)).toEqual({
       name,
       version: 1,
       commitment,
@@ -80,9 +56,9 @@ describe('a secret', () => {
 
   test('has another commitment in each version and under each name, also for one value', async () => {
     const runner = shared()
-    const first = await set(runner, 'the same value')
-    const second = await set(runner, 'the same value', first.name)
-    const other = await set(runner, 'the same value')
+    const first = await setSecret(runner, 'the same value')
+    const second = await setSecret(runner, 'the same value', first.name)
+    const other = await setSecret(runner, 'the same value')
     expect(second.version).toBe(2)
     expect(new Set([first, second, other].map(({ commitment }) => commitment)).size).toBe(3)
   })
@@ -98,10 +74,10 @@ describe('a plan stands or falls with the version that was reviewed', () => {
   test('a secret that was set again stops an approved plan, and a plan that names the old one', async () => {
     const runner = shared()
     const counter = makeCounter(runner.data)
-    const secret = await set(runner, 'the first value')
+    const secret = await setSecret(runner, 'the first value')
     const plan = makePlan(runner, [counter.add()], { secrets: [secret] })
     const digest = await approve(runner, plan)
-    await set(runner, 'the second value', secret.name)
+    await setSecret(runner, 'the second value', secret.name)
     await expect(start(runner, digest)).rejects.toMatchObject({
       code: 'secret_changed',
       facts: { version: 2 },
@@ -112,19 +88,19 @@ describe('a plan stands or falls with the version that was reviewed', () => {
 
   test('a secret that was removed is gone, and its versions go on', async () => {
     const runner = shared()
-    const secret = await set(runner, 'soon to be gone')
+    const secret = await setSecret(runner, 'soon to be gone')
     const digest = await approve(runner, makePlan(runner, ['true'], { secrets: [secret] }))
     await runner.call({ type: 'secret.remove', name: secret.name, by: ANNA })
     await expect(start(runner, digest)).rejects.toMatchObject({ code: 'unknown_secret' })
     await expect(runner.call({ type: 'secret.remove', name: secret.name, by: ANNA })).rejects.toMatchObject({
       code: 'unknown_secret',
     })
-    expect((await set(runner, 'there once more', secret.name)).version).toBe(2)
+    expect((await setSecret(runner, 'there once more', secret.name)).version).toBe(2)
   })
 
   test('another commitment is another value', async () => {
     const runner = shared()
-    const secret = await set(runner, 'what was reviewed')
+    const secret = await setSecret(runner, 'what was reviewed')
     const plan = makePlan(runner, ['true'], { secrets: [{ ...secret, commitment: '0'.repeat(64) }] })
     await expect(seal(runner, plan)).rejects.toMatchObject({ code: 'secret_changed' })
   })
@@ -132,7 +108,7 @@ describe('a plan stands or falls with the version that was reviewed', () => {
   test('one removed during a run is not handed to a later step', async () => {
     const runner = shared()
     const counter = makeCounter(runner.data)
-    const secret = await set(runner, 'taken away in between')
+    const secret = await setSecret(runner, 'taken away in between')
     const gate = `${counter.file}.gate`
     const plan = makePlan(runner, [
       `${counter.add()}; until [ -e ${gate} ]; do sleep 0.02; done`,
@@ -163,7 +139,10 @@ describe('what is at rest serves only for its own name, version and key', () => 
   test('values that changed places reach no step', async () => {
     const runner = shared()
     const counter = makeCounter(runner.data)
-    const [one, two] = [await set(runner, 'the value of one'), await set(runner, 'the value of two')]
+    const [one, two] = [
+      await setSecret(runner, 'the value of one'),
+      await setSecret(runner, 'the value of two'),
+    ]
     const digest = await approve(runner, makePlan(runner, [counter.add()], { secrets: [one] }))
     alter(runner.data, (secrets) => {
       secrets[one.name]!.sealed = secrets[two.name]!.sealed
@@ -179,29 +158,29 @@ describe('what is at rest serves only for its own name, version and key', () => 
     const file = path.join(runner.data, 'runner/secrets.json')
     const whole = fs.readFileSync(file)
     fs.writeFileSync(file, whole.subarray(0, whole.length / 2))
-    await expect(list(runner)).rejects.toMatchObject({ code: 'secrets_unavailable' })
-    await expect(set(runner, 'never written')).rejects.toThrow('Restore it from a backup')
+    await expect(listSecrets(runner)).rejects.toMatchObject({ code: 'secrets_unavailable' })
+    await expect(setSecret(runner, 'never written')).rejects.toThrow('Restore it from a backup')
     fs.writeFileSync(file, whole)
-    await expect(list(runner)).resolves.not.toEqual([])
+    await expect(listSecrets(runner)).resolves.not.toEqual([])
   })
 })
 
 describe('who may set what', () => {
   test.each(['agent', 'system', 'schedule'])('a %s sets and removes nothing', async (kind) => {
     const runner = shared()
-    const secret = await set(runner, 'set by a person')
+    const secret = await setSecret(runner, 'set by a person')
     const by = { kind, id: 'x', name: 'X' }
     const refused = { code: 'secret_refused' }
     await expect(
       runner.call({ type: 'secret.set', name: secret.name, value: 'set by a program', by }),
     ).rejects.toMatchObject(refused)
     await expect(runner.call({ type: 'secret.remove', name: secret.name, by })).rejects.toMatchObject(refused)
-    expect(await list(runner)).toContainEqual(expect.objectContaining(secret))
+    expect(await listSecrets(runner)).toContainEqual(expect.objectContaining(secret))
   })
 
   test.each(['PATH', 'LD_PRELOAD', 'BASH_ENV', 'HOME'])('%s is no name of a secret', async (name) => {
     const runner = shared()
-    await expect(set(runner, 'a fine value', name)).rejects.toMatchObject({ code: 'secret_refused' })
+    await expect(setSecret(runner, 'a fine value', name)).rejects.toMatchObject({ code: 'secret_refused' })
     const secret = { name, version: 1, commitment: '0'.repeat(64) }
     await expect(seal(runner, makePlan(runner, ['true'], { secrets: [secret] }))).rejects.toMatchObject({
       code: 'invalid_plan',
@@ -214,7 +193,7 @@ describe('who may set what', () => {
     ['a lone surrogate', 'hunter2\ud800hunter2'],
   ])('a value with %s is refused, and not repeated', async (_, value) => {
     const runner = shared()
-    const refusal = await set(runner, value).catch((error: Error) => error)
+    const refusal = await setSecret(runner, value).catch((error: Error) => error)
     expect(refusal).toMatchObject({ code: 'invalid_message' })
     expect(JSON.stringify([refusal, runner.events.at(-1)]) + String(refusal)).not.toContain('hunter2')
   })

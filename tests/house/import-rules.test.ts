@@ -45,7 +45,7 @@ const RUNNER_MAY_IMPORT = [
   /^lib\/policies\/(policy|resolve)\.ts$/,
   /^lib\/hosts\/(probe|protocol)\.ts$/,
   /^lib\/live\/recording\.ts$/,
-  /^lib\/secrets\/(secret|mask-stream|patterns|shapes|written-forms)\.ts$/,
+  /^lib\/secrets\/(secret|mask|mask-stream|registered|shapes|written-forms)\.ts$/,
   /^lib\/(risk|shell|effects)\//,
   /^lib\/(ids|errors)\.ts$/,
 ]

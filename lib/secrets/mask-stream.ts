@@ -1,0 +1,197 @@
+// Replaces secrets in a stream of bytes, before anybody stores them. Pure: no clock, nothing of Node's but Buffer.
+// Text here is Latin-1, so that a character is a byte whatever the bytes are.
+
+/** What is looked for. A stretch begins with one of the `heads`; `judge` says whether it is one and where it ends. */
+export interface Rule {
+  label: string
+  heads: readonly string[]
+  judge: (candidate: Candidate) => Verdict
+}
+
+/** A head was found in `bytes` at `at`. `before` is the byte in front of it, -1 at the very start; `ended`: no more bytes come. */
+export interface Candidate {
+  bytes: Uint8Array
+  at: number
+  head: string
+  before: number
+  ended: boolean
+}
+
+/**
+ * - wait: more bytes decide.
+ * - no: not a secret; heads of this rule before `until` are not looked at either, which keeps hostile output linear.
+ * - mask: `from` to `to`, and then each byte for which `goesOn` is true, in this piece and those that follow.
+ */
+export type Verdict =
+  | { is: 'wait' }
+  | { is: 'no'; until: number }
+  | { is: 'mask'; label: string; from: number; to: number; goesOn: ((byte: number) => boolean) | null }
+
+/** Where the masked bytes go: they are valid during the call only. */
+export interface Sink {
+  bytes: (bytes: Uint8Array) => void
+  masked: (label: string) => void
+}
+
+const NOTHING = new Uint8Array(0)
+
+interface Head {
+  text: string
+  rule: number
+}
+
+/**
+ * Masks one stream. However the bytes are cut into pieces, the result is the same: whatever may still become a secret is
+ * held back. `pause` shows what is held, if it is shorter than `patience`, without forgetting that it may go on.
+ */
+export class MaskStream {
+  readonly #rules: readonly Rule[]
+  readonly #sink: Sink
+  readonly #patience: number
+  /** Heads by their first two bytes: looking at each pair once costs less than any search for all of them. */
+  readonly #heads: Head[][] = [[]]
+  readonly #firstPairs = new Uint16Array(65_536)
+  readonly #beginnings = new Set<string>()
+  readonly #longest: number
+  readonly #skipTo: number[]
+  #held = NOTHING
+  /** How many of the held bytes were shown in a pause. */
+  #shown = 0
+  /** Bytes of the stream before the held ones. */
+  #passed = 0
+  #last = -1
+  #goesOn: ((byte: number) => boolean) | null = null
+
+  constructor(rules: readonly Rule[], sink: Sink, patience = Number.POSITIVE_INFINITY) {
+    this.#rules = rules
+    this.#sink = sink
+    this.#patience = patience
+    this.#skipTo = rules.map(() => 0)
+    const heads = rules.flatMap((rule, index) => rule.heads.map((text) => ({ text, rule: index })))
+    for (const head of heads) this.#add(head)
+    this.#longest = Math.max(0, ...heads.map(({ text }) => text.length - 1))
+  }
+
+  /** Whether bytes wait that a pause would show. */
+  get holds(): boolean {
+    return this.#shown < this.#held.length && this.#held.length < this.#patience
+  }
+
+  push(bytes: Uint8Array): void {
+    this.#work(this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]), false)
+  }
+
+  pause(): void {
+    if (!this.holds) return
+    this.#sink.bytes(this.#held.subarray(this.#shown))
+    this.#shown = this.#held.length
+  }
+
+  /** The stream is over: what was held is decided. */
+  finish(): void {
+    this.#work(this.#held, true)
+  }
+
+  #add(head: Head): void {
+    const pair = pairAt(Buffer.from(head.text, 'latin1'), 0)
+    if (this.#firstPairs[pair] === 0) this.#firstPairs[pair] = this.#heads.push([]) - 1
+    this.#heads[this.#firstPairs[pair] ?? 0]?.push(head)
+    for (let length = 1; length < head.text.length; length++) this.#beginnings.add(head.text.slice(0, length))
+  }
+
+  #work(bytes: Uint8Array, ended: boolean): void {
+    let from = this.#swallow(bytes, 0)
+    let shown = Math.max(this.#shown, from)
+    let hold = -1
+    for (let found = this.#find(bytes, from); found; found = this.#find(bytes, from)) {
+      const verdict = this.#judge(bytes, from, found, ended)
+      if (verdict.is === 'wait') {
+        hold = found.at
+        break
+      }
+      from = found.at + 1
+      if (verdict.is === 'no') continue
+      if (verdict.from > shown) this.#sink.bytes(bytes.subarray(shown, verdict.from))
+      this.#sink.masked(verdict.label)
+      this.#goesOn = verdict.goesOn
+      from = this.#swallow(bytes, verdict.to)
+      shown = Math.max(shown, from)
+    }
+    const edge = ended ? bytes.length : this.#beginning(bytes, from)
+    this.#keep(bytes, shown, hold < 0 ? edge : Math.min(hold, edge))
+  }
+
+  #keep(bytes: Uint8Array, shown: number, hold: number): void {
+    if (hold > shown) this.#sink.bytes(bytes.subarray(shown, hold))
+    this.#shown = Math.max(0, shown - hold)
+    this.#passed += hold
+    if (hold > 0) this.#last = bytes[hold - 1] ?? -1
+    this.#held = hold === bytes.length ? NOTHING : Uint8Array.from(bytes.subarray(hold))
+  }
+
+  #swallow(bytes: Uint8Array, from: number): number {
+    let at = from
+    while (this.#goesOn && at < bytes.length) {
+      if (this.#goesOn(bytes[at] ?? 0)) at += 1
+      else this.#goesOn = null
+    }
+    return at
+  }
+
+  #find(bytes: Uint8Array, from: number): { at: number; head: Head } | null {
+    for (
+      let at = nextPair(bytes, from, this.#firstPairs);
+      at >= 0;
+      at = nextPair(bytes, at + 1, this.#firstPairs)
+    ) {
+      const group = this.#heads[this.#firstPairs[pairAt(bytes, at)] ?? 0]
+      const head = group?.find((candidate) => this.#isAt(bytes, at, candidate))
+      if (head) return { at, head }
+    }
+    return null
+  }
+
+  #isAt(bytes: Uint8Array, at: number, { text, rule }: Head): boolean {
+    if (at + text.length > bytes.length || this.#passed + at < (this.#skipTo[rule] ?? 0)) return false
+    for (let index = 2; index < text.length; index++)
+      if (bytes[at + index] !== text.charCodeAt(index)) return false
+    return true
+  }
+
+  #judge(bytes: Uint8Array, from: number, { at, head }: { at: number; head: Head }, ended: boolean): Verdict {
+    // A longer head may begin here or before, and the bytes that tell are still to come.
+    if (!ended && at >= bytes.length - this.#longest && at >= this.#beginning(bytes, from))
+      return { is: 'wait' }
+    const before = at > 0 ? (bytes[at - 1] ?? -1) : this.#last
+    const verdict = this.#rules[head.rule]?.judge({ bytes, at, head: head.text, before, ended })
+    if (verdict?.is === 'no') this.#skipTo[head.rule] = this.#passed + verdict.until
+    return verdict ?? { is: 'no', until: at }
+  }
+
+  // Where the end of the bytes begins that could be the beginning of a head.
+  #beginning(bytes: Uint8Array, from: number): number {
+    const start = Math.max(from, bytes.length - this.#longest)
+    const text = latin1(bytes, start, bytes.length)
+    for (let at = 0; at < text.length; at++) if (this.#beginnings.has(text.slice(at))) return start + at
+    return bytes.length
+  }
+}
+
+/** Some of the bytes as text, a character a byte. */
+export function latin1(bytes: Uint8Array, from: number, to: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.max(0, to - from)).toString('latin1')
+}
+
+function pairAt(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
+}
+
+// Every byte of every command passes here, so this loop reads each once and does nothing else.
+function nextPair(bytes: Uint8Array, from: number, pairs: Uint16Array): number {
+  let pair = bytes[from] ?? 0
+  for (let at = from + 1; at < bytes.length; at++) {
+    pair = ((pair << 8) | (bytes[at] ?? 0)) & 0xffff
+    if (pairs[pair] !== 0) return at - 1
+  }
+  return -1
+}

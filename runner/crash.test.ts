@@ -196,7 +196,6 @@ describe('what a runner finds in its journal', () => {
     runHost,
     risk: 'low',
     required: 1,
-    approvalsExpire: 4_000_000_000,
   })
 
   test('an intent and no grant: nothing ran, the run failed', async () => {

@@ -1,9 +1,11 @@
 import type { PlanDocument } from '#lib/plans/document.ts'
 import type { StepOrder, ToRunHost } from './attend/messages.ts'
 import { type Conclusion, concludeCanceled, concludeFromSteps } from './conclude.ts'
+import { whyLapsed } from './lapse.ts'
 import type { RunState } from './run-state.ts'
 import type { Runner } from './runner.ts'
 import type { SecretStore } from './secrets/store.ts'
+import { readStanding } from './standing.ts'
 import { userToBecome } from './users.ts'
 import { verifySealed } from './verify.ts'
 
@@ -19,23 +21,21 @@ export function answerAsk(
   position: number,
   problem: string | null,
 ): ToRunHost {
-  const over = whyOver(runner, state, position, problem)
+  const over = whyOver(state, position, problem)
   if (over) return { type: 'finish', end: over.end, reason: over.reason }
   const { plan } = verifySealed(runner.journal, runner.machine, state.intent.digest)
   const order = orderOf(runner.secrets, plan, position)
   if (!order) return { type: 'finish', end: 'succeeded', reason: 'Every step succeeded.' }
   if (state.cancel) return { type: 'finish', ...concludeCanceled(state.cancel, position) }
-  if (!state.steps.get(position)?.granted)
+  if (!state.steps.get(position)?.granted) {
+    const lapsed = whyNoLonger(runner, state, position)
+    if (lapsed) return { type: 'finish', ...lapsed }
     runner.journal.append({ type: 'step.granted', run: state.run, position })
+  }
   return { type: 'grant', step: order }
 }
 
-function whyOver(
-  runner: Runner,
-  state: RunState,
-  position: number,
-  problem: string | null,
-): Conclusion | null {
+function whyOver(state: RunState, position: number, problem: string | null): Conclusion | null {
   if (state.ended) return state.ended
   const bad = concludeFromSteps(state)
   if (bad) return { end: bad.end, reason: problem ?? bad.reason }
@@ -43,10 +43,22 @@ function whyOver(
   const done = [...state.steps.values()].filter((step) => step.ended).length
   if (position !== done + 1)
     return { end: 'unknown', reason: `The run-host asked for step ${position} after ${done} steps.` }
-  const expired = !state.steps.has(1) && state.intent.approvalsExpire * 1000 <= runner.journal.now()
-  return expired
-    ? { end: 'expired', reason: 'An approval expired before the first step. Nothing was run.' }
-    : null
+  return null
+}
+
+// Asked anew before each step: however long the one before took, or this process was stopped.
+function whyNoLonger(
+  runner: Runner,
+  { run, intent: { digest, risk } }: RunState,
+  position: number,
+): Conclusion | null {
+  const lapsed = whyLapsed(readStanding(runner, { digest, risk, run }), runner.journal.now())
+  if (!lapsed) return null
+  const since =
+    position === 1
+      ? 'Nothing was run.'
+      : `Step ${position} was not started; what was done before it stays done.`
+  return { end: lapsed.end, reason: `${lapsed.reason} ${since}` }
 }
 
 function orderOf(store: SecretStore, plan: PlanDocument, position: number): StepOrder | null {

@@ -3,13 +3,14 @@ import { listenForRunHosts } from './attend/listen.ts'
 import { RunHosts } from './attend/run-hosts.ts'
 import { makeFolders } from './folders.ts'
 import { describeMachine } from './host.ts'
+import { makeInTurn } from './in-turn.ts'
 import { Journal } from './journal/journal.ts'
 import { keepUp } from './keep-up.ts'
 import { readKey } from './key.ts'
 import { holdLock } from './lock.ts'
 import { PolicyFile } from './policy.ts'
 import { Probes } from './probe/probes.ts'
-import { makeQueue } from './queue.ts'
+import { keepStarting } from './queue/keep-starting.ts'
 import { awaitRunHosts, settleRun } from './recover.ts'
 import { RefusalLog } from './refusal-log.ts'
 import type { Runner } from './runner.ts'
@@ -52,13 +53,14 @@ export async function openRunner(settings: Settings): Promise<{ close: () => voi
     refusals: new RefusalLog(journal),
     secrets: new SecretStore(folders.own),
     probes: new Probes(machine.interpreter[0] ?? ''),
-    starts: makeQueue(),
+    starts: makeInTurn(),
   }
   describe(policy.current())
   awaitRunHosts(runner)
   const parts = [
     await listenForRunHosts(runner),
     keepUp(runner),
+    keepStarting(runner),
     await listenForRequests(runner, settings.webGroup),
   ]
   runHosts.warmUp()

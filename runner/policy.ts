@@ -23,7 +23,8 @@ export class PolicyFile {
     this.#file = path.join(folder, 'policy.json')
     this.#onChange = onChange
     if (readIfThere(this.#file) === null) this.#write(last ?? DEFAULT_POLICY)
-    this.#policy = this.#read(last)
+    // A journal may hold a policy from before a rule had a name: then its default was in force.
+    this.#policy = this.#read(last && Policy.parse(last))
   }
 
   /** The policy in force. Throws Refusal `policy_unreadable` while the file is not a policy. */

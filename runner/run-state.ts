@@ -29,6 +29,21 @@ export function readRun(journal: Journal, run: string): RunState | null {
   return state
 }
 
+/** Whether a run that was begun or put in line has ended. */
+export function isOver(journal: Journal, run: string): boolean {
+  return endOf(journal, run) !== null
+}
+
+/** How a run ended, also one that never began; null while it has not. */
+export function endOf(journal: Journal, run: string): BodyOf<'run.ended'> | null {
+  return (
+    journal
+      .aboutRun(run)
+      .map(({ body }) => body)
+      .find((body) => body.type === 'run.ended') ?? null
+  )
+}
+
 /** The highest position that was granted, 0 before the first. */
 export function lastGranted({ steps }: RunState): number {
   return Math.max(0, ...[...steps].filter(([, step]) => step.granted).map(([position]) => position))

@@ -2,10 +2,10 @@ import type { KeyObject } from 'node:crypto'
 import type { RunHosts } from './attend/run-hosts.ts'
 import type { Folders } from './folders.ts'
 import type { Machine } from './host.ts'
+import type { InTurn } from './in-turn.ts'
 import type { Journal } from './journal/journal.ts'
 import type { PolicyFile } from './policy.ts'
 import type { Probes } from './probe/probes.ts'
-import type { Queue } from './queue.ts'
 import type { RefusalLog } from './refusal-log.ts'
 import type { SecretStore } from './secrets/store.ts'
 import type { Registry } from './signing/registry.ts'
@@ -27,5 +27,5 @@ export interface Runner {
   secrets: SecretStore
   probes: Probes
   /** Runs the given starts one after the other. */
-  starts: Queue
+  starts: InTurn
 }

@@ -4,6 +4,7 @@ import { RunnerRequest } from '#lib/hosts/protocol.ts'
 import { cancelRun } from './cancel.ts'
 import { decide } from './decide.ts'
 import { followEvents } from './events.ts'
+import { holdHost, resumeHost } from './hold.ts'
 import { readLines } from './lines.ts'
 import { probeHost } from './probe/probe-host.ts'
 import { Refusal } from './refusal.ts'
@@ -117,6 +118,10 @@ async function handle(runner: Runner, socket: Socket, request: RunnerRequest): P
       return { answer: { secrets: runner.secrets.list() } }
     case 'probe':
       return { answer: await probeHost(runner, request) }
+    case 'hold':
+      return { answer: holdHost(runner, request) }
+    case 'resume':
+      return { answer: resumeHost(runner, request) }
     case 'events': {
       const { start } = followEvents(runner.journal, socket, request.since)
       return { answer: { head: runner.journal.head() }, afterwards: start }

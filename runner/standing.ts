@@ -4,41 +4,74 @@ import { type CountedReview, type Resolution, resolveReviews } from '#lib/polici
 import { decodeStatement, type Statement } from '#lib/reviews/statement.ts'
 import type { Risk } from '#lib/risk/levels.ts'
 import type { Journal } from './journal/journal.ts'
-import type { JournalRecord, ReviewBody } from './journal/record.ts'
+import type { IntentBody, JournalRecord, QueuedBody, ReviewBody } from './journal/record.ts'
 import type { Runner } from './runner.ts'
 
 /** How far back a policy is looked for; the host is described at every start and every change. */
 const DESCRIPTIONS = 1000
 
-/** A journalled statement, and when it was journalled (milliseconds since 1970). */
+/** A journalled statement, who gave it, and when it was journalled (milliseconds since 1970). */
 export interface StandingReview {
   statement: Statement
+  name: string
   sequence: number
   at: number
 }
 
+/** Where a plan stands now, and the statements that say so. */
+export interface Standing {
+  reviews: StandingReview[]
+  resolution: Resolution
+}
+
+/** Counts what stands for a plan now. What `run` itself has spent still counts for it. */
+export function readStanding(
+  runner: Runner,
+  { digest, risk, run }: { digest: string; risk: Risk; run: string },
+): Standing {
+  const { journal, policy } = runner
+  const reviews = standingReviews(runner, { digest, run })
+  const present = policy.current()
+  const earlier = earlierPolicies(journal, reviews, present)
+  const resolution = resolveStanding(reviews, { policy: present, earlier, risk, now: journal.now() })
+  return { reviews, resolution }
+}
+
+/** Every time that approvals of this plan were spent, oldest first: in line or at once. */
+export function spendings(journal: Journal, digest: string): JournalRecord<QueuedBody | IntentBody>[] {
+  return [...journal.aboutDigest('run.queued', digest), ...journal.aboutDigest('run.intended', digest)].sort(
+    (a, b) => a.sequence - b.sequence,
+  )
+}
+
 /**
- * The latest statement of each person about a plan, without those that a run has spent, and without approvals whose
- * signer was revoked since. A refusal stands whatever became of its signer.
+ * The latest statement of each person about a plan, without those that another run than `run` has spent, and without
+ * approvals whose signer was revoked since. A refusal stands whatever became of its signer.
  */
-export function standingReviews({ journal, registry }: Runner, digest: string): StandingReview[] {
+function standingReviews(
+  { journal, registry }: Runner,
+  { digest, run }: { digest: string; run: string },
+): StandingReview[] {
   const latest = new Map<string, JournalRecord<ReviewBody>>()
   for (const record of journal.aboutDigest('review.decided', digest)) latest.set(record.body.reviewer, record)
   const spent = new Set(
-    journal.aboutDigest('run.intended', digest).flatMap(({ body }) => body.approvals.map((a) => a.nonce)),
+    spendings(journal, digest).flatMap(({ body }) =>
+      body.run === run ? [] : body.approvals.map(({ nonce }) => nonce),
+    ),
   )
   return [...latest.values()]
     .filter((record) => record.body.decision !== 'approve' || registry.stands(record))
-    .map(({ sequence, at, body }) => ({ statement: decodeStatement(body.statement), sequence, at }))
+    .map(({ sequence, at, body }) => ({
+      statement: decodeStatement(body.statement),
+      name: body.by.name,
+      sequence,
+      at,
+    }))
     .filter(({ statement }) => !spent.has(statement.nonce))
 }
 
 /** The policies before the present one that any of these statements was made under. */
-export function earlierPolicies(
-  journal: Journal,
-  reviews: readonly StandingReview[],
-  policy: Policy,
-): Policy[] {
+function earlierPolicies(journal: Journal, reviews: readonly StandingReview[], policy: Policy): Policy[] {
   const versions = new Set(reviews.map(({ statement }) => statement.policyVersion))
   versions.delete(policy.version)
   if (versions.size === 0) return []
@@ -51,7 +84,7 @@ export function earlierPolicies(
  * statements were made under applies; one made under a policy that nobody remembers does not count, and a solo
  * approval counts only while solo mode is on.
  */
-export function resolveStanding(
+function resolveStanding(
   reviews: readonly StandingReview[],
   { policy, earlier, risk, now }: { policy: Policy; earlier: readonly Policy[]; risk: Risk; now: number },
 ): Resolution {

@@ -2,17 +2,19 @@ import type { ReactNode } from 'react'
 import { Shortcuts } from '#app/_client/shortcuts.tsx'
 import { RefreshOn } from '#app/_client/use-refresh.tsx'
 import { OfflineBanner } from '#app/_components/connection.tsx'
+import { HeldBanner } from '#app/_components/held-banner.tsx'
 import { SideNav } from '#app/_components/nav/side-nav.tsx'
 import { TopBar } from '#app/_components/nav/top-bar.tsx'
 import { WordNotes } from '#app/_components/word-note.tsx'
 import { readTheme } from '#app/_server/read-theme.ts'
 import { requireMember } from '#app/_server/require-member.ts'
+import { listHeldHosts } from '#lib/hosts/list.ts'
 import { countTasks } from '#lib/tasks/count.ts'
 
 /** Rail, top bar and live connection around every page. Each page authorises for itself: a layout may not render again. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const ctx = await requireMember()
-  const [counts, theme] = await Promise.all([countTasks({ ctx }), readTheme()])
+  const [counts, theme, held] = await Promise.all([countTasks({ ctx }), readTheme(), listHeldHosts({ ctx })])
   const reader = { name: ctx.actor.name, role: ctx.actor.kind === 'member' ? ctx.actor.role : null, theme }
   return (
     <>
@@ -27,6 +29,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         <TopBar waiting={counts.needs_you} reader={reader} />
         <div className="min-w-0">
           <OfflineBanner />
+          <HeldBanner hosts={held} />
           <main
             id="main"
             tabIndex={-1}

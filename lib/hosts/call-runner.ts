@@ -48,6 +48,7 @@ const KINDS: Partial<Record<string, ErrorKind>> = {
   self_review: 'forbidden',
   no_such_run: 'not_found',
   host_busy: 'unavailable',
+  host_held: 'unavailable',
   journal_unavailable: 'unavailable',
   policy_unreadable: 'unavailable',
   run_host_unavailable: 'unavailable',

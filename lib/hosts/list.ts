@@ -6,6 +6,8 @@ import type { HostFacts } from './protocol.ts'
 import { isRunnerReachable } from './reachable.ts'
 
 export interface HostView extends HostFacts {
+  /** Who stopped everything here, and when; null while runs may start. */
+  held: { by: string; at: string } | null
   seenAt: string
   reachable: boolean
 }
@@ -15,8 +17,23 @@ export async function listHosts({ ctx }: { ctx: Context }): Promise<HostView[]> 
   requireCan(ctx, 'host.read')
   const rows = await db().host.findMany({ orderBy: { name: 'asc' }, take: 100 })
   const reachable = await isRunnerReachable()
-  return rows.map((row) => ({ ...readFacts(row), seenAt: row.seenAt.toISOString(), reachable }))
+  return rows.map((row) => ({
+    ...readFacts(row),
+    held: heldOf(row),
+    seenAt: row.seenAt.toISOString(),
+    reachable,
+  }))
 }
+
+/** The hosts on which everything is stopped now. */
+export async function listHeldHosts({ ctx }: { ctx: Context }): Promise<Pick<HostView, 'name' | 'held'>[]> {
+  requireCan(ctx, 'host.read')
+  const rows = await db().host.findMany({ where: { heldAt: { not: null } }, take: 100 })
+  return rows.map((row) => ({ name: row.name, held: heldOf(row) }))
+}
+
+const heldOf = ({ heldAt, heldBy }: Pick<Host, 'heldAt' | 'heldBy'>): HostView['held'] =>
+  heldAt && { by: heldBy ?? 'Somebody', at: heldAt.toISOString() }
 
 /** What the host's runner said of itself. The row was written from a parsed event, so it has this shape. */
 export const readFacts = (host: Pick<Host, 'facts'>): HostFacts => JSON.parse(host.facts) as HostFacts

@@ -67,7 +67,7 @@ export const RunnerRequest = z.discriminatedUnion('type', [
   }),
   /** A sealed plan's own bytes, and who may not review it. */
   z.strictObject({ ...common, type: z.literal('show'), digest: z.string().max(64) }),
-  /** Run the sealed plan with this digest, if enough unspent approvals stand. */
+  /** Run the sealed plan with this digest, if enough unspent approvals stand; it may have to wait in line. */
   z.strictObject({ ...common, type: z.literal('start'), digest: z.string(), by: AssertedActor }),
   /** End a run: `now` ends the step too (TERM, then KILL), `after_step` lets it finish. */
   z.strictObject({
@@ -91,6 +91,9 @@ export const RunnerRequest = z.discriminatedUnion('type', [
   z.strictObject({ ...common, type: z.literal('secret.list') }),
   /** Say something about the host, from a fixed list of read-only questions. Answers with a ProbeAnswer. */
   z.strictObject({ ...common, type: z.literal('probe'), questions: ProbeQuestions, by: AssertedActor }),
+  /** End every run, those in line too, and start nothing until `resume`. */
+  z.strictObject({ ...common, type: z.literal('hold'), by: AssertedActor }),
+  z.strictObject({ ...common, type: z.literal('resume'), by: AssertedActor }),
   /** From now on send every event after `since` on this connection, as lines {event}. */
   z.strictObject({ ...common, type: z.literal('events'), since: z.int().min(0) }),
 ])
@@ -109,6 +112,7 @@ export const RUNNER_ERRORS = [
   'not_approved',
   'already_started',
   'host_busy',
+  'host_held',
   'no_such_run',
   'run_ended',
   'journal_unavailable',
@@ -143,6 +147,14 @@ export type RunnerReply = z.infer<typeof RunnerReply>
 /** The digest of what was kept, and what the host's shell says of each step: it counts at start as well. */
 export const SealResult = z.object({ digest: z.string(), opinions: z.array(ShellOpinion) })
 export type SealResult = z.infer<typeof SealResult>
+
+/** An approval that a run uses up. */
+const SpentApproval = z.object({
+  reviewer: z.string(),
+  nonce: z.string(),
+  assurance: z.string(),
+  solo: z.boolean(),
+})
 
 /** What a runner says of itself and its machine. */
 export const HostFacts = z.object({
@@ -221,15 +233,22 @@ export const RunnerEvent = z.intersection(
       digest: z.string().optional(),
       by: AssertedActor.optional(),
     }),
+    /** A start that has to wait: its approvals belong to it from here on. Lower rounds go first, then earlier events. */
+    z.object({
+      type: z.literal('run.queued'),
+      run: z.string(),
+      digest: z.string(),
+      by: AssertedActor,
+      approvals: z.array(SpentApproval),
+      round: z.int().min(1),
+    }),
     /** The intent record: approvals are spent from here on. */
     z.object({
       type: z.literal('run.intended'),
       run: z.string(),
       digest: z.string(),
       by: AssertedActor,
-      approvals: z.array(
-        z.object({ reviewer: z.string(), nonce: z.string(), assurance: z.string(), solo: z.boolean() }),
-      ),
+      approvals: z.array(SpentApproval),
     }),
     z.object({ type: z.literal('step.granted'), run: z.string(), position: z.int() }),
     z.object({
@@ -265,6 +284,9 @@ export const RunnerEvent = z.intersection(
       mode: z.string(),
       by: AssertedActor,
     }),
+    /** Somebody stopped everything: nothing starts until `host.resumed`. */
+    z.object({ type: z.literal('host.held'), by: AssertedActor }),
+    z.object({ type: z.literal('host.resumed'), by: AssertedActor }),
   ]),
 )
 export type RunnerEvent = z.infer<typeof RunnerEvent>

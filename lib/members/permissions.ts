@@ -19,6 +19,9 @@ export const PERMISSIONS = {
   'run.read': { roles: EVERYBODY, scope: 'runs.read' },
   'run.start': { roles: SUBMITTERS, scope: 'tasks.submit' },
   'run.cancel': { roles: SUBMITTERS, scope: null },
+  /** A requester their own; reviewers and admins any. */
+  'run.resolve': { roles: SUBMITTERS, scope: null },
+  'host.hold': { roles: ADMINS, scope: null },
   'audit.read': { roles: ['reviewer', 'admin', 'auditor'], scope: 'audit.read' },
   'runbook.read': { roles: EVERYBODY, scope: 'tasks.read' },
   'host.read': { roles: EVERYBODY, scope: 'tasks.read' },

@@ -19,6 +19,8 @@ export const Policy = z.strictObject({
   pendingMinutes: z.int().min(1),
   /** Minutes that an approval stays good. */
   approvalMinutes: z.int().min(1),
+  /** Runs that the host takes at once; others wait in line. Each costs a process of about 50 MB. */
+  concurrentRuns: z.int().min(1).max(256).default(1),
 })
 
 export type Policy = z.infer<typeof Policy>
@@ -29,6 +31,7 @@ export const DEFAULT_POLICY: Policy = {
   solo: false,
   pendingMinutes: 24 * 60,
   approvalMinutes: 4 * 60,
+  concurrentRuns: 1,
 }
 
 /** What the policy asks of a plan of this risk: how many people, and the rule in words. */

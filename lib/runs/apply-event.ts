@@ -1,11 +1,12 @@
 import { recordAudit } from '../audit/record.ts'
-import type { Context } from '../context.ts'
 import { inTransaction, type Transaction } from '../db.ts'
+import { asRunner } from '../hosts/as-runner.ts'
 import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
-import { newId } from '../ids.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
 import { keepDecided } from '../reviews/keep-decided.ts'
 import { keepEnrolled, keepRevoked } from '../reviews/keep-signer.ts'
+import { applyHold } from './apply-hold.ts'
+import { applyStart } from './apply-start.ts'
 
 type EventOf<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { type: Type }>
 
@@ -27,22 +28,18 @@ async function apply(tx: Transaction, host: HostFacts, event: RunnerEvent): Prom
   if (event.type === 'host.described') return describeHost(tx, event)
   if (event.type === 'host.probed') return auditProbe(tx, host, event)
   if (event.type === 'request.refused') return auditRefusal(tx, host, event)
-  if (event.type === 'run.intended') return beginRun(tx, host, event)
+  if (event.type === 'run.queued' || event.type === 'run.intended') return applyStart(tx, host, event)
   if (event.type === 'step.started') return beginStep(tx, host, event)
   if (event.type === 'step.ended') return endStep(tx, host, event)
   if (event.type === 'run.cancel_requested') return auditCancel(tx, host, event)
   if (event.type === 'run.ended') return endRun(tx, host, event)
+  if (event.type === 'host.held' || event.type === 'host.resumed') return applyHold(tx, host, event)
   if (event.type === 'secret.set' || event.type === 'secret.remove') return auditSecret(tx, host, event)
   if (event.type === 'review.decided') return keepDecided(tx, event)
   if (event.type === 'reviewer.enrolled') return keepEnrolled(tx, host, event)
   if (event.type === 'reviewer.revoked') return keepRevoked(tx, host, event)
   // plan.sealed and step.granted say nothing that the rows do not have.
 }
-
-const asRunner = (host: HostFacts): Context => ({
-  actor: { kind: 'runner', id: host.id, name: host.name },
-  address: null,
-})
 
 async function describeHost(tx: Transaction, { host, at }: EventOf<'host.described'>): Promise<void> {
   const row = { name: host.name, key: host.key, facts: JSON.stringify(host), seenAt: new Date(at) }
@@ -89,45 +86,6 @@ async function auditRefusal(
       ...(event.by ? { by: event.by } : {}),
     },
   })
-}
-
-async function beginRun(tx: Transaction, host: HostFacts, event: EventOf<'run.intended'>): Promise<void> {
-  const plan = await tx.plan.findUnique({
-    where: { digest: event.digest },
-    include: { steps: true, reviews: true },
-  })
-  if (!plan) return
-  const names = new Map(plan.reviews.map((review) => [review.nonce, review.reviewerName]))
-  const approvals = event.approvals.map(({ reviewer, nonce, assurance, solo }) => ({
-    name: names.get(nonce) ?? reviewer,
-    assurance,
-    solo,
-  }))
-  const { run: id, at } = event
-  await tx.run.create({
-    data: {
-      id,
-      planId: plan.id,
-      taskId: plan.taskId,
-      status: 'queued',
-      approvals: JSON.stringify(approvals),
-      startedAt: new Date(at),
-    },
-  })
-  await tx.stepRun.createMany({
-    data: plan.steps.map(({ position }) => ({ id: newId('srn'), runId: id, position, status: 'waiting' })),
-  })
-  await tx.review.updateMany({
-    where: { nonce: { in: event.approvals.map((approval) => approval.nonce) } },
-    data: { spentByRunId: id },
-  })
-  await recordAudit(tx, asRunner(host), {
-    action: 'run.start',
-    subject: { kind: 'run', id },
-    taskId: plan.taskId,
-    data: { digest: event.digest, by: event.by, approvals: event.approvals },
-  })
-  await refreshTask(tx, plan.taskId)
 }
 
 async function beginStep(tx: Transaction, host: HostFacts, event: EventOf<'step.started'>): Promise<void> {

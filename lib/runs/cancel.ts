@@ -6,7 +6,7 @@ import { conflict, forbidden, notFound } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
 import { requireCan } from '../members/permissions.ts'
 import { assertedActor } from '../plans/author.ts'
-import { mayCancel } from './get.ts'
+import { mayCancel } from './permitted.ts'
 
 export const CancelRun = z.strictObject({
   /** `now` ends the step's whole process tree; `after_step` lets it finish. */

@@ -1,7 +1,7 @@
 import type { Host, Plan, Run, Step, StepRun, Task } from '#generated/prisma/client.ts'
 import { readFacts } from '../hosts/list.ts'
 import type { Risk } from '../risk/levels.ts'
-import type { Permitted, RunStatus, RunSummary, RunView, StepStatus } from '../tasks/view.ts'
+import type { RunStatus, RunSummary, RunView, StepStatus } from '../tasks/view.ts'
 
 export type RunRow = Run & { steps: StepRun[]; plan: Plan & { steps: Step[] }; task: Task & { host: Host } }
 
@@ -13,14 +13,19 @@ export const RUN_ROWS = {
 } as const
 
 /** A run as its page shows it. */
-export function showRun(run: RunRow, cancel: Permitted): RunView {
+export function showRun(run: RunRow, { queue, you }: Pick<RunView, 'queue' | 'you'>): RunView {
   const host = readFacts(run.task.host)
   return {
     id: run.id,
     status: run.status as RunStatus,
     reason: run.reason,
     task: { id: run.task.id, number: run.task.number, title: run.plan.title },
-    host: { name: host.name, user: host.user, separated: host.separated },
+    host: {
+      name: host.name,
+      user: host.user,
+      separated: host.separated,
+      held: run.task.host.heldAt !== null,
+    },
     plan: { revision: run.plan.revision, digest: run.plan.digest, risk: run.plan.risk as Risk },
     approvals: JSON.parse(run.approvals) as RunView['approvals'],
     startedAt: run.startedAt.toISOString(),
@@ -28,7 +33,24 @@ export function showRun(run: RunRow, cancel: Permitted): RunView {
     steps: run.steps
       .toSorted((a, b) => a.position - b.position)
       .map((step) => showStep(step, run.plan.steps)),
-    you: { cancel },
+    queue,
+    resolution: showResolution(run),
+    you,
+  }
+}
+
+function showResolution({
+  resolvedAs,
+  resolvedNote,
+  resolvedByName,
+  resolvedAt,
+}: Run): RunView['resolution'] {
+  if (!resolvedAt) return null
+  return {
+    outcome: resolvedAs === 'done' ? 'done' : 'not_done',
+    note: resolvedNote ?? '',
+    by: resolvedByName ?? '',
+    at: resolvedAt.toISOString(),
   }
 }
 

@@ -221,7 +221,7 @@ export interface RunView {
   status: RunStatus
   reason: string | null
   task: { id: string; number: number; title: string }
-  host: { name: string; user: string; separated: boolean }
+  host: { name: string; user: string; separated: boolean; held: boolean }
   plan: { revision: number; digest: string; risk: Risk }
   approvals: { name: string; assurance: 'session' | 'passkey'; solo: boolean }[]
   startedAt: string
@@ -239,5 +239,9 @@ export interface RunView {
     startedAt: string | null
     endedAt: string | null
   }[]
-  you: { cancel: Permitted }
+  /** While it waits: its place in the host's line from 1 on, and the run right before it. */
+  queue: { place: number; behind: { run: string; task: number } | null } | null
+  /** What a person found out about a run that ended unknown. */
+  resolution: { outcome: 'done' | 'not_done'; note: string; by: string; at: string } | null
+  you: { cancel: Permitted; resolve: Permitted }
 }

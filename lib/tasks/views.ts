@@ -20,7 +20,10 @@ export async function tasksIn(ctx: Context, view: TaskListView): Promise<Prisma.
 async function needsYou(ctx: Context, me: string): Promise<Prisma.TaskWhereInput> {
   const stopped: Prisma.TaskWhereInput = {
     ownerId: me,
-    status: { in: ['needs_input', 'plan_failed', 'unknown'] },
+    OR: [
+      { status: { in: ['needs_input', 'plan_failed'] } },
+      { status: 'unknown', runs: { some: { status: 'unknown', resolvedAt: null } } },
+    ],
   }
   if (refusal(ctx, 'review.submit')) return stopped
   const reviewed = { reviews: { some: { reviewerId: me, spentByRunId: null } } }

@@ -15,7 +15,7 @@ export class Journal {
   readonly #file: string
   #db: Database.Database | null
   #highWater: number
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Set<(record: JournalRecord) => void>()
 
   /** Opens and checks the whole journal. Throws an Error for people where it is not whole. */
   constructor(file: string) {
@@ -39,12 +39,12 @@ export class Journal {
   /** Writes one record durably and returns it. */
   append<Body extends RecordBody>(body: Body): JournalRecord<Body> {
     const record = this.#use((db) => db.transaction(() => this.#insert(db, body)).immediate())
-    for (const listener of this.#listeners) listener()
+    for (const listener of this.#listeners) listener(record)
     return record
   }
 
-  /** Calls `listener` after every append. Returns how to stop. */
-  onAppend(listener: () => void): () => void {
+  /** Calls `listener` with each record that is appended from now on. Returns how to stop. */
+  onAppend(listener: (record: JournalRecord) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -94,6 +94,14 @@ export class Journal {
     const sql = `SELECT run FROM records AS intent WHERE type = 'run.intended'
       AND NOT EXISTS (SELECT 1 FROM records AS ended WHERE ended.run = intent.run AND ended.type = 'run.ended') ORDER BY sequence`
     return this.#use((db) => db.prepare<[], { run: string }>(sql).all()).map(({ run }) => run)
+  }
+
+  /** Runs that wait in line: queued, and neither intended nor ended. */
+  waitingRuns(): JournalRecord<BodyOf<'run.queued'>>[] {
+    return this.#all<
+      BodyOf<'run.queued'>
+    >(`AS queued WHERE type = 'run.queued' AND NOT EXISTS (SELECT 1 FROM records AS later
+      WHERE later.run = queued.run AND later.type IN ('run.intended', 'run.ended')) ORDER BY sequence`)
   }
 
   close(): void {

@@ -1,5 +1,6 @@
 import type { HostFacts, RunnerEvent, ShellOpinion } from '#lib/hosts/protocol.ts'
 import type { Signature } from '#lib/reviews/signature.ts'
+import type { Risk } from '#lib/risk/levels.ts'
 import type { ProcessIdentity } from '../processes.ts'
 
 type Event<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { type: Type }>
@@ -32,13 +33,17 @@ export interface EnrolledBody extends Content<'reviewer.enrolled'>, Witnessed {
   signatures: Signature[]
 }
 
+/** A run that waits in line. */
+export interface QueuedBody extends Content<'run.queued'>, Witnessed {
+  /** Who asked for the plan: people take turns, however many runs each of them has in line. */
+  requester: string
+}
+
 /** The intent record: written and synced before anything starts, it spends the approvals that it names. */
 export interface IntentBody extends Content<'run.intended'>, Witnessed {
   runHost: ProcessIdentity
-  risk: string
+  risk: Risk
   required: number
-  /** Seconds since 1970 when the first of its approvals expires: no step is granted for the first time after. */
-  approvalsExpire: number
 }
 
 /**
@@ -53,6 +58,7 @@ export type RecordBody =
   | EnrolledBody
   | (Content<'reviewer.revoked'> & Witnessed)
   | (Content<'request.refused'> & { suppressed?: number })
+  | QueuedBody
   | IntentBody
   | Content<'step.granted'>
   | Content<'step.started'>
@@ -61,6 +67,8 @@ export type RecordBody =
   | (Content<'run.cancel_requested'> & Witnessed)
   | (Content<'secret.set'> & Witnessed)
   | (Content<'secret.remove'> & Witnessed)
+  | (Content<'host.held'> & Witnessed)
+  | (Content<'host.resumed'> & Witnessed)
 
 /** A record in its place: `at` is milliseconds since 1970 on the runner's clock, `hash` covers the record before. */
 export interface JournalRecord<Body = RecordBody> {

@@ -4,6 +4,7 @@ import { Empty } from '#app/_components/empty.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
 import { requireMember } from '#app/_server/require-member.ts'
 import { listHosts } from '#lib/hosts/list.ts'
+import { refusal } from '#lib/members/permissions.ts'
 import { HostCard } from './_parts/host-card.tsx'
 
 export const metadata: Metadata = { title: 'Hosts' }
@@ -12,6 +13,7 @@ export const metadata: Metadata = { title: 'Hosts' }
 export default async function HostsPage() {
   const ctx = await requireMember()
   const hosts = await listHosts({ ctx })
+  const mayHold = refusal(ctx, 'host.hold') === null
   return (
     <>
       <PageHeader title="Hosts" meta={<p>Each runner verifies for itself what it is asked to run.</p>} />
@@ -22,7 +24,7 @@ export default async function HostsPage() {
       ) : (
         <div className="grid gap-6">
           {hosts.map((host) => (
-            <HostCard key={host.id} host={host} />
+            <HostCard key={host.id} host={host} mayHold={mayHold} />
           ))}
         </div>
       )}

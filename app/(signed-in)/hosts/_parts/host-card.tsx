@@ -7,9 +7,10 @@ import { Notice } from '#app/_components/notice.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import type { HostView } from '#lib/hosts/list.ts'
 import { PolicyCard } from './policy-card.tsx'
+import { StopEverything } from './stop-everything.tsx'
 
 /** One host: what it is, whether it answers, what keeps it safe and what does not. */
-export function HostCard({ host }: { host: HostView }) {
+export function HostCard({ host, mayHold }: { host: HostView; mayHold: boolean }) {
   return (
     <section aria-label={host.name}>
       <h2 className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1.5 font-[600] text-lg">
@@ -18,6 +19,7 @@ export function HostCard({ host }: { host: HostView }) {
         <Chip tone={host.reachable ? 'ok' : 'bad'}>
           {host.reachable ? 'runner answers' : 'runner does not answer'}
         </Chip>
+        {host.held && <Chip tone="bad">everything is stopped</Chip>}
       </h2>
       {!host.reachable && (
         <Notice tone="bad" className="mb-4" title="Nothing can start here now">
@@ -32,7 +34,10 @@ export function HostCard({ host }: { host: HostView }) {
           </Card>
           <Separation host={host} />
         </div>
-        <PolicyCard policy={host.policy} />
+        <div className="grid gap-4">
+          <PolicyCard policy={host.policy} />
+          {mayHold && <StopEverything id={host.id} name={host.name} held={host.held !== null} />}
+        </div>
       </div>
     </section>
   )

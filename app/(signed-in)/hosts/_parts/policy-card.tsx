@@ -27,7 +27,7 @@ export function PolicyCard({ policy }: { policy: Policy }) {
       </ul>
       <p className="mt-3 text-muted text-sm">
         A plan waits {minutesWords(policy.pendingMinutes)} for its reviews; an approval stays good for{' '}
-        {minutesWords(policy.approvalMinutes)}. Each serves one run.
+        {minutesWords(policy.approvalMinutes)}. Each serves one run. {runsWords(policy.concurrentRuns)}
       </p>
       <div className="mt-4 border-line border-t pt-3 text-sm">
         <p>
@@ -55,5 +55,11 @@ function needWords(approvals: number, solo: boolean): string {
   const people = approvals === 1 ? 'one person' : approvals === 2 ? 'two people' : `${approvals} people`
   return `${people}, not the requester`
 }
+
+// A host that was described before this rule existed says nothing of it.
+const runsWords = (runs = 1): string =>
+  runs === 1
+    ? 'The host takes one run at a time; others wait in line.'
+    : `The host takes ${runs} runs at once; others wait in line.`
 
 const minutesWords = (minutes: number) => spanWords(minutes * 60_000)

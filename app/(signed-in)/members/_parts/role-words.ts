@@ -20,6 +20,8 @@ export const ACTION_WORDS: Record<Action, string> = {
   'run.read': 'See runs and their output',
   'run.start': 'Start an approved plan',
   'run.cancel': 'Stop a run',
+  'run.resolve': 'Record what an unknown run did (requesters only their own)',
+  'host.hold': 'Stop everything on a host, and let it go on',
   'audit.read': 'Read, verify and export the audit log',
   'runbook.read': 'See runbooks',
   'host.read': 'See hosts',

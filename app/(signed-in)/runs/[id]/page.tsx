@@ -5,6 +5,7 @@ import { requireMember } from '#app/_server/require-member.ts'
 import { isRunnerReachable } from '#lib/hosts/reachable.ts'
 import { getRun } from '#lib/runs/get.ts'
 import { RecordCard } from './_parts/record-card.tsx'
+import { Resolution } from './_parts/resolution.tsx'
 import { RunBody } from './_parts/run-body.tsx'
 import { RunHead } from './_parts/run-head.tsx'
 
@@ -18,7 +19,9 @@ export default async function RunPage({ params }: { params: Promise<{ id: string
   return (
     <>
       <RefreshOn topic={`task:${run.task.id}`} />
+      {run.queue && <RefreshOn topic="runs" />}
       <RunHead run={run} />
+      {run.status === 'unknown' && <Resolution run={run} />}
       <RunBody run={run} runnerLost={runnerLost} />
       <RecordCard run={run} />
     </>

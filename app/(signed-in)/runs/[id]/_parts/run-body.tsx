@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { ButtonLink } from '#app/_components/button.tsx'
 import { type LogHandle, LogView } from '#app/_live/log-view.tsx'
 import type { RunView } from '#lib/tasks/view.ts'
+import { InLine } from './in-line.tsx'
 import { failedStep, RunNotice } from './run-notice.tsx'
 import { StepList } from './step-list.tsx'
 import { StopRun } from './stop-run.tsx'
@@ -26,15 +27,19 @@ export function RunBody({ run, runnerLost }: { run: RunView; runnerLost: boolean
           <StopRun run={run} />
         )}
       </div>
-      <LogView
-        key={run.id}
-        run={run.id}
-        steps={run.steps}
-        ended={ended}
-        failedStep={failedStep(run)?.position ?? null}
-        abandoned={run.status === 'unknown'}
-        handle={log}
-      />
+      {run.queue ? (
+        <InLine run={run} queue={run.queue} />
+      ) : (
+        <LogView
+          key={run.id}
+          run={run.id}
+          steps={run.steps}
+          ended={ended}
+          failedStep={failedStep(run)?.position ?? null}
+          abandoned={run.status === 'unknown'}
+          handle={log}
+        />
+      )}
     </div>
   )
 }

@@ -59,7 +59,6 @@ export function failedStep(run: RunView): RunView['steps'][number] | null {
 }
 
 const WORDS: Partial<Record<RunStatus, { tone: Tone; title: string; next: string }>> = {
-  queued: { tone: 'info', title: 'Waiting for the runner to begin', next: 'Nothing has run yet.' },
   failed: {
     tone: 'bad',
     title: 'The run failed',

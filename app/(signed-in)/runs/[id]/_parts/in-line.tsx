@@ -1,0 +1,31 @@
+import Link from 'next/link'
+import { Card } from '#app/_components/card.tsx'
+import { placeWords } from '#app/_components/place-words.ts'
+import { RelativeTime } from '#app/_components/relative-time.tsx'
+import type { RunView } from '#lib/tasks/view.ts'
+
+/** A run in line, in place of its output: where it stands, behind whom, and what happens when its turn comes. */
+export function InLine({ run, queue }: { run: RunView; queue: NonNullable<RunView['queue']> }) {
+  return (
+    <Card title="In line" aside={<RelativeTime at={run.startedAt} />}>
+      <p className="font-[560] text-lg" aria-live="polite">
+        {placeWords(queue.place)} in line on {run.host.name}
+        {queue.behind && (
+          <>
+            , behind{' '}
+            <Link href={`/runs/${queue.behind.run}`} className="underline underline-offset-2">
+              #{queue.behind.task}
+            </Link>
+          </>
+        )}
+      </p>
+      <p className="mt-1.5 text-muted text-sm">
+        {run.host.held
+          ? 'Everything is stopped on this host: the line moves again once an admin resumes it.'
+          : 'It starts by itself when its turn comes. People take turns, so somebody else may go in between.'}{' '}
+        The runner counts its approvals again then; where one has expired or somebody has refused, it ends and
+        nothing of it runs.
+      </p>
+    </Card>
+  )
+}

@@ -1,0 +1,8 @@
+import { z } from 'zod'
+import { change } from '#app/_server/route.ts'
+import { holdHost } from '#lib/runs/hold.ts'
+
+export const POST = change(z.strictObject({}), async ({ ctx, params }) => {
+  await holdHost({ ctx, id: params.id ?? '' })
+  return { status: 202, body: { held: true } }
+})

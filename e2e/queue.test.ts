@@ -1,0 +1,86 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RunView, TaskView } from '../lib/tasks/view.ts'
+import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
+import { type Product, startProduct, until } from './product.ts'
+
+let product: Product
+let anna: Caller
+let ben: Caller
+let dora: Caller
+
+beforeAll(async () => {
+  product = await startProduct()
+  anna = await setUp(product)
+  ben = await invite(product, anna, 'ben')
+  dora = await invite(product, anna, 'dora')
+}, 120_000)
+afterAll(() => product.stop())
+
+/** A task whose step waits for a file, approved and started. */
+async function occupy(): Promise<{ task: TaskView; open: () => void }> {
+  const gate = path.join(product.data, `gate-${Math.random()}`)
+  const task = await submit(dora, [`until [ -e ${gate} ]; do sleep 0.05; done`])
+  await review(ben, task)
+  return { task: await untilStatus(anna, task.number, 'running'), open: () => fs.writeFileSync(gate, '') }
+}
+
+async function runApproved(caller: Caller): Promise<{ task: TaskView; run: RunView }> {
+  const task = await submit(caller, ['true'])
+  await review(ben, task)
+  const [run] = (await untilStatus(anna, task.number, 'running', 'succeeded')).runs
+  return { task, run: await getRun(run?.id ?? '') }
+}
+
+const getRun = async (id: string) => (await anna.get<RunView>(`/api/v1/runs/${id}`)).body
+const hostId = async () =>
+  (await anna.get<{ rows: { id: string }[] }>('/api/v1/hosts')).body.rows[0]?.id ?? ''
+
+test('a run in line has a place behind another, moves up, can be canceled, and starts by itself', async () => {
+  const { task: first, open } = await occupy()
+  const second = await runApproved(dora)
+  const third = await runApproved(dora)
+  expect(second.run).toMatchObject({
+    status: 'queued',
+    queue: { place: 1, behind: { task: first.number } },
+  })
+  expect(third.run.queue).toMatchObject({ place: 2, behind: { task: second.task.number } })
+  const answer = await dora.post(`/api/v1/runs/${second.run.id}/cancel`, { mode: 'now' })
+  expect(answer.status).toBe(200)
+  await until(
+    async () => (await getRun(third.run.id)).queue?.place === 1,
+    () => 'it did not move up',
+  )
+  expect(await getRun(second.run.id)).toMatchObject({
+    status: 'canceled',
+    reason: 'Canceled by Dora Haas while it waited in line. Nothing was run.',
+    steps: [{ status: 'skipped' }],
+  })
+  open()
+  await until(
+    async () => (await getRun(third.run.id)).status === 'succeeded',
+    () => 'it did not start by itself',
+  )
+})
+
+test('stop everything ends runs and line, holds what comes, and is an audit event; only an admin may', async () => {
+  const { task } = await occupy()
+  const waiting = await runApproved(dora)
+  const id = await hostId()
+  expect((await ben.post(`/api/v1/hosts/${id}/hold`)).status).toBe(403)
+  expect((await anna.post('/api/v1/hosts/hst_other/hold')).status).toBe(404)
+  expect((await anna.post(`/api/v1/hosts/${id}/hold`)).status).toBe(202)
+  await untilStatus(anna, task.number, 'canceled')
+  await untilStatus(anna, waiting.task.number, 'canceled')
+  const held = await runApproved(dora)
+  expect(held.run).toMatchObject({
+    status: 'queued',
+    host: { held: true },
+    queue: { place: 1, behind: null },
+  })
+  await anna.post(`/api/v1/hosts/${id}/resume`)
+  await untilStatus(anna, held.task.number, 'succeeded')
+  const { body } = await anna.get<{ rows: { action: string }[] }>('/api/v1/audit')
+  expect(body.rows.map(({ action }) => action)).toEqual(expect.arrayContaining(['host.hold', 'host.resume']))
+})

@@ -1,0 +1,56 @@
+import { recordAudit } from '../audit/record.ts'
+import type { Transaction } from '../db.ts'
+import { asRunner } from '../hosts/as-runner.ts'
+import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
+import { newId } from '../ids.ts'
+import { refreshTask } from '../plans/refresh-task.ts'
+
+type StartEvent = Extract<RunnerEvent, { type: 'run.queued' | 'run.intended' }>
+
+/** A run was put in line, or begins: its rows, the reviews that it uses up, and its audit event. */
+export async function applyStart(tx: Transaction, host: HostFacts, event: StartEvent): Promise<void> {
+  const plan = await tx.plan.findUnique({
+    where: { digest: event.digest },
+    include: { steps: true, reviews: true },
+  })
+  if (!plan) return
+  const { run: id, approvals, by, digest } = event
+  const known = await tx.run.findUnique({ where: { id }, select: { id: true } })
+  const row = { ...stateOf(event), approvals: JSON.stringify(named(approvals, plan.reviews)) }
+  await tx.run.upsert({
+    where: { id },
+    create: { id, planId: plan.id, taskId: plan.taskId, ...row },
+    update: row,
+  })
+  if (!known)
+    await tx.stepRun.createMany({
+      data: plan.steps.map(({ position }) => ({ id: newId('srn'), runId: id, position, status: 'waiting' })),
+    })
+  await tx.review.updateMany({
+    where: { nonce: { in: approvals.map((approval) => approval.nonce) } },
+    data: { spentByRunId: id },
+  })
+  await recordAudit(tx, asRunner(host), {
+    action: event.type === 'run.queued' ? 'run.queue' : 'run.start',
+    subject: { kind: 'run', id },
+    taskId: plan.taskId,
+    data: { digest, by, approvals },
+  })
+  await refreshTask(tx, plan.taskId)
+}
+
+function stateOf(event: StartEvent) {
+  const startedAt = new Date(event.at)
+  return event.type === 'run.queued'
+    ? { status: 'queued', startedAt, queueRound: event.round, queueSequence: event.sequence }
+    : { status: 'running', startedAt }
+}
+
+function named(approvals: StartEvent['approvals'], reviews: { nonce: string; reviewerName: string }[]) {
+  const names = new Map(reviews.map((review) => [review.nonce, review.reviewerName]))
+  return approvals.map(({ reviewer, nonce, assurance, solo }) => ({
+    name: names.get(nonce) ?? reviewer,
+    assurance,
+    solo,
+  }))
+}

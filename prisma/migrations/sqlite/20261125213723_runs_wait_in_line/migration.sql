@@ -1,0 +1,12 @@
+-- AlterTable
+ALTER TABLE "Host" ADD COLUMN "heldAt" DATETIME;
+ALTER TABLE "Host" ADD COLUMN "heldBy" TEXT;
+
+-- AlterTable
+ALTER TABLE "Run" ADD COLUMN "queueRound" INTEGER;
+ALTER TABLE "Run" ADD COLUMN "queueSequence" INTEGER;
+ALTER TABLE "Run" ADD COLUMN "resolvedAs" TEXT;
+ALTER TABLE "Run" ADD COLUMN "resolvedAt" DATETIME;
+ALTER TABLE "Run" ADD COLUMN "resolvedById" TEXT;
+ALTER TABLE "Run" ADD COLUMN "resolvedByName" TEXT;
+ALTER TABLE "Run" ADD COLUMN "resolvedNote" TEXT;

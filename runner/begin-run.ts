@@ -1,0 +1,28 @@
+import { sendTo } from './attend/run-hosts.ts'
+import { requireNotHeld } from './hold.ts'
+import type { IntentBody } from './journal/record.ts'
+import { recordingOf } from './recording-path.ts'
+import type { Runner } from './runner.ts'
+import { requireStartable } from './startable.ts'
+
+/**
+ * Begins a run: spends its approvals in a durable intent record, then hands it to a run-host. Callers must take turns.
+ * Throws Refusal: what `requireStartable` throws, `host_held`, `run_host_unavailable`; nothing was run then.
+ */
+export async function beginRun(
+  runner: Runner,
+  asked: Pick<IntentBody, 'run' | 'digest' | 'by' | 'witness'>,
+): Promise<void> {
+  const host = await runner.runHosts.take()
+  try {
+    // Only now, because waiting for a process took time in which somebody may have rejected or stopped everything.
+    requireNotHeld(runner.journal)
+    const startable = requireStartable(runner, asked)
+    runner.journal.append({ type: 'run.intended', ...asked, ...startable, runHost: host.identity })
+    runner.runHosts.attach(asked.run, host)
+    sendTo(host, { type: 'assign', run: asked.run, recording: recordingOf(runner.folders, asked.run) })
+  } catch (error) {
+    runner.runHosts.putBack(host)
+    throw error
+  }
+}

@@ -1,0 +1,71 @@
+import { assessScript } from '#lib/risk/assess-script.ts'
+import { highestRisk, type Risk } from '#lib/risk/levels.ts'
+import { weighOpinion } from '#lib/risk/weigh-opinion.ts'
+import type { IntentBody } from './journal/record.ts'
+import { whyLapsed } from './lapse.ts'
+import { Refusal } from './refusal.ts'
+import { isOver } from './run-state.ts'
+import type { Runner } from './runner.ts'
+import { requireSecrets } from './secrets/require.ts'
+import { readStanding, type Standing, spendings } from './standing.ts'
+import { type SealedPlan, verifySealed } from './verify.ts'
+
+/** What a plan may start with: the approvals that the run will spend. */
+export type Startable = Pick<IntentBody, 'approvals' | 'risk' | 'required'>
+
+/**
+ * What `run` may start the sealed plan with this digest with, everything recomputed now. Throws Refusal: `not_sealed`,
+ * `digest_mismatch`, `other_host`, `invalid_plan`, `unknown_secret`, `secret_changed`, `already_started`, `not_approved`, `policy_unreadable`,
+ * `journal_unavailable`.
+ */
+export function requireStartable(
+  runner: Runner,
+  { digest, run }: { digest: string; run: string },
+): Startable {
+  const { journal, machine, secrets } = runner
+  const sealed = verifySealed(journal, machine, digest)
+  requireSecrets(secrets, sealed.plan)
+  const before = spendings(journal, digest).filter(({ body }) => body.run !== run)
+  for (const { body } of before) if (!isOver(journal, body.run)) throw alreadyStarted(body.run)
+  if (isOver(journal, run)) throw new Refusal('run_ended', 'This run ended while it waited.')
+  const risk = riskOf(sealed)
+  const standing = readStanding(runner, { digest, risk, run })
+  const lapsed = whyLapsed(standing, journal.now())
+  if (lapsed) throw notApproved(standing, lapsed.reason, before.at(-1))
+  return { approvals: approvalsOf(standing), risk, required: standing.resolution.required }
+}
+
+function notApproved(
+  { reviews, resolution: { state, required, approvedBy } }: Standing,
+  why: string,
+  last: { sequence: number; body: { run: string } } | undefined,
+): Refusal {
+  if (last && !reviews.some(({ sequence }) => sequence > last.sequence)) return alreadyStarted(last.body.run)
+  const facts = { have: approvedBy.length, required, state }
+  return new Refusal('not_approved', `This plan is not approved. ${why} Nothing was run.`, facts)
+}
+
+function alreadyStarted(run: string): Refusal {
+  return new Refusal(
+    'already_started',
+    `This plan was already started (${run}), and its approvals are spent. To run it again, have it reviewed again.`,
+    { run },
+  )
+}
+
+// What cannot be read counts as the worst: a fault in the analyser must never lower what is asked for.
+function riskOf({ plan: { steps, environment, user }, opinions }: SealedPlan): Risk {
+  try {
+    const assessed = steps.map(({ script }) => assessScript(script, { environment, user }))
+    return highestRisk(assessed.map((assessment, index) => weighOpinion(assessment, opinions[index]).risk))
+  } catch {
+    return 'opaque'
+  }
+}
+
+function approvalsOf({ reviews, resolution }: Standing): Startable['approvals'] {
+  return reviews
+    .map(({ statement }) => statement)
+    .filter(({ reviewer }) => resolution.approvedBy.includes(reviewer))
+    .map(({ reviewer, nonce, assurance, solo }) => ({ reviewer, nonce, assurance, solo }))
+}

@@ -1,29 +1,56 @@
 import os from 'node:os'
 import { approveToOutput } from './approve-to-output.ts'
 import type { Figure } from './figure.ts'
+import { firstScreen } from './first-screen.ts'
+import { manyViewers } from './many-viewers.ts'
 import { outputToViewer } from './output-to-viewer.ts'
+import { installPeers } from './peers/folder.ts'
+import { replay } from './replay.ts'
 import { riskOfCommands } from './risk-of-commands.ts'
+import { openStage, type Stage } from './stage.ts'
+import { stuckViewer } from './stuck-viewer.ts'
 
-const BENCHES: Record<string, () => Promise<Figure[]>> = {
+/** Those that need the whole product share one. */
+const ON_STAGE: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   'approve-to-output': approveToOutput,
   'output-to-viewer': outputToViewer,
+  'many-viewers': manyViewers,
+  'stuck-viewer': stuckViewer,
+  'first-screen': firstScreen,
+  replay,
+}
+const ALONE: Record<string, () => Promise<Figure[]>> = {
   risk: riskOfCommands,
 }
+const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(ALONE)]
 
-/** `npm run bench [-- NAME ...] [--json]`. Figures are goals, so a missed one is shown and fails nothing. */
+/** `npm run bench [-- NAME ...] [--json] [--peers]`. Figures are goals, so a missed one is shown and fails nothing. */
 export async function main(args: string[]): Promise<number> {
-  const names = args.filter((arg) => !arg.startsWith('--'))
-  const unknown = names.find((name) => !BENCHES[name])
+  const asked = args.filter((arg) => !arg.startsWith('--'))
+  const unknown = asked.find((name) => !NAMES.includes(name))
   if (unknown) {
-    console.error(`There is no bench ${unknown}. There are: ${Object.keys(BENCHES).join(', ')}`)
+    console.error(`There is no bench ${unknown}. There are: ${NAMES.join(', ')}`)
     return 2
   }
-  const figures: Figure[] = []
-  for (const [name, bench] of Object.entries(BENCHES)) {
-    if (names.length === 0 || names.includes(name)) figures.push(...(await bench()))
-  }
+  if (args.includes('--peers')) installPeers()
+  const figures = await measure(asked.length === 0 ? NAMES : asked)
   console.log(args.includes('--json') ? JSON.stringify(figures, null, 2) : table(figures))
   return 0
+}
+
+async function measure(names: string[]): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const [name, bench] of Object.entries(ALONE))
+    if (names.includes(name)) figures.push(...(await bench()))
+  const onStage = Object.entries(ON_STAGE).filter(([name]) => names.includes(name))
+  if (onStage.length === 0) return figures
+  const stage = await openStage()
+  try {
+    for (const [, bench] of onStage) figures.push(...(await bench(stage)))
+  } finally {
+    await stage.stop()
+  }
+  return figures
 }
 
 function table(figures: readonly Figure[]): string {

@@ -1,0 +1,53 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { type Caller, invite, review, setUp, submit, untilStatus } from '../e2e/api.ts'
+import { type Product, startProduct } from '../e2e/product.ts'
+
+/** The whole product with two people, for every bench that needs it. */
+export interface Stage {
+  product: Product
+  anna: Caller
+  ben: Caller
+  /** The websocket, and what a handshake needs. */
+  live: { url: string; headers: Record<string, string> }
+  /** Asks for these steps and approves them. */
+  begin: (...scripts: string[]) => Promise<Begun>
+  /** The same with a first step that waits: `go` lets it begin. */
+  prepare: (script: string) => Promise<Begun & { go: () => void }>
+  stop: () => Promise<void>
+}
+
+interface Begun {
+  run: string
+  ended: () => Promise<unknown>
+}
+
+/** Starts it. `stop` ends it and removes what it made. */
+export async function openStage(): Promise<Stage> {
+  const product = await startProduct()
+  const anna = await setUp(product)
+  const ben = await invite(product, anna, 'ben')
+  let gates = 0
+  const begin: Stage['begin'] = async (...scripts) => {
+    const task = await submit(anna, scripts)
+    const { body } = await review(ben, task)
+    return {
+      run: body.runs[0]?.id ?? '',
+      ended: () => untilStatus(anna, task.number, 'succeeded', 'failed', 'timed_out', 'unknown'),
+    }
+  }
+  return {
+    product,
+    anna,
+    ben,
+    live: { url: `${product.url.replace('http', 'ws')}/live`, headers: anna.headers },
+    begin,
+    prepare: async (script) => {
+      gates += 1
+      const gate = path.join(product.data, `go-${gates}`)
+      const begun = await begin(`until [ -e ${gate} ]; do sleep 0.02; done; ${script}`)
+      return { ...begun, go: () => fs.writeFileSync(gate, '') }
+    },
+    stop: () => product.stop(),
+  }
+}

@@ -62,6 +62,7 @@ function readValue(word: string): Found | null {
   if (device) return { word, values: { device: `/dev/${device}`, text: word }, hard: true }
   if (/^[/~]./.test(word) || word === '/') return { word, values: { path: word, text: word }, hard: true }
   if (/^\d+$/.test(word)) return { word, values: { int: word }, hard: true }
+  if (/^\d+(?:\.\d+){1,2}$/.test(word)) return { word, values: { text: word }, hard: true }
   if (word in NUMBERS) return { word, values: { int: String(NUMBERS[word]) }, hard: true }
   if (/^[\w@.\\:-]+\.(?:service|socket|timer|target|mount|path|slice|scope)$/.test(word))
     return { word, values: { unit: word }, hard: true }

@@ -149,6 +149,7 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   allow: 'allow allowed permit permitted permits',
   site: 'site website webpage',
   answer: 'answer respond response responding reply',
+  virtualisation: 'virtualisation virtualization virtualise virtualize',
   admin: 'admin administrator sudoer sudoers',
   healthy: 'healthy health ok okay fine alright well',
   restart: 'restart bounce relaunch restarting kick',

@@ -16,10 +16,13 @@ const changes = (does: string, action: string, more: Partial<Entry> = {}): Entry
   ...more,
 })
 const COMPOSE: Readonly<Record<string, Entry>> = {
-  'ps|logs|top|config|images|ls|version|port|events|stats|volumes|convert': shows('shows what runs'),
+  'ps|logs|top|config|images|ls|version|port|events|stats|volumes|convert': shows('shows what runs', {
+    options: { '--no-color': 'without colours', '--no-log-prefix': 'without names' },
+  }),
   'up|start|restart|pause|unpause|build|pull|create|push|watch|scale|cp|stop|wait|attach': changes(
     'starts or stops containers',
     'starts or stops',
+    { plain: '-q --quiet --wait-timeout=SECONDS -T' },
   ),
   'down|rm|kill': changes('stops and removes containers', 'removes', {
     risk: 'high',
@@ -191,6 +194,8 @@ export const containers: Catalogue = {
       'docker compose ps': 'read_only',
       'docker compose up -d': 'medium',
       'docker compose down -v': 'high',
+      'docker compose up --detach --wait --wait-timeout 480 web': 'medium',
+      'docker compose logs --no-color --tail 5': 'read_only',
       'podman images': 'read_only',
       'docker system df': 'read_only',
     },
@@ -426,7 +431,14 @@ export const containers: Catalogue = {
       'qemu-img convert -O raw x /dev/sdb': 'high',
     },
   },
-  'virsh|VBoxManage|vboxmanage|qm|pct|lxc|incus|xl|govc|vagrant|multipass|limactl|virt-install|virt-clone|virt-edit|virt-cat|guestfish|pvesm|pveum|pvecm|vmrun|esxcli':
+  'virt-install': {
+    does: 'makes a virtual machine',
+    risk: 'medium',
+    plain:
+      '--connect=URI -n=NAME --name=NAME --memory=MB --vcpus=N --import --disk=SPEC --network=SPEC -w=SPEC --boot=HOW --osinfo=SPEC --graphics=SPEC --noautoconsole --print-xml --dry-run',
+    examples: { 'virt-install --name web1 --memory 2048 --vcpus 2 --import --disk path=/x.qcow2': 'medium' },
+  },
+  'virsh|VBoxManage|vboxmanage|qm|pct|lxc|incus|xl|govc|vagrant|multipass|limactl|virt-clone|virt-edit|virt-cat|guestfish|pvesm|pveum|pvecm|vmrun|esxcli':
     {
       does: 'handles virtual machines',
       risk: 'medium',
@@ -434,9 +446,17 @@ export const containers: Catalogue = {
       cases: [{ when: { option: '--version -v', operands: 0 }, risk: 'read_only' }],
       subcommands: {
         'list|dominfo|domstate|domiflist|domblklist|domblkinfo|domifaddr|domstats|dommemstat|vcpuinfo|vcpucount|dumpxml|net-list|net-info|net-dumpxml|net-dhcp-leases|pool-list|pool-info|vol-list|vol-info|nodeinfo|nodememstats|nodecpustats|capabilities|version|uri|hostname|snapshot-list|snapshot-info|iface-list|nwfilter-list|sysinfo|freecell|domcapabilities|showvminfo|showhdinfo|showmediuminfo|config|pending|status|ls|info|global-status|port|find|about|ssh-config|networks|vm.info|nodes|show|domid|domuuid|domname':
-          shows('shows virtual machines'),
+          shows('shows virtual machines', { options: { '--machinereadable': 'in a form for programs' } }),
         'start|reboot|resume|suspend|save|restore|startvm|snapshot-create|snapshot-create-as|snapshot|resize|attach-disk|attach-interface|setvcpus|setmem|autostart|define|edit|up|halt|launch|restart|stop|shutdown|acpipowerbutton|move|migrate|console|clone|reload|provision|modifyvm|createvm|import|export|set|create|copy|publish|pause|unpause':
-          changes('changes virtual machines', 'changes'),
+          changes('changes virtual machines', 'changes', {
+            plain: '--type=HOW --vm-execution-engine=ENGINE',
+            cases: [{ when: { words: '\\S+ list$' }, risk: 'read_only' }],
+            options: { '--machinereadable': 'in a form for programs' },
+          }),
+        controlvm: changes('stops or changes a running virtual machine', 'controls', {
+          risk: 'high',
+          operands: ['container', 'text...'],
+        }),
         'destroy|undefine|delete|vol-delete|vol-wipe|pool-delete|pool-destroy|net-destroy|net-undefine|snapshot-delete|snapshot-revert|unregistervm|closemedium|rm|purge|detach-disk|reset|managedsave-remove|rollback|remove':
           changes('stops or deletes virtual machines', 'deletes', { risk: 'high', irreversible: true }),
         exec: {
@@ -457,7 +477,11 @@ export const containers: Catalogue = {
         'VBoxManage list vms': 'read_only',
         'virsh start vm1': 'medium',
         'virsh undefine vm1 --remove-all-storage': 'high',
-        'VBoxManage showvminfo x': 'read_only',
+        'VBoxManage showvminfo x --machinereadable': 'read_only',
+        'VBoxManage snapshot x list': 'read_only',
+        'VBoxManage snapshot x take now': 'medium',
+        'VBoxManage modifyvm x --vm-execution-engine=default': 'medium',
+        'VBoxManage controlvm x poweroff': 'high',
       },
     },
 }

@@ -399,17 +399,56 @@ export const disks: Catalogue = {
         },
         cases: [{ when: { option: '-n' }, risk: 'read_only', operands: ['text...'] }],
       }),
-      format: destroys('makes a new file system, which destroys what was there'),
+      format: destroys('makes a new file system, which destroys what was there', {
+        plain:
+          '--replicas=N --data_replicas=N --metadata_replicas=N --erasure_code -l=X --label=X -L=X --fs_label=X --compression=X --discard --durability=N',
+      }),
+      device: alters('handles the disks of a file system', {
+        operands: undefined,
+        subcommands: {
+          add: destroys('adds a disk to a file system, which destroys what was there', {
+            operands: ['text', 'disk'],
+          }),
+          'remove|evacuate|offline|online|set-state|resize|resize-journal': alters(
+            'takes a disk in or out of use',
+          ),
+        },
+      }),
+      scrub: alters('verifies data and repairs it from other copies', {
+        risk: 'medium',
+        plain: '-m --metadata',
+      }),
+      data: alters('handles data', {
+        operands: undefined,
+        subcommands: {
+          scrub: alters('verifies data and repairs it from other copies', { risk: 'medium' }),
+        },
+      }),
       subvolume: alters('handles subvolumes', {
         operands: undefined,
         subcommands: {
-          list: shows('lists subvolumes'),
-          'create|snapshot': { does: 'makes a subvolume', risk: 'medium', operands: ['creates...'] },
+          'list|list-snapshots': shows('lists subvolumes'),
+          create: { does: 'makes a subvolume', risk: 'medium', operands: ['creates...'] },
+          snapshot: {
+            does: 'makes a snapshot',
+            risk: 'medium',
+            operands: ['text', 'creates'],
+            plain: '-r --read-only --rw',
+          },
+          delete: destroys('deletes subvolumes'),
         },
       }),
     },
     examples: {
       'bcachefs fs usage /mnt': 'read_only',
+      'bcachefs device add /mnt /dev/sdd': 'high',
+      'bcachefs device remove /dev/sdd': 'high',
+      'bcachefs scrub /mnt': 'medium',
+      'bcachefs data scrub /mnt': 'medium',
+      'bcachefs subvolume snapshot --read-only /mnt/a /mnt/b': 'medium',
+      'bcachefs subvolume delete /mnt/b': 'high',
+      'bcachefs subvolume list-snapshots /mnt': 'read_only',
+      'bcachefs format --erasure_code --data_replicas=2 /dev/sdb /dev/sdc /dev/sdd': 'high',
       'bcachefs show-super /dev/sdb': 'read_only',
       'bcachefs format /dev/sdb': 'high',
       'bcachefs fsck -n /dev/sdb': 'read_only',

@@ -123,7 +123,8 @@ describe('RN-02: the run-host is killed', () => {
     await killProcess(runHost)
     const ended = await endOf(run)
     expect(ended.end).toBe('unknown')
-    expect(ended.reason).toContain(`Process ${pid} of it still runs.`)
+    // The loop's own sleep may be seen beside it.
+    expect(ended.reason).toMatch(new RegExp(`Process(es)? .*\\b${pid}\\b.* of it still runs?\\.`))
     expect(runner.events).toContainEqual(
       expect.objectContaining({ type: 'step.ended', run, position: 1, end: 'unknown', exitCode: null }),
     )
@@ -131,6 +132,24 @@ describe('RN-02: the run-host is killed', () => {
     await waitFor(gate.ended, () => 'the command did not go on')
     await expect(start(runner, digest)).rejects.toMatchObject({ code: 'already_started', facts: { run } })
     expect(gate.counter.lines()).toEqual(['one', 'one ended'])
+  })
+
+  test('processes of the step whose first one is gone are named as well', async () => {
+    const counter = makeCounter(runner.data)
+    const script = `sleep 999 & echo $! >> ${counter.file}; sleep 998 & echo $! >> ${counter.file}; wait`
+    const run = await start(runner, await approve(runner, makePlan(runner, [script])))
+    const { pid } = await runner.until('step.started', (event) => event.run === run)
+    await waitFor(
+      () => counter.lines().length === 2,
+      () => 'no children came up',
+    )
+    const runHost = await runHostOf(run)
+    process.kill(runHost, 'SIGSTOP')
+    await killProcess(pid)
+    await killProcess(runHost)
+    const children = counter.lines().map(Number)
+    expect((await endOf(run)).reason).toContain(`Processes ${children.join(' and ')} of it still run.`)
+    for (const child of children) process.kill(child, 'SIGKILL')
   })
 
   test('together with the runner: the same', async () => {

@@ -30,6 +30,17 @@ export function isAlive(identity: ProcessIdentity): boolean {
   return now?.startTime === identity.startTime && now.bootId === identity.bootId
 }
 
+/**
+ * What still lives of the session that this process began. The kernel gives a number to nobody else while a session
+ * carries it (alloc_pid in pid.c), so who is in it is of it, also after its leader died.
+ */
+export function sessionOf(leader: ProcessIdentity): number[] {
+  if (leader.bootId !== bootId()) return []
+  const rows = readProcesses().filter(({ session, state }) => session === leader.pid && state !== 'Z')
+  const present = rows.find(({ pid }) => pid === leader.pid)
+  return present && present.startTime !== leader.startTime ? [] : rows.map(({ pid }) => pid)
+}
+
 /** Differs after every boot. */
 export function bootId(): string {
   return fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()

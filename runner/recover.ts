@@ -2,7 +2,7 @@ import { closeRecording } from './close-recording.ts'
 import { type Conclusion, concludeCanceled, concludeFromSteps } from './conclude.ts'
 import { endRun } from './end-run.ts'
 import type { MarkShape } from './mark-shape.ts'
-import { isAlive } from './processes.ts'
+import { type ProcessIdentity, sessionOf } from './processes.ts'
 import { readMarks } from './read-marks.ts'
 import { recordingOf } from './recording-path.ts'
 import { lastGranted, type RunState, readRun } from './run-state.ts'
@@ -85,11 +85,18 @@ function giveUp({ journal }: Runner, { run, steps }: RunState, position: number)
     bytes: null,
     sha256: null,
   })
-  const alive = started && isAlive(started) ? ` Process ${started.pid} of it still runs.` : ''
   return {
     end: 'unknown',
-    reason: `Whether step ${position} finished is not known: the process that carried it out ended without a word.${alive} Look at the host before you run it again.`,
+    reason: `Whether step ${position} finished is not known: the process that carried it out ended without a word.${aliveWords(started)} Look at the host before you run it again.`,
   }
+}
+
+function aliveWords(started: ProcessIdentity | null | undefined): string {
+  const pids = started ? sessionOf(started) : []
+  if (pids.length === 0) return ''
+  return pids.length === 1
+    ? ` Process ${pids[0]} of it still runs.`
+    : ` Processes ${pids.slice(0, -1).join(', ')} and ${pids.at(-1)} of it still run.`
 }
 
 // A plan that can no longer be verified has no last step that one could trust.

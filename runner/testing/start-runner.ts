@@ -25,6 +25,8 @@ export interface TestRunner {
   ) => Promise<EventOf<Type>>
   /** Ends the runner in order; run-hosts and their commands go on. */
   stop: () => Promise<void>
+  /** Resolves when it ended by itself. */
+  died: () => Promise<void>
   /** Ends it as a crash would. */
   kill: () => Promise<void>
   /** Stops it, ends every run-host, and removes the data folder. */
@@ -108,6 +110,13 @@ export async function startRunner({
     until,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
+    died: async () => {
+      await waitFor(
+        () => child.exitCode !== null || child.signalCode !== null,
+        () => 'the runner did not die',
+      )
+      following.abort()
+    },
     remove: async () => {
       await end('SIGTERM')
       for (const pid of runHostsOf(data)) process.kill(pid, 'SIGKILL')

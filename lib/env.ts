@@ -22,8 +22,17 @@ const Variables = z.object({
   COUNTERSIGN_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
-/** Read by `npm start`'s children, the command line or next.config.ts alone: known, though not part of Env. */
-const ALSO_KNOWN = ['COUNTERSIGN_STARTED', 'COUNTERSIGN_WEB_GROUP', 'COUNTERSIGN_TOKEN', 'COUNTERSIGN_DIST']
+/** Read by the runner, `npm start`'s children, the command line or next.config.ts alone: known, though not part of Env. */
+const ALSO_KNOWN = [
+  'COUNTERSIGN_STEP_PROCESSES',
+  'COUNTERSIGN_STEP_MEMORY',
+  'COUNTERSIGN_STEP_FILES',
+  'COUNTERSIGN_STEP_SILENCE',
+  'COUNTERSIGN_STARTED',
+  'COUNTERSIGN_WEB_GROUP',
+  'COUNTERSIGN_TOKEN',
+  'COUNTERSIGN_DIST',
+]
 
 /** What the surroundings configure, with defaults filled in; documented in .env.example. */
 export interface Env {

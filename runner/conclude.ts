@@ -27,7 +27,17 @@ function describe(step: BodyOf<'step.ended'>, state: RunState): string {
   if (step.end === 'canceled')
     return `Canceled by ${state.cancel?.by.name ?? 'somebody'} during step ${step.position}.`
   if (step.end === 'unknown') return `Whether step ${step.position} finished is not known.`
-  if (step.signal) return `${name} was ended by ${step.signal}.`
+  if (step.signal) return `${name} was ended by ${step.signal}${limitsOf(step)}.`
   if (step.exitCode === null) return `${name} could not be started.`
-  return `${name} ended with exit code ${step.exitCode}.`
+  return `${name} ended with exit code ${step.exitCode}${limitsOf(step)}.`
+}
+
+// A bare "signal 9" or "cannot fork" would leave people to guess.
+function limitsOf({ hit = [] }: BodyOf<'step.ended'>): string {
+  const words = hit.map((limit) =>
+    limit === 'memory'
+      ? 'the kernel ended a process of it that wanted more memory than a step may have'
+      : 'the kernel refused it more processes than a step may have',
+  )
+  return words.length > 0 ? `, after ${words.join(' and ')}` : ''
 }

@@ -4,7 +4,6 @@ import { type Conclusion, concludeCanceled, concludeFromSteps } from './conclude
 import { whyLapsed } from './lapse.ts'
 import type { RunState } from './run-state.ts'
 import type { Runner } from './runner.ts'
-import type { SecretStore } from './secrets/store.ts'
 import { readStanding } from './standing.ts'
 import { userToBecome } from './users.ts'
 import { verifySealed } from './verify.ts'
@@ -24,7 +23,7 @@ export function answerAsk(
   const over = whyOver(state, position, problem)
   if (over) return { type: 'finish', end: over.end, reason: over.reason }
   const { plan } = verifySealed(runner.journal, runner.machine, state.intent.digest)
-  const order = orderOf(runner.secrets, plan, position)
+  const order = orderOf(runner, plan, position)
   if (!order) return { type: 'finish', end: 'succeeded', reason: 'Every step succeeded.' }
   if (state.cancel) return { type: 'finish', ...concludeCanceled(state.cancel, position) }
   if (!state.steps.get(position)?.granted) {
@@ -61,7 +60,11 @@ function whyNoLonger(
   return { end: lapsed.end, reason: `${lapsed.reason} ${since}` }
 }
 
-function orderOf(store: SecretStore, plan: PlanDocument, position: number): StepOrder | null {
+function orderOf(
+  { secrets: store, machine }: Runner,
+  plan: PlanDocument,
+  position: number,
+): StepOrder | null {
   const step = plan.steps[position - 1]
   if (!step) return null
   return {
@@ -71,6 +74,8 @@ function orderOf(store: SecretStore, plan: PlanDocument, position: number): Step
     environment: plan.environment,
     secrets: step.secrets.map((secret) => ({ name: secret.name, value: store.open(secret) })),
     user: userToBecome(plan.user),
+    tty: step.tty,
+    limits: machine.limits,
     timeLimit: step.timeLimit,
     outputLimit: step.outputLimit,
     leavesProcesses: step.leavesProcesses,

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { HostFacts } from '#lib/hosts/protocol.ts'
 import { newId } from '#lib/ids.ts'
+import { describeContainment } from './containment/containment.ts'
 import type { Settings } from './settings.ts'
 import { findUser } from './users.ts'
 import { readIfThere, writeFile } from './write-file.ts'
@@ -11,7 +12,7 @@ import { readIfThere, writeFile } from './write-file.ts'
 export const FIXED_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** Everything that this machine says of itself but the policy. */
-export type Machine = Omit<HostFacts, 'policy'>
+export type Machine = Omit<HostFacts, 'policy'> & Required<Pick<HostFacts, 'containment' | 'limits'>>
 
 /** Facts of this machine, found once at start. Throws an Error where steps could not run as the configured user. */
 export function describeMachine(settings: Settings, folder: string, key: string): Machine {
@@ -32,6 +33,7 @@ export function describeMachine(settings: Settings, folder: string, key: string)
     interpreter: fs.existsSync('/bin/bash') ? ['/bin/bash', '-e', '-c'] : ['/bin/sh', '-e', '-c'],
     environment: environmentOf(user),
     separated: settings.webUser !== null && settings.webUser !== settings.ownUser,
+    ...describeContainment(settings.limits),
     os: osName(),
   }
 }

@@ -1,9 +1,16 @@
 import { z } from 'zod'
 import { RUN_ENDS, STEP_ENDS } from '#lib/hosts/protocol.ts'
+import { CONTAINMENTS, StepAftermath } from '#lib/hosts/step-facts.ts'
 
 /** The marks that a run-host writes into a recording, as they are read back (docs/formats/recording.md). */
 export const MarkShape = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('step.started'), pid: z.int(), startTime: z.string().default('') }),
+  z.object({
+    type: z.literal('step.started'),
+    pid: z.int(),
+    startTime: z.string().default(''),
+    containment: z.enum(CONTAINMENTS).optional(),
+  }),
+  z.object({ type: z.literal('step.silent'), seconds: z.int() }),
   z.object({
     type: z.literal('step.ended'),
     end: z.enum(STEP_ENDS),
@@ -11,8 +18,9 @@ export const MarkShape = z.discriminatedUnion('type', [
     signal: z.string().nullable(),
     bytes: z.int(),
     sha256: z.string(),
-    survivors: z.int().default(0),
+    ...StepAftermath.shape,
   }),
+  z.object({ type: z.literal('output.cutting'), bytes: z.int() }),
   z.object({ type: z.literal('output.cut'), bytes: z.int() }),
   z.object({ type: z.literal('output.masked'), counts: z.record(z.string(), z.int()) }),
   z.object({ type: z.literal('run.ended'), end: z.enum(RUN_ENDS) }),

@@ -35,7 +35,7 @@ function keepMarks(runner: Runner, run: string): void {
     const step = state?.steps.get(position)
     if (!step?.granted) continue
     if (mark.type === 'step.started' && !step.started) {
-      const { pid, startTime } = mark
+      const { pid, startTime, containment } = mark
       runner.journal.append({
         type: 'step.started',
         run,
@@ -43,6 +43,7 @@ function keepMarks(runner: Runner, run: string): void {
         pid,
         startTime,
         bootId: state?.intent.runHost.bootId ?? '',
+        containment,
       })
     }
     if (mark.type === 'step.ended' && !step.ended) keepEnd(runner, run, position, mark)
@@ -55,8 +56,7 @@ function keepEnd(
   position: number,
   mark: Extract<MarkShape, { type: 'step.ended' }>,
 ): void {
-  const { exitCode, signal, bytes, sha256 } = mark
-  journal.append({ type: 'step.ended', run, position, end: mark.end, exitCode, signal, bytes, sha256 })
+  journal.append({ ...mark, run, position })
 }
 
 function conclude(runner: Runner, state: RunState): Conclusion {

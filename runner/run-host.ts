@@ -1,11 +1,16 @@
 import path from 'node:path'
 import type { Report, StepOrder, ToRunHost } from './attend/messages.ts'
+import { containmentBy } from './containment/containment.ts'
+import { makeRoom } from './containment/delegate.ts'
+import { readHierarchies } from './containment/hierarchies.ts'
+import { makeStepCgroup, sweep } from './containment/step-cgroup.ts'
 import { identify } from './processes.ts'
 import { closeInherited } from './run-host/close-inherited.ts'
 import { RunnerConnection } from './run-host/connection.ts'
+import { openTerminal } from './run-host/open-terminal.ts'
 import { Recorder } from './run-host/recorder.ts'
-import { type RunningStep, runStep, skipStep } from './run-host/run-step.ts'
-import { makePipes, type Pipes } from './spawn.ts'
+import { type RunningStep, runStep, type Surroundings, skipStep } from './run-host/run-step.ts'
+import { makePipes, type Outlets } from './spawn.ts'
 
 // The detached process that carries out one run: `node runner/run-host.ts SOCKET`. It outlives the runner, asks it for
 // each step, and keeps what the commands write. It imports Node and nothing else, to stay small beside every run.
@@ -17,6 +22,10 @@ closeInherited()
 // Commands begin with the usual mask; the recording's mode is set where it is created.
 process.umask(0o022)
 
+const trees = readHierarchies()
+sweep(trees)
+for (const tree of trees) makeRoom(tree)
+
 let run: string | null = null
 let recorder: Recorder | null = null
 let current: RunningStep | null = null
@@ -24,7 +33,9 @@ let current: RunningStep | null = null
 let next = 1
 let canceled = false
 let leaving = false
-let pipes: Promise<Pipes> = prepare()
+let pipes = preparePipes()
+let cgroup = makeStepCgroup(trees)
+process.on('exit', () => cgroup.leave())
 
 const runner = new RunnerConnection(address, {
   hello: () => ({ type: 'hello', identity, run }),
@@ -64,12 +75,13 @@ function take(step: StepOrder): void {
 }
 
 async function carryOut(step: StepOrder, into: Recorder): Promise<void> {
-  const ready = await pipes
+  const around = await surround(step)
   // A wish to cancel may have come between the grant and the start.
-  current = canceled ? skipStep(step, into) : runStep(step, ready, into)
+  if (canceled) around.cgroup.leave()
+  current = canceled ? skipStep(step, into) : runStep(step, around, into)
   const { position } = step
   if (current.started) runner.report({ type: 'started', position, ...current.started })
-  pipes = prepare()
+  if (!step.tty) pipes = preparePipes()
   const { problem, ...outcome } = await current.outcome
   current = null
   runner.report({ type: 'ended', position, ...outcome })
@@ -94,8 +106,18 @@ function finish({ end, reason }: Pick<Extract<Report, { type: 'finished' }>, 'en
   runner.report({ type: 'finished', end, reason })
 }
 
+async function surround({ tty }: StepOrder): Promise<Surroundings> {
+  const around = {
+    outlets: tty ? openTerminal() : await pipes,
+    cgroup,
+    containment: containmentBy(trees),
+  }
+  cgroup = makeStepCgroup(trees)
+  return around
+}
+
 // Made ahead of the step that needs them, because making them takes a process of its own.
-function prepare(): Promise<Pipes> {
+function preparePipes(): Promise<Outlets> {
   const made = makePipes(path.dirname(address))
   // Looked at when a step needs them; until then a failure is nobody's.
   made.catch(() => undefined)

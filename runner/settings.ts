@@ -2,6 +2,13 @@ import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 
+const whole = (least: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= least, { error: `must be ${least} at least` })
+
 const Variables = z.object({
   COUNTERSIGN_DATA: z.string().min(1).default('./data'),
   COUNTERSIGN_WEB_GROUP: z.string().regex(/^\d+$/, 'must be a numeric group id').transform(Number).optional(),
@@ -11,6 +18,12 @@ const Variables = z.object({
     .url({ protocol: /^https?$/ })
     .transform((url) => new URL(url).origin)
     .default('http://localhost:3001'),
+  COUNTERSIGN_STEP_PROCESSES: whole(16).default(4096),
+  COUNTERSIGN_STEP_MEMORY: whole(16)
+    .transform((mebibytes) => mebibytes * 1024 ** 2)
+    .default(Math.floor(os.totalmem() * 0.8)),
+  COUNTERSIGN_STEP_FILES: whole(64).default(65_536),
+  COUNTERSIGN_STEP_SILENCE: whole(1).default(120),
 })
 
 /** What the surroundings tell a runner. */
@@ -25,6 +38,8 @@ export interface Settings {
   runUser: string
   /** The origin on which reviews are signed. */
   approvalUrl: string
+  /** What one step may use, where this host can enforce it. */
+  limits: { processes: number; memory: number; files: number; silence: number }
   /** OS user of the runner itself. */
   ownUser: string
 }
@@ -42,6 +57,12 @@ export function readSettings(source: Record<string, string | undefined>): Settin
     webUser: parsed.data.COUNTERSIGN_WEB_USER ?? null,
     runUser: parsed.data.COUNTERSIGN_RUN_USER ?? ownUser,
     approvalUrl: parsed.data.COUNTERSIGN_APPROVAL_URL,
+    limits: {
+      processes: parsed.data.COUNTERSIGN_STEP_PROCESSES,
+      memory: parsed.data.COUNTERSIGN_STEP_MEMORY,
+      files: parsed.data.COUNTERSIGN_STEP_FILES,
+      silence: parsed.data.COUNTERSIGN_STEP_SILENCE,
+    },
     ownUser,
   }
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { carryOut, makePlan } from './testing/approve.ts'
+import { readProcesses } from './processes.ts'
+import { approve, carryOut, makePlan, start } from './testing/approve.ts'
 import { readRecording } from './testing/read-recording.ts'
 import { makeCounter, shareRunner } from './testing/share-runner.ts'
-import type { EventOf } from './testing/start-runner.ts'
+import { type EventOf, waitFor } from './testing/start-runner.ts'
 
 const runner = shareRunner()
 
@@ -150,13 +151,22 @@ describe('limits', () => {
     expect(counter.lines()).toEqual([])
   })
 
-  test('RN-12: output beyond the limit is counted and hashed, not stored, and marked', async () => {
-    const { steps, stdout, marks } = await runSteps(['yes 0123456789abcdef | head -c 5000000'], {
+  test('RN-12: of output beyond the limit both ends are kept; all of it is counted and hashed, the middle marked', async () => {
+    const { steps, stdout, marks, frames } = await runSteps(['yes 0123456789abcdef | head -c 5000000'], {
       outputLimit: 4096,
     })
     const all = Buffer.from('0123456789abcdef\n'.repeat(294_118)).subarray(0, 5_000_000)
-    expect(stdout).toBe(all.subarray(0, 4096).toString())
+    expect(stdout).toBe(`${all.subarray(0, 3584)}${all.subarray(-512)}`)
     expect(marks).toContainEqual({ step: 1, type: 'output.cut', bytes: 5_000_000 - 4096 })
+    const kinds = frames.map(({ kind, payload }) =>
+      kind === 'mark' ? JSON.parse(String(Buffer.from(payload))).type : kind,
+    )
+    expect([...new Set(kinds.slice(kinds.indexOf('output.cut')))]).toEqual([
+      'output.cut',
+      'stdout',
+      'step.ended',
+      'run.ended',
+    ])
     expect(steps[0]).toMatchObject({
       bytes: 5_000_000,
       sha256: createHash('sha256').update(all).digest('hex'),
@@ -183,6 +193,20 @@ describe('RN-16: a step is over when its command is', () => {
     expect(stdout.trim().split('\n')).toHaveLength(30_000)
   })
 })
+
+test('RN-17: of 5,000 orphans none is left, not as a zombie either', async () => {
+  const counter = makeCounter(runner().data)
+  const script = `for i in {1..100}; do (for j in {1..50}; do : & done); done; ${counter.add()}`
+  const run = await start(runner(), await approve(runner(), makePlan(runner(), [script], { timeLimit: 60 })))
+  const { pid } = await runner().until('step.started', (event) => event.run === run)
+  const ended = await runner().until('run.ended', (event) => event.run === run, 60_000)
+  expect([ended.end, counter.lines().length]).toEqual(['succeeded', 1])
+  const zombies = () => readProcesses().filter(({ state, session }) => state === 'Z' && session === pid)
+  await waitFor(
+    () => zombies().length === 0,
+    () => `${zombies().length} zombies`,
+  )
+}, 60_000)
 
 function isRunning(pid: number): boolean {
   try {

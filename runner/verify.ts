@@ -90,7 +90,8 @@ function whyNotSteps(steps: readonly PlanStep[], machine: Machine): string | nul
     const name = `step ${index + 1}`
     if (!isDeepStrictEqual(step.interpreter, machine.interpreter))
       return `${name} asks for the interpreter ${step.interpreter.join(' ')}, and this host has ${machine.interpreter.join(' ')}`
-    if (step.tty) return `${name} asks for a terminal, which this runner does not give`
+    if (step.tty && machine.interpreter[0] !== '/bin/bash')
+      return `${name} asks for a terminal, for which a host needs /bin/bash`
     if (step.files.length > 0) return `${name} names local files, which this runner cannot verify yet`
   }
   return null

@@ -1,3 +1,5 @@
+import type { StepAftermath } from '#lib/hosts/step-facts.ts'
+
 /** How a step or its process ended, in words: "exit 0", "killed by SIGTERM", "stopped at its time limit". */
 export function endWords({
   end,
@@ -13,6 +15,22 @@ export function endWords({
   if (end === 'canceled') return signal ? `canceled, ${signal}` : 'canceled'
   if (signal) return `killed by ${signal}`
   return exitCode === null ? end : `exit ${exitCode}`
+}
+
+/** What else there is to say of an end, a phrase each: limits that the kernel enforced, processes that survived. */
+export function aftermathWords({ survivors = 0, left = [], hit = [] }: StepAftermath): string[] {
+  const limits = hit.map((limit) =>
+    limit === 'memory'
+      ? 'out of its memory limit: the kernel ended a process of it'
+      : 'the kernel refused it more processes',
+  )
+  if (survivors === 0) return limits
+  const named = left.map(
+    ({ pid, command, ended }) => `${command} (${pid}${ended ? ', ended' : ', still running'})`,
+  )
+  const more = survivors > left.length ? ` and ${survivors - left.length} more` : ''
+  const processes = survivors === 1 ? '1 process' : `${survivors} processes`
+  return [...limits, `finished with ${processes} left behind: ${named.join(', ')}${more}`]
 }
 
 /** A size in decimal units: "0 bytes", "812 bytes", "1.4 kB", "50 MB". */

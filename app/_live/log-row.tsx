@@ -1,9 +1,10 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { CSSProperties, MouseEvent, ReactNode } from 'react'
 import { cx } from '#app/_components/cx.ts'
+import { tookWords } from '#app/_components/time-words.ts'
 import type { Mark } from '#lib/live/recording.ts'
 import { penColours, type Rgb } from './colours.ts'
-import { endWords, sizeWords } from './end-words.ts'
+import { aftermathWords, endWords, sizeWords } from './end-words.ts'
 import type { LineText } from './line-text.ts'
 import type { LogChoices } from './log-choices.ts'
 import type { Gap, LogLine } from './log-lines.ts'
@@ -209,8 +210,18 @@ const css = (colour: Rgb) => `rgb(${colour.join(' ')})`
 
 function markWords(mark: Mark): { text: string; bad: boolean } {
   if (mark.type === 'step.ended') return { text: stepEndWords(mark), bad: isBad(mark.end) }
+  if (mark.type === 'output.cutting')
+    return { text: `${sizeWords(mark.bytes)} beyond the output limit so far; the end will follow`, bad: true }
   if (mark.type === 'output.cut')
-    return { text: `${sizeWords(mark.bytes)} beyond the output limit were not kept`, bad: true }
+    return {
+      text: `${sizeWords(mark.bytes)} beyond the output limit were not kept; counted and hashed`,
+      bad: true,
+    }
+  if (mark.type === 'step.silent')
+    return {
+      text: `silent for ${tookWords(mark.seconds * 1000)}; nothing can answer if it waits for input`,
+      bad: false,
+    }
   if (mark.type === 'output.masked')
     return { text: `masked before it was stored: ${countWords(mark.counts)}`, bad: false }
   if (mark.type === 'run.ended')
@@ -219,8 +230,8 @@ function markWords(mark: Mark): { text: string; bad: boolean } {
 }
 
 function stepEndWords(mark: Extract<Mark, { type: 'step.ended' }>): string {
-  const left = mark.survivors ? `, ${mark.survivors} of its processes stayed behind` : ''
-  return `${endWords(mark)}, ${sizeWords(mark.bytes)} of output${left}`
+  const aftermath = aftermathWords(mark)
+  return [endWords(mark), `${sizeWords(mark.bytes)} of output`, ...aftermath].join(', ')
 }
 
 const countWords = (counts: Record<string, number>): string =>

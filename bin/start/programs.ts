@@ -57,7 +57,7 @@ const HAS_SETPRIV = process.platform === 'linux' && !spawnSync('setpriv', ['--ve
 
 /** Handed on as they are; anything else of the console's environment may be a secret and stays here. */
 const HANDED_ON =
-  /^(PATH|HOME|USER|LOGNAME|LANG|LC_.*|TZ|TMPDIR|TERM|NO_COLOR|FORCE_COLOR|NODE_.*|HTTPS?_PROXY|NO_PROXY|COUNTERSIGN_DIST)$/i
+  /^(PATH|HOME|USER|LOGNAME|LANG|LC_.*|TZ|TMPDIR|TERM|NO_COLOR|FORCE_COLOR|NODE_.*|HTTPS?_PROXY|NO_PROXY|COUNTERSIGN_DIST|COUNTERSIGN_STEP_.*)$/i
 
 /** A child's environment: settings with their defaults filled in, so that all halves read the same. */
 function environmentOf(env: Env, dev: boolean): NodeJS.ProcessEnv {

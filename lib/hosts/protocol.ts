@@ -4,6 +4,7 @@ import { Base64Url } from '../reviews/credential.ts'
 import { Signature } from '../reviews/signature.ts'
 import { SecretName, SecretValue } from '../secrets/secret.ts'
 import { ProbeQuestions } from './probe.ts'
+import { CONTAINMENTS, StepAftermath, StepLimits } from './step-facts.ts'
 
 // What the web half and the runner say to each other over a unix socket, one JSON message a line.
 // Specified in docs/formats/runner-protocol.md. The runner trusts none of it.
@@ -170,6 +171,9 @@ export const HostFacts = z.object({
   environment: z.record(z.string(), z.string()),
   /** False where web and runner share an OS user: then a hostile web half could reach the runner's files. */
   separated: z.boolean(),
+  /** Missing where the journal is older than these. */
+  containment: z.enum(CONTAINMENTS).optional(),
+  limits: StepLimits.optional(),
   os: z.string(),
   policy: Policy,
 })
@@ -258,6 +262,7 @@ export const RunnerEvent = z.intersection(
       pid: z.int(),
       startTime: z.string(),
       bootId: z.string(),
+      containment: z.enum(CONTAINMENTS).optional(),
     }),
     z.object({
       type: z.literal('step.ended'),
@@ -268,6 +273,7 @@ export const RunnerEvent = z.intersection(
       signal: z.string().nullable(),
       bytes: z.int().nullable(),
       sha256: z.string().nullable(),
+      ...StepAftermath.shape,
     }),
     z.object({ type: z.literal('run.ended'), run: z.string(), end: z.enum(RUN_ENDS), reason: z.string() }),
     z.object({

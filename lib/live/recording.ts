@@ -21,11 +21,14 @@ export interface Frame {
 }
 
 /**
- * A mark's content: a step began, a step ended, output beyond the limit was dropped, secrets were masked, the run ended. `startTime` tells
- * the process from a later one with its number; `survivors` counts processes that were left when the command exited.
+ * A mark's content: a step began, fell silent, has output left out (so far; in all) or masked, ended; the run ended. `startTime`
+ * tells the process from a later one with its number, `containment` says what holds its processes together; `survivors`
+ * counts processes that were there when the command had exited, `left` are the first of them, `hit` are limits that the
+ * kernel enforced.
  */
 export type Mark =
-  | { type: 'step.started'; pid: number; startTime?: string }
+  | { type: 'step.started'; pid: number; startTime?: string; containment?: string }
+  | { type: 'step.silent'; seconds: number }
   | {
       type: 'step.ended'
       end: string
@@ -34,7 +37,10 @@ export type Mark =
       bytes: number
       sha256: string
       survivors?: number
+      left?: { pid: number; command: string; ended: boolean }[]
+      hit?: ('memory' | 'processes')[]
     }
+  | { type: 'output.cutting'; bytes: number }
   | { type: 'output.cut'; bytes: number }
   | { type: 'output.masked'; counts: Record<string, number> }
   | { type: 'run.ended'; end: string }

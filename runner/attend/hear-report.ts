@@ -38,9 +38,10 @@ function keepStart(
   { run, intent, steps }: RunState,
   report: Extract<Report, { type: 'started' }>,
 ): void {
-  const { position, pid, startTime } = report
+  const { position, pid, startTime, containment } = report
   if (steps.get(position)?.started) return
-  journal.append({ type: 'step.started', run, position, pid, startTime, bootId: intent.runHost.bootId })
+  const { bootId } = intent.runHost
+  journal.append({ type: 'step.started', run, position, pid, startTime, bootId, containment })
 }
 
 function keepEnd(
@@ -48,7 +49,8 @@ function keepEnd(
   { run, steps }: RunState,
   report: Extract<Report, { type: 'ended' }>,
 ): void {
-  const { position, end, exitCode, signal, bytes, sha256 } = report
+  const { position, end, exitCode, signal, bytes, sha256, survivors, left, hit } = report
   if (steps.get(position)?.ended) return
-  journal.append({ type: 'step.ended', run, position, end, exitCode, signal, bytes, sha256 })
+  const aftermath = { survivors, left, hit }
+  journal.append({ type: 'step.ended', run, position, end, exitCode, signal, bytes, sha256, ...aftermath })
 }

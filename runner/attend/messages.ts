@@ -1,4 +1,5 @@
 import type { RunnerEvent, STEP_ENDS } from '#lib/hosts/protocol.ts'
+import type { Containment, StepAftermath, StepLimits } from '#lib/hosts/step-facts.ts'
 import type { ProcessIdentity } from '../processes.ts'
 
 // What a run-host and the runner say to each other over runner/host.sock, one JSON message a line. Reports carry a
@@ -16,13 +17,13 @@ export interface Hello {
 export type Report =
   /** May step `position` run? A problem means that it cannot, whatever the answer would be. */
   | { type: 'ask'; position: number; problem: string | null }
-  | { type: 'started'; position: number; pid: number; startTime: string }
+  | { type: 'started'; position: number; pid: number; startTime: string; containment: Containment }
   | ({ type: 'ended'; position: number } & StepOutcome)
   /** The recording is complete. */
   | { type: 'finished'; end: RunEnd; reason: string }
 
 /** How a step ended, exactly: an exit code or a signal, and what it wrote. */
-export interface StepOutcome {
+export interface StepOutcome extends StepAftermath {
   end: (typeof STEP_ENDS)[number]
   exitCode: number | null
   signal: string | null
@@ -43,6 +44,8 @@ export interface StepOrder {
   secrets: { name: string; value: string }[]
   /** The OS user to become; null: stay the run-host's own. */
   user: { name: string; uid: number; gid: number } | null
+  tty: boolean
+  limits: StepLimits
   timeLimit: number
   outputLimit: number
   leavesProcesses: boolean

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { RUN_ENDS, STEP_ENDS } from '#lib/hosts/protocol.ts'
+import { CONTAINMENTS, StepAftermath } from '#lib/hosts/step-facts.ts'
 import type { FromRunHost } from './messages.ts'
 
 const position = z.int().min(1)
@@ -12,7 +13,14 @@ const Message = z.discriminatedUnion('type', [
     run: z.string().nullable(),
   }),
   z.object({ n, type: z.literal('ask'), position, problem: z.string().nullable() }),
-  z.object({ n, type: z.literal('started'), position, pid: z.int(), startTime: z.string() }),
+  z.object({
+    n,
+    type: z.literal('started'),
+    position,
+    pid: z.int(),
+    startTime: z.string(),
+    containment: z.enum(CONTAINMENTS),
+  }),
   z.object({
     n,
     type: z.literal('ended'),
@@ -22,6 +30,7 @@ const Message = z.discriminatedUnion('type', [
     signal: z.string().nullable(),
     bytes: z.int(),
     sha256: z.string(),
+    ...StepAftermath.shape,
   }),
   z.object({ n, type: z.literal('finished'), end: z.enum(RUN_ENDS), reason: z.string() }),
 ])

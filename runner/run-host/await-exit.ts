@@ -1,19 +1,21 @@
 import type { Socket } from 'node:net'
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
+import type { StepAftermath } from '#lib/hosts/step-facts.ts'
 import type { StepOrder, StepOutcome } from '../attend/messages.ts'
+import type { StepCgroup } from '../containment/step-cgroup.ts'
 import type { Spawned } from '../spawn.ts'
 import { endProcesses } from './end-processes.ts'
 import type { Ending } from './ending.ts'
 import type { ProcessTree } from './process-tree.ts'
+import { settleSurvivors } from './survivors.ts'
 
 /** After a command's exit, how long output of processes that it left behind is still taken (milliseconds). */
 const DRAIN = 250
 /** After KILL, how long the kernel may take to report the exit. */
 const REPORT = 1000
 
-/** How a command ended. `survivors` counts what it left behind, `problem` says why it could not be started or ended. */
-export interface Exit extends Pick<StepOutcome, 'end' | 'exitCode' | 'signal'> {
-  survivors: number
+/** How a command ended, and what it left behind. `problem` says why it could not be started or ended. */
+export interface Exit extends Pick<StepOutcome, 'end' | 'exitCode' | 'signal'>, StepAftermath {
   problem: string | null
 }
 
@@ -29,18 +31,21 @@ export async function awaitExit(step: {
   spawned: Spawned
   ending: Ending
   tree: ProcessTree
+  cgroup: StepCgroup
 }): Promise<Exit> {
-  const { order, spawned, ending, tree } = step
+  const { order, spawned, ending, tree, cgroup } = step
   const streams = Promise.all(spawned.streams.map(closed))
   const exit = exited(spawned, order.position)
   const natural = await Promise.race([exit, ending.asked])
   const why = natural ? null : ending.why
-  const code = natural ?? (await end(tree, exit, order.position))
+  const code = natural ?? (await end(step, exit))
   ending.stop()
   await Promise.race([streams, drain()])
-  const survivors = await clearUp(tree, why === null && !order.leavesProcesses)
+  const aftermath = await settleSurvivors(tree, why === null && !order.leavesProcesses)
   for (const stream of spawned.streams) stream.destroy()
-  return { ...code, end: endOf(code, why), survivors }
+  const hit = cgroup.hits()
+  cgroup.leave()
+  return { ...code, end: endOf(code, why), ...aftermath, ...(hit.length > 0 && { hit }) }
 }
 
 function exited({ child }: Spawned, position: number): Promise<Code> {
@@ -56,8 +61,11 @@ function exited({ child }: Spawned, position: number): Promise<Code> {
   })
 }
 
-async function end(tree: ProcessTree, exit: Promise<Code>, position: number): Promise<Code> {
-  const left = await endProcesses(tree.all)
+async function end(
+  { order: { position }, tree, cgroup }: Parameters<typeof awaitExit>[0],
+  exit: Promise<Code>,
+): Promise<Code> {
+  const left = await endProcesses(tree.all, cgroup.kill)
   const stuck = pause(REPORT).then(() => {
     const pids = left.map(({ pid }) => pid).join(', ')
     return {
@@ -73,13 +81,6 @@ async function end(tree: ProcessTree, exit: Promise<Code>, position: number): Pr
 async function drain(): Promise<void> {
   await pause(DRAIN)
   await turn()
-}
-
-async function clearUp(tree: ProcessTree, mayEnd: boolean): Promise<number> {
-  const left = tree.all()
-  if (!mayEnd || tree.session().length === 0) return left.length
-  await endProcesses(tree.session)
-  return tree.all().length
 }
 
 function closed(stream: Socket): Promise<void> {

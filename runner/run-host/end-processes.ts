@@ -6,8 +6,14 @@ const GRACE = 5000
 const INSISTENCE = 5000
 const LOOK = 25
 
-/** Ends what `find` finds: TERM, a grace, then KILL until nothing is found. Returns what even KILL did not end. */
-export async function endProcesses(find: () => ProcessRow[]): Promise<ProcessRow[]> {
+/**
+ * Ends what `find` finds: TERM, a grace, then KILL until nothing is found; `killAll` reaches those that are forked
+ * meanwhile. Returns what even KILL did not end.
+ */
+export async function endProcesses(
+  find: () => ProcessRow[],
+  killAll: () => void = () => undefined,
+): Promise<ProcessRow[]> {
   signal(find(), 'SIGTERM')
   // A stopped process does not act on TERM before it goes on.
   signal(find(), 'SIGCONT')
@@ -15,6 +21,7 @@ export async function endProcesses(find: () => ProcessRow[]): Promise<ProcessRow
   for (const end = performance.now() + INSISTENCE; performance.now() < end; await pause(LOOK)) {
     const left = find()
     if (left.length === 0) return []
+    killAll()
     signal(left, 'SIGKILL')
   }
   return find()

@@ -33,6 +33,19 @@ export function maskOutput(secrets: StepOrder['secrets'], store: OutputListener)
   }
 }
 
+/** A text of the machine's, such as a process's arguments, masked like output. */
+export function maskWords(text: string): string {
+  const pieces: Buffer[] = []
+  const mask = makeMask(
+    [...given.values()],
+    (bytes) => void pieces.push(Buffer.from(bytes)),
+    () => undefined,
+  )
+  mask.push(Buffer.from(text))
+  mask.finish()
+  return Buffer.concat(pieces).toString()
+}
+
 function maskStream(store: (bytes: Uint8Array) => void, counts: Record<string, number>) {
   const mask = makeMask([...given.values()], store, (label) => {
     counts[label] = (counts[label] ?? 0) + 1

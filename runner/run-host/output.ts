@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { OutputListener } from '../spawn.ts'
 import type { Recorder } from './recorder.ts'
+import { OutputTail } from './tail.ts'
 
 /** What a step has written so far. */
 export interface Output {
@@ -9,20 +10,45 @@ export interface Output {
   finish: () => { bytes: number; sha256: string }
 }
 
-/** Records a step's output up to `limit` bytes; all of it is counted and hashed, and what was left out is marked. */
+/** Of a step's limit, so much is kept for the end of its output: an eighth, and no more than memory bears. */
+const TAIL_SHARE = 1 / 8
+const LONGEST_TAIL = 512 * 1024
+/** While output is left out, people are told how much: not more often than this, and when it grew by a tenth. */
+const TELL_INTERVAL = 500
+const TELL_GROWTH = 1.1
+
+/**
+ * Records a step's output up to `limit` bytes, its beginning at once and its end at the end; what lies between is left
+ * out and marked. All of it is counted and hashed.
+ */
 export function collectOutput(recorder: Recorder, step: number, limit: number): Output {
   const hash = createHash('sha256')
+  const tail = new OutputTail(Math.min(LONGEST_TAIL, Math.floor(limit * TAIL_SHARE)))
+  const headLimit = limit - tail.size
+  const told = { at: 0, bytes: 0 }
   let bytes = 0
+  const tell = (beyond: number) => {
+    const now = performance.now()
+    if (now - told.at < TELL_INTERVAL || beyond <= told.bytes * TELL_GROWTH) return
+    Object.assign(told, { at: now, bytes: beyond })
+    recorder.mark(step, { type: 'output.cutting', bytes: beyond })
+  }
   return {
     take: (stream, chunk) => {
       hash.update(chunk)
-      const kept = chunk.subarray(0, Math.max(0, limit - bytes))
+      const room = Math.max(0, headLimit - bytes)
       bytes += chunk.length
-      if (kept.length > 0) recorder.output(stream, step, kept)
+      if (room > 0) recorder.output(stream, step, chunk.subarray(0, room))
+      if (room >= chunk.length) return
+      tail.add(stream, chunk.subarray(room))
+      tell(bytes - headLimit)
     },
     finish: () => {
-      const left = Math.max(0, bytes - limit) + recorder.takeLost()
-      if (left > 0) recorder.mark(step, { type: 'output.cut', bytes: left })
+      const lost = recorder.takeLost()
+      if (tail.passed + lost > 0) recorder.mark(step, { type: 'output.cut', bytes: tail.passed + lost })
+      for (const { stream, piece } of tail.pieces()) recorder.output(stream, step, piece)
+      const lostNow = recorder.takeLost()
+      if (lostNow > 0) recorder.mark(step, { type: 'output.cut', bytes: lostNow })
       return { bytes, sha256: hash.digest('hex') }
     },
   }

@@ -1,16 +1,23 @@
 import fs from 'node:fs'
+import type { StepCgroup } from '../containment/step-cgroup.ts'
 import { type ProcessRow, readProcesses } from '../processes.ts'
 
 /** The processes of one step, wherever they went. */
 export interface ProcessTree {
   /** Those that live in the step's own session or process group. */
   session: () => ProcessRow[]
-  /** Those, their descendants, and whoever still writes to the step's pipes: a daemon that forked twice is known by that. */
+  /**
+   * Those, their descendants, whoever is in the step's cgroup, and whoever still writes to the step's output: without a
+   * cgroup a daemon that forked twice is known by that alone.
+   */
   all: () => ProcessRow[]
 }
 
-/** Watches over what `root` starts; null watches nothing. `pipes` are the inodes of its output pipes, as "dev:ino". */
-export function watchTree(root: number | null, pipes: ReadonlySet<string>): ProcessTree {
+/** Watches over what `root` starts; null watches nothing. `outlets` are the inodes of its output, as "dev:ino". */
+export function watchTree(
+  root: number | null,
+  { outlets, cgroup }: { outlets: ReadonlySet<string>; cgroup: StepCgroup },
+): ProcessTree {
   if (root === null) return { session: () => [], all: () => [] }
   const seen = new Set<string>()
   const inSession = (row: ProcessRow) => row.session === root || row.group === root
@@ -19,7 +26,9 @@ export function watchTree(root: number | null, pipes: ReadonlySet<string>): Proc
     session: () => living().filter(inSession),
     all: () => {
       const rows = living()
-      for (const row of rows) if (inSession(row) || holds(row.pid, pipes)) seen.add(nameOf(row))
+      const members = cgroup.pids()
+      for (const row of rows)
+        if (members.has(row.pid) || inSession(row) || holds(row.pid, outlets)) seen.add(nameOf(row))
       addDescendants(rows, seen)
       return rows.filter((row) => seen.has(nameOf(row)))
     },
@@ -46,10 +55,10 @@ function addDescendants(rows: readonly ProcessRow[], seen: Set<string>): void {
   }
 }
 
-function holds(pid: number, pipes: ReadonlySet<string>): boolean {
+function holds(pid: number, outlets: ReadonlySet<string>): boolean {
   return [1, 2].some((fd) => {
     try {
-      return pipes.has(inodeOf(fs.statSync(`/proc/${pid}/fd/${fd}`)))
+      return outlets.has(inodeOf(fs.statSync(`/proc/${pid}/fd/${fd}`)))
     } catch {
       return false
     }

@@ -1,45 +1,65 @@
 import fs from 'node:fs'
+import type { Containment } from '#lib/hosts/step-facts.ts'
 import type { StepOrder, StepOutcome } from '../attend/messages.ts'
+import type { StepCgroup } from '../containment/step-cgroup.ts'
 import { identify } from '../processes.ts'
-import { type Pipes, spawnStep } from '../spawn.ts'
+import { type Outlets, spawnStep } from '../spawn.ts'
 import { awaitExit, type Exit } from './await-exit.ts'
 import { endAfter } from './ending.ts'
 import { maskOutput } from './mask.ts'
 import { collectOutput } from './output.ts'
 import { inodeOf, watchTree } from './process-tree.ts'
 import type { Recorder } from './recorder.ts'
+import { watchSilence } from './silence.ts'
 
 /** A step under way. */
 export interface RunningStep {
   /** Null where the command could not be started. */
-  started: { pid: number; startTime: string } | null
+  started: { pid: number; startTime: string; containment: Containment } | null
   outcome: Promise<StepOutcome & { problem: string | null }>
   /** Ends the command and everything that it started. */
   cancel: () => void
 }
 
+/** What a step runs in, made ready before it is known. */
+export interface Surroundings {
+  outlets: Outlets
+  cgroup: StepCgroup
+  containment: Containment
+}
+
 /** Carries out one step and records it. The outcome is durable in the recording before the promise resolves. */
-export function runStep(order: StepOrder, pipes: Pipes, recorder: Recorder): RunningStep {
-  const inodes = new Set([pipes.stdout, pipes.stderr].map(({ readEnd }) => inodeOf(fs.fstatSync(readEnd))))
+export function runStep(order: StepOrder, around: Surroundings, recorder: Recorder): RunningStep {
+  const { position, limits } = order
+  const { outlets, cgroup, containment } = around
+  const inodes = new Set(Object.values(outlets.write).map((fd) => inodeOf(fs.fstatSync(fd))))
   const ending = endAfter(order.timeLimit)
-  const output = collectOutput(recorder, order.position, order.outputLimit)
+  const output = collectOutput(recorder, position, order.outputLimit)
   const masked = maskOutput(order.secrets, output.take)
-  const spawned = spawnStep(order, pipes, masked.take)
+  const silence = watchSilence(limits.silence, (seconds) =>
+    recorder.mark(position, { type: 'step.silent', seconds }),
+  )
+  cgroup.limit(limits)
+  const spawned = spawnStep(order, { outlets, doors: cgroup.doors }, (stream, bytes) => {
+    silence.broken()
+    masked.take(stream, bytes)
+  })
   const { pid } = spawned.child
-  const started = pid === undefined ? null : { pid, startTime: identify(pid)?.startTime ?? '' }
-  if (started) recorder.mark(order.position, { type: 'step.started', ...started })
-  const exit = awaitExit({ order, spawned, ending, tree: watchTree(pid ?? null, inodes) })
+  const started = pid === undefined ? null : { pid, startTime: identify(pid)?.startTime ?? '', containment }
+  if (started) recorder.mark(position, { type: 'step.started', ...started })
+  const tree = watchTree(pid ?? null, { outlets: inodes, cgroup })
+  const exit = awaitExit({ order, spawned, ending, tree, cgroup }).finally(silence.stop)
   const outcome = exit.then((how) => {
     const counts = masked.finish()
-    if (Object.keys(counts).length > 0) recorder.mark(order.position, { type: 'output.masked', counts })
-    return record(recorder, order.position, how, output.finish())
+    if (Object.keys(counts).length > 0) recorder.mark(position, { type: 'output.masked', counts })
+    return record(recorder, position, how, output.finish())
   })
   return { started, outcome, cancel: () => ending.now('canceled') }
 }
 
 /** Records that a step was canceled before it began. */
 export function skipStep(order: StepOrder, recorder: Recorder): RunningStep {
-  const exit: Exit = { end: 'canceled', exitCode: null, signal: null, survivors: 0, problem: null }
+  const exit: Exit = { end: 'canceled', exitCode: null, signal: null, problem: null }
   const written = collectOutput(recorder, order.position, order.outputLimit).finish()
   const outcome = Promise.resolve(record(recorder, order.position, exit, written))
   return { started: null, outcome, cancel: () => undefined }
@@ -48,12 +68,11 @@ export function skipStep(order: StepOrder, recorder: Recorder): RunningStep {
 function record(
   recorder: Recorder,
   position: number,
-  exit: Exit,
+  { problem, ...how }: Exit,
   written: { bytes: number; sha256: string },
 ) {
-  const { problem, survivors, ...how } = exit
   const outcome = { ...how, ...written }
-  recorder.mark(position, { type: 'step.ended', ...outcome, ...(survivors > 0 && { survivors }) })
+  recorder.mark(position, { type: 'step.ended', ...outcome })
   recorder.sync()
   return { ...outcome, problem }
 }

@@ -43,7 +43,7 @@ const RUNNER_MAY_IMPORT = [
   /^lib\/plans\/(canonical|document)\.ts$/,
   /^lib\/reviews\/(assurance|credential|enrolment|signature|statement)\.ts$/,
   /^lib\/policies\/(policy|resolve)\.ts$/,
-  /^lib\/hosts\/(probe|protocol)\.ts$/,
+  /^lib\/hosts\/(probe|protocol|step-facts)\.ts$/,
   /^lib\/live\/recording\.ts$/,
   /^lib\/secrets\/(secret|mask|mask-stream|registered|shapes|written-forms)\.ts$/,
   /^lib\/(risk|shell|effects)\//,

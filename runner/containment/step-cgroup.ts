@@ -1,0 +1,147 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { HitLimit, StepLimits } from '#lib/hosts/step-facts.ts'
+import { identify } from '../processes.ts'
+import type { Hierarchy } from './hierarchies.ts'
+
+/** The cgroup of one step, in every tree that there is. Without any tree all of it does nothing. */
+export interface StepCgroup {
+  /** Files to write a pid into, so that it and all that it starts belong to the step. */
+  doors: string[]
+  /** Sets the limits that are in force here. */
+  limit: (limits: StepLimits) => void
+  /** Everybody in it; a process does not get out by forking, by a new session or by closing its output. */
+  pids: () => Set<number>
+  /** Ends everybody at once, also those that are being forked right now. */
+  kill: () => void
+  /** Limits that the kernel enforced in it. */
+  hits: () => HitLimit[]
+  /** Takes it away, or, while somebody lives in it, its limits: what may stay behind is not a step any more. */
+  leave: () => void
+}
+
+/** Ours are told by this, the run-host that made them, and a number. */
+const NAME = /^countersign-(\d+)-(\d+)-\d+$/
+
+let made = 0
+
+/** Makes the cgroup of a step below our own in each of `trees`; a tree that fails is left out. */
+export function makeStepCgroup(trees: readonly Hierarchy[]): StepCgroup {
+  made += 1
+  const name = `countersign-${process.pid}-${identify(process.pid)?.startTime}-${made}`
+  const folders = trees.map(({ folder }) => path.join(folder, name)).filter(make)
+  return {
+    doors: folders.map((folder) => path.join(folder, 'cgroup.procs')),
+    limit: ({ processes, memory }) => {
+      for (const folder of folders) {
+        set(folder, 'pids.max', processes ?? 'max')
+        set(folder, 'memory.max', memory ?? 'max')
+        set(folder, 'memory.limit_in_bytes', memory ?? -1)
+      }
+    },
+    pids: () => new Set(folders.flatMap(membersOf)),
+    kill: () => killAll(folders),
+    hits: () => hitsIn(folders),
+    leave: () => leave(folders),
+  }
+}
+
+/** Removes what run-hosts that are gone left behind in these trees; a cgroup in which somebody lives stays. */
+export function sweep(trees: readonly Hierarchy[]): void {
+  for (const { folder } of trees) {
+    for (const name of fs.readdirSync(folder)) {
+      const [, pid, startTime] = NAME.exec(name) ?? []
+      if (startTime && identify(Number(pid))?.startTime !== startTime) remove(path.join(folder, name))
+    }
+  }
+}
+
+function make(folder: string): boolean {
+  try {
+    fs.mkdirSync(folder)
+    return true
+  } catch {
+    return false
+  }
+}
+
+// A tree has some of these files and not others: those that are there are meant.
+function set(folder: string, file: string, value: number | string): boolean {
+  try {
+    // No O_CREAT, which a cgroup's folder would refuse in words of its own.
+    fs.writeFileSync(path.join(folder, file), String(value), { flag: 'r+' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function read(folder: string, file: string): string {
+  try {
+    return fs.readFileSync(path.join(folder, file), 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+// A step may make cgroups of its own below.
+function membersOf(folder: string): number[] {
+  const own = read(folder, 'cgroup.procs').split('\n').filter(Boolean).map(Number)
+  return [...own, ...foldersIn(folder).flatMap(membersOf)]
+}
+
+function foldersIn(folder: string): string[] {
+  try {
+    const entries = fs.readdirSync(folder, { withFileTypes: true })
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => path.join(folder, name))
+  } catch {
+    return []
+  }
+}
+
+// v2 does it in one write. Elsewhere the freezer, where there is one, keeps anybody from forking away meanwhile.
+function killAll(folders: readonly string[]): void {
+  if (folders.some((folder) => set(folder, 'cgroup.kill', 1))) return
+  const frozen = folders.filter(
+    (folder) => set(folder, 'freezer.state', 'FROZEN') || set(folder, 'cgroup.freeze', 1),
+  )
+  for (const pid of new Set(folders.flatMap(membersOf))) kill(pid)
+  for (const folder of frozen) if (!set(folder, 'freezer.state', 'THAWED')) set(folder, 'cgroup.freeze', 0)
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended in between.
+  }
+}
+
+function hitsIn(folders: readonly string[]): HitLimit[] {
+  const counted = (file: string, name: string) =>
+    folders.some(
+      (folder) => Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(read(folder, file))?.[1] ?? 0) > 0,
+    )
+  const memory = counted('memory.events', 'oom_kill') || counted('memory.oom_control', 'oom_kill')
+  const processes = counted('pids.events', 'max')
+  return [...(memory ? (['memory'] as const) : []), ...(processes ? (['processes'] as const) : [])]
+}
+
+function leave(folders: readonly string[]): void {
+  for (const folder of folders) {
+    if (remove(folder)) continue
+    set(folder, 'pids.max', 'max')
+    set(folder, 'memory.max', 'max')
+    set(folder, 'memory.limit_in_bytes', -1)
+  }
+}
+
+function remove(folder: string): boolean {
+  for (const inner of foldersIn(folder)) remove(inner)
+  try {
+    fs.rmdirSync(folder)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 import type { Note } from './notes-at.ts'
 import { RiskBadge } from './risk-badge.tsx'
+import { visibleProse } from './visible.ts'
 
 // One popover for all the words of a page: a plan may have hundreds.
 const shared = Popover.createHandle<readonly Note[]>()
@@ -44,10 +45,13 @@ export function WordNotes() {
             <Popover.Popup className="max-w-80 rounded-lg border border-line bg-surface px-3 py-2 text-sm shadow-float outline-none">
               <Popover.Title className="sr-only">Found by reading the command</Popover.Title>
               <ul className="grid gap-1.5">
-                {notes?.map(({ words, kind, risk }) => (
+                {notes?.map(({ words, kind, risk, said }) => (
                   <li key={words} className="flex items-baseline gap-2">
                     {risk && <RiskBadge risk={risk} />}
-                    <span className={cx('wrap-anywhere', kind === 'silent' && 'text-muted')}>{words}</span>
+                    <span className={cx('wrap-anywhere', kind === 'silent' && 'text-muted')}>
+                      {said && <span className="block text-muted text-xs">{said}</span>}
+                      <bdi>{said ? visibleProse(words) : words}</bdi>
+                    </span>
                   </li>
                 ))}
               </ul>

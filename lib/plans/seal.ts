@@ -18,6 +18,7 @@ import { assertedActor, authorOf } from './author.ts'
 import { buildDocument, type StepDraft } from './build-document.ts'
 import { NotCanonical } from './canonical.ts'
 import { digestPlan, encodePlan, type PlanDocument } from './document.ts'
+import { checkOnHost } from './host-check/check-on-host.ts'
 import { refreshTask } from './refresh-task.ts'
 
 /** What becomes a revision. */
@@ -29,8 +30,8 @@ export interface PlanDraft {
 }
 
 /**
- * Seals a draft as the task's next revision: the runner keeps the bytes first, then the rows follow. No approval of
- * an earlier revision counts for it. Throws invalid `plan_unusable`, conflict `revision_raced`, unavailable.
+ * Seals a draft as the task's next revision: the runner keeps the bytes first, then the rows follow, with what the host
+ * said of them meanwhile. No approval of an earlier revision counts for it. Throws invalid `plan_unusable`, conflict `revision_raced`, unavailable.
  */
 export async function sealPlan({
   ctx,
@@ -50,14 +51,18 @@ export async function sealPlan({
   const editors = [...earlier, { authorKind: author.kind, authorId: author.id }]
     .filter((plan) => plan.authorKind === 'member')
     .map((plan) => plan.authorId)
-  const sealed = await callRunner({
-    type: 'seal',
-    document: text,
-    requester: task.ownerId,
-    editors: [...new Set(editors)],
-    by: assertedActor(ctx.actor),
-    witness: await witness(),
-  })
+  const scripts = draft.steps.map(({ script }) => script)
+  const [sealed, hostCheck] = await Promise.all([
+    callRunner({
+      type: 'seal',
+      document: text,
+      requester: task.ownerId,
+      editors: [...new Set(editors)],
+      by: assertedActor(ctx.actor),
+      witness: await witness(),
+    }),
+    checkOnHost({ ctx, host, scripts }),
+  ])
   const { opinions } = SealResult.parse(sealed)
   const graded = draft.steps.map((step, index) => ({
     ...step,
@@ -86,6 +91,7 @@ export async function sealPlan({
         authorId: author.id,
         authorName: author.name,
         risk,
+        hostCheck: hostCheck && JSON.stringify(hostCheck),
         expiresAt: new Date(Date.now() + host.policy.pendingMinutes * 60_000),
       },
     })

@@ -5,6 +5,7 @@ import type { Finding, Risk } from '../risk/levels.ts'
 import type { Author, PlanSource, PlanView, ReviewView } from '../tasks/view.ts'
 import { alteration } from './altered.ts'
 import type { PlanDocument } from './document.ts'
+import type { HostCheck } from './host-check/host-check.ts'
 import { counted, unspent } from './refresh-task.ts'
 
 export type PlanRow = Plan & { steps: Step[]; reviews: Review[] }
@@ -38,6 +39,7 @@ export function showPlan(
         risk: step.risk as Risk,
         findings: JSON.parse(step.findings) as Finding[],
       })),
+    hostCheck: plan.hostCheck === null ? null : (JSON.parse(plan.hostCheck) as HostCheck),
     reviews: showReviews(plan.reviews, now),
     resolution: {
       state: resolution.state,

@@ -11,7 +11,8 @@ export interface Explanation extends Place {
   explained: boolean
 }
 
-const SILENT = 'not explained'
+/** Where the catalogue is silent. */
+export const NOT_EXPLAINED = 'not explained'
 
 /**
  * Explains each command, subcommand, option and redirection of a script from the catalogue, tied to its place. Words
@@ -55,7 +56,7 @@ function explainRedirect({ operator, target }: FileRedirect): Explanation {
 }
 
 function sentence(words: string, { start, end }: Place): Explanation {
-  return { start, end, words: words || SILENT, explained: words !== '' }
+  return { start, end, words: words || NOT_EXPLAINED, explained: words !== '' }
 }
 
 /** `-rf` is one word with two meanings; a quoted script is one word with many. */

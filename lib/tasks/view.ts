@@ -1,3 +1,4 @@
+import type { HostCheck } from '../plans/host-check/host-check.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
 
 // What pages and the API show of a task. Times are ISO 8601 in UTC; the reader's zone is the browser's business.
@@ -142,6 +143,8 @@ export interface PlanView {
     timeLimit: number
   }
   steps: StepView[]
+  /** What the host said of the steps when the plan was sealed; null where it could not be asked. */
+  hostCheck: HostCheck | null
   reviews: ReviewView[]
   resolution: {
     state: 'pending' | 'approved' | 'rejected' | 'changes_requested'

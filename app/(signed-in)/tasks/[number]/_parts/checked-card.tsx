@@ -1,8 +1,10 @@
-import { CircleAlert, CircleCheck, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleDashed, type LucideIcon, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Card } from '#app/_components/card.tsx'
 import { cx } from '#app/_components/cx.ts'
+import { RelativeTime } from '#app/_components/relative-time.tsx'
 import { visible } from '#app/_components/visible.ts'
+import type { HostCheck } from '#lib/plans/host-check/host-check.ts'
 import type { PlanView, StepView } from '#lib/tasks/view.ts'
 import { shortDigest } from './short-digest.ts'
 import { isWarning } from './step-facts.tsx'
@@ -29,7 +31,7 @@ function Checks({ plan }: { plan: PlanView }) {
   const unparsed = plan.steps.filter(({ findings }) => findings.some(({ rule }) => rule.startsWith('shell.')))
   const hidden = plan.steps.filter(({ script }) => visible(script).some(({ kind }) => kind === 'escape'))
   const foreign = plan.steps.filter(({ script }) => visible(script).some(({ kind }) => kind === 'foreign'))
-  const warnings = plan.steps.flatMap(warningsOf)
+  const warnings = plan.steps.flatMap((step) => warningsOf(step, plan.hostCheck))
   return (
     <>
       <Check tone="ok">
@@ -57,12 +59,26 @@ function Checks({ plan }: { plan: PlanView }) {
         <li className="pl-[23px] text-muted">and {warnings.length - MANY} more, at the steps</li>
       )}
       {warnings.length === 0 && <Check tone="ok">No rule found anything above low risk</Check>}
+      <HostChecked plan={plan} />
     </>
   )
 }
 
-function warningsOf(step: StepView): { step: StepView; words: string }[] {
-  const words = step.findings.filter(isWarning).map((finding) => finding.words)
+/** Whether the host was asked if it has what the plan calls, and when. */
+function HostChecked({ plan: { hostCheck, covers } }: { plan: PlanView }) {
+  if (!hostCheck) return <Check tone="open">Not checked on {covers.host}: its runner did not answer</Check>
+  const lacks = hostCheck.steps.some(({ findings }) => findings.length > 0)
+  return (
+    <Check tone={lacks ? 'open' : 'ok'}>
+      {lacks ? `Looked at ${covers.host}` : `${covers.host} has every command and unit that was looked for`},{' '}
+      <RelativeTime at={hostCheck.at} />
+    </Check>
+  )
+}
+
+function warningsOf(step: StepView, hostCheck: HostCheck | null): { step: StepView; words: string }[] {
+  const lacks = hostCheck?.steps[step.position - 1]?.findings.filter(({ maybeLater }) => !maybeLater) ?? []
+  const words = [...step.findings.filter(isWarning), ...lacks].map((finding) => finding.words)
   return [...new Set(words)].map((each) => ({ step, words: each }))
 }
 
@@ -82,8 +98,9 @@ function Check({ tone, children }: { tone: keyof typeof TONES; children: ReactNo
   )
 }
 
-const TONES: Record<'ok' | 'warn' | 'bad', { icon: LucideIcon; tint: string }> = {
+const TONES: Record<'ok' | 'warn' | 'bad' | 'open', { icon: LucideIcon; tint: string }> = {
   ok: { icon: CircleCheck, tint: 'text-ok' },
   warn: { icon: TriangleAlert, tint: 'text-warn' },
   bad: { icon: CircleAlert, tint: 'text-bad' },
+  open: { icon: CircleDashed, tint: 'text-faint' },
 }

@@ -16,6 +16,7 @@ export function PlanSteps({ task, plan, run }: { task: TaskView; plan: PlanView;
         <StepCard
           key={step.position}
           step={step}
+          host={plan.hostCheck?.steps[step.position - 1]}
           covers={plan.covers}
           run={fates.find(({ position }) => position === step.position)}
         />

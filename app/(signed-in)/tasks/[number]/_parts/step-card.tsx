@@ -4,6 +4,7 @@ import { ExactText, Prose } from '#app/_components/exact-text.tsx'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import { StatusWord } from '#app/_components/status-word.tsx'
 import { tookWords } from '#app/_components/time-words.ts'
+import type { StepCheck } from '#lib/plans/host-check/host-check.ts'
 import { assessScript } from '#lib/risk/assess-script.ts'
 import { explain } from '#lib/shell/explain.ts'
 import type { PlanView, RunView, StepView } from '#lib/tasks/view.ts'
@@ -12,10 +13,13 @@ import { StepFacts } from './step-facts.tsx'
 /** One step: its purpose as claimed, its exact bytes, and below them what was found by reading those bytes. */
 export function StepCard({
   step,
+  host,
   covers,
   run,
 }: {
   step: StepView
+  /** What the host said of it, where it was asked. */
+  host?: StepCheck
   covers: PlanView['covers']
   run?: RunView['steps'][number]
 }) {
@@ -31,13 +35,13 @@ export function StepCard({
         <pre className="overflow-x-auto px-3 py-2.5 pr-10 leading-relaxed whitespace-pre-wrap wrap-anywhere">
           <ExactText
             text={step.script}
-            assessment={{ ...assessment, findings: step.findings, explanations }}
+            assessment={{ ...assessment, findings: step.findings, explanations, host }}
           />
         </pre>
       }
       copy={<CopyButton quiet text={step.script} label={`Copy step ${step.position}`} />}
     >
-      <StepFacts findings={step.findings} effects={assessment.effects} />
+      <StepFacts findings={step.findings} effects={assessment.effects} host={host} />
       {run && run.status !== 'waiting' && <Fate run={run} />}
     </StepFrame>
   )

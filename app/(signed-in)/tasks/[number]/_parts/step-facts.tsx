@@ -9,31 +9,40 @@ import {
   Package,
   Power,
   RefreshCw,
+  ServerOff,
   Shield,
+  SpellCheck2,
   Trash2,
   TriangleAlert,
   UserCog,
 } from 'lucide-react'
 import { cx } from '#app/_components/cx.ts'
+import { visibleProse } from '#app/_components/visible.ts'
 import { describe } from '#lib/effects/describe.ts'
 import type { Effect, EffectKind } from '#lib/effects/effect.ts'
+import type { Lint } from '#lib/hosts/probe.ts'
+import type { StepCheck } from '#lib/plans/host-check/host-check.ts'
 import { type Finding, RISKS } from '#lib/risk/levels.ts'
 
 const FEW = 6
 
-/** What was found by reading a step: why its risk is what it is, then what it touches. */
+/** What was found by reading a step: why its risk is what it is, what its host lacks, then what it touches. */
 export function StepFacts({
   findings,
   effects,
+  host,
 }: {
   findings: readonly Finding[]
   effects: readonly Effect[]
+  host?: StepCheck
 }) {
   const warnings = unique(findings.filter(isWarning), ({ words }) => words)
   const touches = unique(effects, describe).filter(
     (effect) => !warnings.some(({ words }) => words === describe(effect)),
   )
-  if (warnings.length + touches.length === 0) return null
+  const lacks = host?.findings ?? []
+  const lints = host?.lints ?? []
+  if (warnings.length + touches.length + lacks.length + lints.length === 0) return null
   return (
     <ul
       aria-label="Found by reading the command"
@@ -44,13 +53,35 @@ export function StepFacts({
           {words}
         </Fact>
       ))}
+      {lacks.map(({ words, maybeLater }) => (
+        <Fact key={words} icon={ServerOff} warn={!maybeLater}>
+          {words}
+        </Fact>
+      ))}
       {touches.slice(0, FEW).map((effect) => (
         <Fact key={describe(effect)} icon={iconOf(effect)} warn={GRAVE.includes(effect.kind)}>
           {describe(effect)}
         </Fact>
       ))}
       {touches.length > FEW && <li>and {touches.length - FEW} more</li>}
+      <Lints lints={lints} />
     </ul>
+  )
+}
+
+const FEW_LINTS = 3
+
+/** What shellcheck says of the step, quietly: it is about style and slips, and grades nothing. */
+function Lints({ lints }: { lints: readonly Lint[] }) {
+  return (
+    <>
+      {lints.slice(0, FEW_LINTS).map(({ line, code, words }) => (
+        <Fact key={`${line} ${code}`} icon={SpellCheck2}>
+          {`shellcheck, line ${line}: ${visibleProse(words)} (SC${code})`}
+        </Fact>
+      ))}
+      {lints.length > FEW_LINTS && <li>and {lints.length - FEW_LINTS} more of shellcheck</li>}
+    </>
   )
 }
 

@@ -37,3 +37,25 @@ test('a silent catalogue says so', () => {
   const explanations = [{ start: 3, end: 6, words: 'not explained', explained: false }]
   expect(notesAt(piece, { ...nothing, explanations })).toMatchObject([{ kind: 'silent' }])
 })
+
+test("the host's own manual speaks in place of a silent catalogue, under its own name", () => {
+  const explanations = [{ start: 3, end: 6, words: 'not explained', explained: false }]
+  const manual = [{ start: 3, end: 6, page: 'x(1)', words: 'does things' }]
+  expect(notesAt(piece, { ...nothing, explanations, host: { findings: [], manual } })).toEqual([
+    { kind: 'manual', words: 'does things', risk: null, said: 'This host’s manual page x(1) says' },
+  ])
+})
+
+test('of a word that is explained in part the silence stays, beside what the manual says', () => {
+  const explanations = [{ start: 3, end: 6, words: '-a: adds; not explained', explained: false }]
+  const manual = [{ start: 3, end: 6, page: 'x(1)', words: '-z: does things' }]
+  const notes = notesAt(piece, { ...nothing, explanations, host: { findings: [], manual } })
+  expect(notes.map(({ kind }) => kind)).toEqual(['silent', 'manual'])
+})
+
+test('what the host lacks is found', () => {
+  const lack = { rule: 'host.command_missing' as const, words: 'calls x', doubtful: false, start: 3, end: 4 }
+  expect(notesAt(piece, { ...nothing, host: { findings: [lack], manual: [] } })).toEqual([
+    { kind: 'found', words: 'calls x', risk: null },
+  ])
+})

@@ -21,6 +21,11 @@ export const Plan = z.looseObject({
       findings: z.array(z.looseObject({ words: z.string() })),
     }),
   ),
+  hostCheck: z
+    .looseObject({
+      steps: z.array(z.looseObject({ findings: z.array(z.looseObject({ words: z.string() })) })),
+    })
+    .nullish(),
   resolution: z.looseObject({
     state: z.string(),
     required: z.int(),

@@ -8,19 +8,20 @@ export function showPlan(task: Task, plan: Plan): string {
     `${plan.covers.host}, as ${plan.covers.user}, in ${visibleCommand(plan.covers.cwd)}; at most ${plan.covers.timeLimit} s a step${task.host.separated ? '' : '; web and runner share a user there'}`,
     `revision ${plan.revision} by ${visibleProse(plan.author.name)}, ${words(plan.risk)} risk`,
     `digest ${plan.digest}`,
-    ...plan.steps.flatMap(showStep),
+    ...plan.steps.flatMap((step) => showStep(step, plan.hostCheck)),
     '',
     standing(plan),
   ].join('\n')
 }
 
-function showStep(step: Plan['steps'][number]): string[] {
+function showStep(step: Plan['steps'][number], hostCheck: Plan['hostCheck']): string[] {
   const lines = visibleCommand(step.script).split('\n')
+  const lacks = hostCheck?.steps[step.position - 1]?.findings ?? []
   return [
     '',
     `${step.position}. ${visibleProse(step.purpose)} [${words(step.risk)}]`,
     ...lines.map((line) => `   | ${line}`),
-    ...step.findings.map((finding) => `   ! ${visibleProse(finding.words)}`),
+    ...[...step.findings, ...lacks].map((finding) => `   ! ${visibleProse(finding.words)}`),
   ]
 }
 

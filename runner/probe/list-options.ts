@@ -20,8 +20,10 @@ export function readUsage(usage: string): string[] {
   const choices = [...usage.matchAll(/(?<=\[-)\w(?:\|\w)+/g)].flatMap(([letters]) =>
     letters.split('|').map((letter) => `-${letter}`),
   )
+  // tar's help: `c|x|t`, one a line below.
+  const letters = [...usage.matchAll(/^\t(\w)\t/gm)].map(([, letter]) => `-${letter}`)
   const words = [...usage.matchAll(/(?<![\w-])--?[A-Za-z0-9][\w-]*/g)].map(([word]) => word)
-  return [...new Set([...bundles, ...choices, ...words.flatMap(shortOf)])]
+  return [...new Set([...bundles, ...choices, ...letters, ...words.flatMap(shortOf)])]
 }
 
 // `-i[SFX]`, `-lc`: what follows the letter of a short option is no part of its name.

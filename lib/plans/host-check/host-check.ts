@@ -13,8 +13,8 @@ export interface HostFinding extends Place {
     | 'host.busybox_option'
   /** In words that continue "Step 2": "calls firewall-cmd, which is not on web-1". */
   words: string
-  /** An earlier command of the plan may put that right. */
-  maybeLater: boolean
+  /** It may be all right: an earlier command may bring it, or busybox may know more than it lists. */
+  doubtful: boolean
 }
 
 /** What the host's own manual page says of a word that the catalogue does not know. */

@@ -86,7 +86,7 @@ describe('what the host does not have is said, at its place', () => {
   })
 
   test('options that busybox does not list', () => {
-    expect(found('ls -la --time-style=full-iso -Z', { busybox: ['-l', '-a', '--color'] })).toEqual([
+    expect(found('ls -la -1 --time-style=full-iso -Z', { busybox: ['-l', '-a', '--color'] })).toEqual([
       [
         'host.busybox_option',
         'gives ls the option --time-style, which the busybox of web-1 does not list',
@@ -139,7 +139,7 @@ describe('what an earlier command may bring is said as such', () => {
     ['by a file that is written', ['cat x > /usr/local/bin/nginx', 'nginx -t']],
   ])('%s', (_name, scripts) => {
     const findings = check(scripts).flatMap((step) => step.findings)
-    expect(findings.map(({ words, maybeLater }) => [words, maybeLater])).toEqual([
+    expect(findings.map(({ words, doubtful }) => [words, doubtful])).toEqual([
       ['calls nginx, which is not on web-1 yet: an earlier command may bring it', true],
     ])
   })
@@ -149,7 +149,7 @@ describe('what an earlier command may bring is said as such', () => {
     ['one that removes', ['apt-get remove -y nginx', 'nginx -t']],
   ])('but not %s', (_name, scripts) => {
     const findings = check(scripts).flatMap((step) => step.findings)
-    expect(findings).toMatchObject([{ rule: 'host.command_missing', maybeLater: false }])
+    expect(findings).toMatchObject([{ rule: 'host.command_missing', doubtful: false }])
   })
 })
 

@@ -3,12 +3,12 @@ import type { HostFinding, ManualNote, StepCheck } from './host-check.ts'
 import { homeOf } from './package-managers.ts'
 import type { CommandUse, Named, Uses } from './read-uses.ts'
 
-/** What a host answered, by what was asked. What was not asked is not in here. */
+/** What a host answered, by what was asked. What was not asked, or not answered, is undefined. */
 interface Known {
   host: string
   system: HostSystem
-  commands: Map<string, FoundCommand | null>
-  units: Map<string, boolean>
+  commands: Map<string, FoundCommand | null | undefined>
+  units: Map<string, boolean | undefined>
   manuals: Map<string, { question: ProbeQuestions['manuals'][number]; words: ManualWords }>
 }
 
@@ -42,8 +42,8 @@ function arrange(host: string, questions: ProbeQuestions, answer: ProbeAnswer): 
   return {
     host,
     system: answer.system,
-    commands: new Map(questions.commands.map((name, index) => [name, answer.commands[index] ?? null])),
-    units: new Map(questions.units.map((name, index) => [name, answer.units[index] ?? false])),
+    commands: new Map(questions.commands.map((name, index) => [name, answer.commands[index]])),
+    units: new Map(questions.units.map((name, index) => [name, answer.units[index]])),
     manuals,
   }
 }
@@ -51,7 +51,7 @@ function arrange(host: string, questions: ProbeQuestions, answer: ProbeAnswer): 
 function judgeCommand(use: CommandUse, known: Known, maybeLater: boolean): HostFinding[] {
   const { name, start, end } = use
   const found = known.commands.get(name)
-  const at = { start, end, maybeLater }
+  const at = { start, end, doubtful: maybeLater }
   if (found === null) return [{ ...missing(name, known, maybeLater), ...at }]
   if (name === 'systemctl' && found && !known.system.systemd)
     return [
@@ -77,7 +77,7 @@ function missing(
 function judgeUnit({ name, start, end }: Named, { units, host }: Known, maybeLater: boolean): HostFinding[] {
   if (units.get(name) !== false) return []
   const words = `names ${name}, which ${host} does not have${later(maybeLater)}`
-  return [{ rule: 'host.unit_missing', words, start, end, maybeLater }]
+  return [{ rule: 'host.unit_missing', words, start, end, doubtful: maybeLater }]
 }
 
 const later = (maybe: boolean): string => (maybe ? ' yet: an earlier command may bring it' : '')
@@ -89,12 +89,14 @@ function unlisted({ name, options }: CommandUse, listed: readonly string[], host
     words: `gives ${name} the option ${option.name}, which the busybox of ${host} does not list`,
     start: option.start,
     end: option.end,
-    maybeLater: false,
+    doubtful: true,
   }))
 }
 
-// `-la` is two options, `-n5` is one with its value: it counts as known where its first letter is.
+// `-la` is two options, `-n5` is one with its value: it counts as known where its first letter is. `-9` is a number or a
+// signal, which help texts call -N or -SIG.
 function isListed(option: string, listed: readonly string[]): boolean {
+  if (/^-\d/.test(option) || listed.includes('-SIG')) return true
   return listed.includes(option.startsWith('--') ? option : option.slice(0, 2))
 }
 

@@ -70,14 +70,14 @@ function HostChecked({ plan: { hostCheck, covers } }: { plan: PlanView }) {
   const lacks = hostCheck.steps.some(({ findings }) => findings.length > 0)
   return (
     <Check tone={lacks ? 'open' : 'ok'}>
-      {lacks ? `Looked at ${covers.host}` : `${covers.host} has every command and unit that was looked for`},{' '}
+      {lacks ? `Looked at ${covers.host}` : `Every command and unit found on ${covers.host}`},{' '}
       <RelativeTime at={hostCheck.at} />
     </Check>
   )
 }
 
 function warningsOf(step: StepView, hostCheck: HostCheck | null): { step: StepView; words: string }[] {
-  const lacks = hostCheck?.steps[step.position - 1]?.findings.filter(({ maybeLater }) => !maybeLater) ?? []
+  const lacks = hostCheck?.steps[step.position - 1]?.findings.filter(({ doubtful }) => !doubtful) ?? []
   const words = [...step.findings.filter(isWarning), ...lacks].map((finding) => finding.words)
   return [...new Set(words)].map((each) => ({ step, words: each }))
 }

@@ -53,8 +53,8 @@ export function StepFacts({
           {words}
         </Fact>
       ))}
-      {lacks.map(({ words, maybeLater }) => (
-        <Fact key={words} icon={ServerOff} warn={!maybeLater}>
+      {lacks.map(({ words, doubtful }) => (
+        <Fact key={words} icon={ServerOff} warn={!doubtful}>
           {words}
         </Fact>
       ))}

@@ -45,42 +45,50 @@ const ENVIRONMENT = {
 
 /**
  * Starts one program with nothing of this process's environment, and ends it and its children when `signal` aborts or
- * it says too much. Never rejects.
+ * it says too much. Never rejects, and never waits for longer than the signal.
  */
 function ask(
-  [program = '', ...args]: readonly string[],
+  argv: readonly string[],
   input: string | Buffer,
   signal: AbortSignal,
   hear: 'stdout' | 'stderr' = 'stdout',
 ): Promise<Answer> {
   if (signal.aborted) return Promise.resolve(null)
-  return new Promise((resolve) => {
-    const child = spawn(program, args, {
-      cwd: '/',
-      env: ENVIRONMENT,
-      detached: true,
-      stdio: 'pipe',
-      ...(process.getuid?.() === 0 && { uid: NOBODY, gid: NOBODY }),
-    })
-    const end = () => endGroup(child)
+  const answered = new Promise<Answer>((resolve) => {
+    const child = start(argv)
+    const giveUp = () => {
+      endGroup(child)
+      resolve(null)
+    }
+    signal.addEventListener('abort', giveUp)
     const heard: Buffer[] = []
     let bytes = 0
     child[hear].on('data', (piece: Buffer) => {
       bytes += piece.length
-      if (bytes > MOST_BYTES) end()
+      if (bytes > MOST_BYTES) giveUp()
       else heard.push(piece)
     })
     child[hear === 'stdout' ? 'stderr' : 'stdout'].resume()
-    signal.addEventListener('abort', end)
     child.on('error', () => resolve(null))
     child.on('close', (code) => {
-      signal.removeEventListener('abort', end)
-      resolve(code === null || bytes > MOST_BYTES ? null : { code, says: Buffer.concat(heard).toString() })
+      signal.removeEventListener('abort', giveUp)
+      resolve(code === null ? null : { code, says: Buffer.concat(heard).toString() })
     })
     child.stdin.on('error', () => undefined)
     child.stdin.end(input)
   })
+  // A child that was started without descriptors left has no streams to listen to.
+  return answered.catch(() => null)
 }
+
+const start = ([program = '', ...args]: readonly string[]) =>
+  spawn(program, args, {
+    cwd: '/',
+    env: ENVIRONMENT,
+    detached: true,
+    stdio: 'pipe',
+    ...(process.getuid?.() === 0 && { uid: NOBODY, gid: NOBODY }),
+  })
 
 // Its whole group, as `man` is a pipeline of its own.
 function endGroup({ pid }: ChildProcess): void {

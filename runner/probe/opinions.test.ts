@@ -2,6 +2,9 @@ import fs from 'node:fs'
 import { expect, test } from 'vitest'
 import type { RunnerCall } from '#lib/hosts/call-runner.ts'
 import { encodePlan } from '#lib/plans/document.ts'
+import { assessScript } from '#lib/risk/assess-script.ts'
+import { weighOpinion } from '#lib/risk/weigh-opinion.ts'
+import { CATALOGUE } from '#lib/shell/catalogue/catalogue.ts'
 import { ANNA, decide, makePlan, seal, start } from '../testing/approve.ts'
 import { shareRunner } from '../testing/share-runner.ts'
 import { commandOf, waitFor } from '../testing/start-runner.ts'
@@ -61,6 +64,21 @@ test('ML-17: what only this parser reads as harmless needs the approvals of what
   })
   await decide(runner(), plan, { reviewer: 'cleo' })
   expect(await start(runner(), digest)).toMatch(/^run_/)
+})
+
+test.skipIf(!fs.existsSync('/bin/bash'))('on honest commands the shell and the parser agree', async () => {
+  const examples = CATALOGUE.flatMap((part) =>
+    Object.values(part).flatMap(({ examples }) => Object.keys(examples ?? {})),
+  )
+  const sample = examples.filter((_, index) => index % 5 === 0)
+  const disputed = []
+  for (const script of sample) {
+    const [opinion] = await readOpinions('/bin/bash', [script])
+    const assessment = assessScript(script)
+    if (weighOpinion(assessment, opinion) !== assessment) disputed.push(script)
+  }
+  expect(sample.length).toBeGreaterThan(200)
+  expect(disputed).toEqual([])
 })
 
 test('sealing the same bytes again gives the opinions that were kept', async () => {

@@ -19,6 +19,16 @@ const Variables = z.object({
   COUNTERSIGN_MODEL: z.string().optional(),
   COUNTERSIGN_WEB_USER: z.string().optional(),
   COUNTERSIGN_RUN_USER: z.string().optional(),
+  COUNTERSIGN_KEEP_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, 'must be a whole number of days')
+    .transform(Number)
+    .optional(),
+  COUNTERSIGN_KEEP_BYTES: z.string().transform(bytes).optional(),
+  COUNTERSIGN_METRICS: z
+    .string()
+    .min(16, 'must be a secret of at least 16 characters, sent as Authorization: Bearer')
+    .optional(),
   COUNTERSIGN_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -51,6 +61,11 @@ export interface Env {
   webUser: string | null
   /** OS user that steps run as; null means the runner's own. */
   runUser: string | null
+  /** How many days, and bytes together, recordings are kept; null: without end. */
+  keepDays: number | null
+  keepBytes: number | null
+  /** The secret that opens /metrics; null: there is no such page. */
+  metrics: string | null
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -81,6 +96,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     model: found.COUNTERSIGN_MODEL ?? null,
     webUser: found.COUNTERSIGN_WEB_USER ?? null,
     runUser: found.COUNTERSIGN_RUN_USER ?? null,
+    keepDays: found.COUNTERSIGN_KEEP_DAYS ?? null,
+    keepBytes: found.COUNTERSIGN_KEEP_BYTES ?? null,
+    metrics: found.COUNTERSIGN_METRICS ?? null,
     log: found.COUNTERSIGN_LOG,
   }
 }
@@ -100,6 +118,16 @@ function describe(issue: z.core.$ZodIssue): string {
 function badConfiguration(faults: string[]): AppError {
   const text = `The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}\nAll settings are explained in .env.example.`
   return new AppError('invalid', 'bad_configuration', text, { faults })
+}
+
+const UNITS: Record<string, number> = { '': 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 }
+
+function bytes(text: string, ctx: z.RefinementCtx): number {
+  const [, digits, unit = ''] = /^([1-9]\d{0,14}) ?([KMGT]B)?$/.exec(text) ?? []
+  const size = Number(digits) * (UNITS[unit] ?? 1)
+  if (digits && Number.isSafeInteger(size)) return size
+  ctx.addIssue({ code: 'custom', message: 'must be a size like 500MB or 20GB' })
+  return z.NEVER
 }
 
 function origin(text: string, ctx: z.RefinementCtx): string {

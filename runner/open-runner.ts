@@ -13,6 +13,7 @@ import { Probes } from './probe/probes.ts'
 import { keepStarting } from './queue/keep-starting.ts'
 import { awaitRunHosts, settleRun } from './recover.ts'
 import { RefusalLog } from './refusal-log.ts'
+import { keepRetaining } from './retention/keep-retaining.ts'
 import type { Runner } from './runner.ts'
 import { SecretStore } from './secrets/store.ts'
 import type { Settings } from './settings.ts'
@@ -61,6 +62,7 @@ export async function openRunner(settings: Settings): Promise<{ close: () => voi
     await listenForRunHosts(runner),
     keepUp(runner),
     keepStarting(runner),
+    keepRetaining(runner, settings.keeping),
     await listenForRequests(runner, settings.webGroup),
   ]
   runHosts.warmUp()

@@ -1,6 +1,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
+import type { Keeping } from './retention/retain.ts'
 
 const whole = (least: number) =>
   z
@@ -14,6 +15,8 @@ const Variables = z.object({
   COUNTERSIGN_WEB_GROUP: z.string().regex(/^\d+$/, 'must be a numeric group id').transform(Number).optional(),
   COUNTERSIGN_WEB_USER: z.string().min(1).optional(),
   COUNTERSIGN_RUN_USER: z.string().min(1).optional(),
+  COUNTERSIGN_KEEP_DAYS: z.coerce.number().positive('must be a number of days').optional(),
+  COUNTERSIGN_KEEP_BYTES: z.coerce.number().positive('must be a number of bytes').optional(),
   COUNTERSIGN_APPROVAL_URL: z
     .url({ protocol: /^https?$/ })
     .transform((url) => new URL(url).origin)
@@ -40,6 +43,8 @@ export interface Settings {
   approvalUrl: string
   /** What one step may use, where this host can enforce it. */
   limits: { processes: number; memory: number; files: number; silence: number }
+  /** What is kept of recordings. */
+  keeping: Keeping
   /** OS user of the runner itself. */
   ownUser: string
 }
@@ -62,6 +67,10 @@ export function readSettings(source: Record<string, string | undefined>): Settin
       memory: parsed.data.COUNTERSIGN_STEP_MEMORY,
       files: parsed.data.COUNTERSIGN_STEP_FILES,
       silence: parsed.data.COUNTERSIGN_STEP_SILENCE,
+    },
+    keeping: {
+      days: parsed.data.COUNTERSIGN_KEEP_DAYS ?? null,
+      bytes: parsed.data.COUNTERSIGN_KEEP_BYTES ?? null,
     },
     ownUser,
   }

@@ -63,6 +63,12 @@ const KEYS: [keys: string[], words: string][] = [
   [['n', 'p'], 'Next, previous step of a plan'],
   [['a'], 'Open the countersign dialog'],
   [['Ctrl', 'Enter'], 'Draft a plan from what you wrote'],
-  [['Esc'], 'Close a dialog'],
+  [['/'], 'Search a log'],
+  [['n', 'N'], 'Next, previous hit in a log'],
+  [['e', 'E'], 'Next, previous error in a log'],
+  [[']', '['], 'Next, previous step of a log'],
+  [['g', 'G'], 'Top, newest line of a log'],
+  [['f', 'w', 't', 'r'], 'Follow, wrap, times, raw in a log'],
+  [['Esc'], 'Close a dialog, let go of linked lines'],
   [['?'], 'This help'],
 ]

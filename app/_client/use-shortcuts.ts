@@ -6,8 +6,9 @@ import { shortcutsOn } from './shortcut-switch.ts'
 /** Milliseconds in which the second key of a sequence counts. */
 const SEQUENCE = 1200
 
-// The first key of a sequence is shared: after `g`, no other part of the page may take the next key for its own.
+// The first key of a sequence is shared: after `g`, no other part of the page may take the second key of one for its own.
 let prefix: { key: string; at: number } | null = null
+const parts = new Set<(name: string) => boolean>()
 
 /**
  * Runs the action of a pressed key, or of a sequence written "g i". Keys are named as KeyboardEvent.key names them.
@@ -20,15 +21,21 @@ export function useShortcuts(actions: Record<string, () => void>): void {
     const name = nameOf(event)
     if (Object.keys(actions).some((key) => key.startsWith(`${name} `)))
       prefix = { key: name, at: event.timeStamp }
-    const action = actions[name]
+    const action = actions[[...parts].some((knows) => knows(name)) ? name : event.key]
     if (!action) return
     event.preventDefault()
     action()
   })
+  const knows = useEffectEvent((name: string) => name in actions)
   useEffect(() => {
     const listener = (event: KeyboardEvent) => press(event)
+    const part = (name: string) => knows(name)
+    parts.add(part)
     document.addEventListener('keydown', listener)
-    return () => document.removeEventListener('keydown', listener)
+    return () => {
+      parts.delete(part)
+      document.removeEventListener('keydown', listener)
+    }
   }, [])
 }
 

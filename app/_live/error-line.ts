@@ -1,5 +1,5 @@
 import { plainText } from './line-text.ts'
-import type { LogLines, Stream } from './log-lines.ts'
+import type { LogLines } from './log-lines.ts'
 
 const TROUBLE =
   /\b(?:errors?|err|fail(?:ed|ure|ures)?|fatal|panic(?:ked)?|exception|traceback|denied|refused|cannot|can't|could not|couldn't|unable to|no such|not found|not permitted|killed|segmentation fault|abort(?:ed)?|invalid)\b/i
@@ -10,32 +10,63 @@ export function readsLikeError(text: string): boolean {
   return TROUBLE.test(text.replace(NO_TROUBLE, ''))
 }
 
-/** The next line of output after `index` (or before it, with `step` -1) that reads like an error; goes round at the ends. */
-export function nextErrorLine(log: LogLines, index: number, direction: 1 | -1): number | null {
-  const count = log.to - log.from
-  for (let passed = 1; passed <= count; passed += 1) {
-    const at = log.from + ((((index - log.from + direction * passed) % count) + count) % count)
-    if (log.line(at).kind !== 'mark' && readsLikeError(plainText(log, at))) return at
-  }
-  return null
+/** Milliseconds of looking at a time, so that a million lines do not hold up the page. */
+const SLICE_MS = 10
+
+/**
+ * The next line of output after `index` (or before it, with `direction` -1) that reads like an error; goes round at the
+ * ends. Null where there is none, or `signal` ended the search.
+ */
+export async function nextErrorLine(
+  log: LogLines,
+  index: number,
+  direction: 1 | -1,
+  signal?: AbortSignal,
+): Promise<number | null> {
+  const { from, to } = log
+  const count = to - from
+  const at = (passed: number) => from + ((((index - from + direction * passed) % count) + count) % count)
+  return firstThat(
+    count,
+    (passed) => at(passed + 1),
+    (line) => isError(log, line),
+    signal,
+  )
 }
 
 /** Where to look first in a step that failed: a line that reads like an error, else its first on stderr, else its last. */
-export function firstErrorLine(log: LogLines, step: number): number | null {
-  const lines = [...outputLines(log, step)]
-  const found =
-    lines.find(({ index }) => readsLikeError(plainText(log, index))) ??
-    lines.find(({ kind }) => kind === 'stderr') ??
-    lines.at(-1)
-  return found?.index ?? null
+export async function firstErrorLine(
+  log: LogLines,
+  step: number,
+  signal?: AbortSignal,
+): Promise<number | null> {
+  const sections = log.sections.filter((section) => section.step === step)
+  const places = sections.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at))
+  const look = (holds: (index: number) => boolean) =>
+    firstThat(places.length, (at) => places[at] ?? log.from, holds, signal)
+  return (
+    (await look((index) => isError(log, index))) ??
+    (await look((index) => log.line(index).kind === 'stderr')) ??
+    places.findLast((index) => log.line(index).kind !== 'mark') ??
+    null
+  )
 }
 
-function* outputLines(log: LogLines, step: number): Generator<{ index: number; kind: Stream }> {
-  for (const section of log.sections) {
-    if (section.step !== step) continue
-    for (let index = section.from; index < section.to; index += 1) {
-      const { kind } = log.line(index)
-      if (kind !== 'mark') yield { index, kind }
-    }
+const isError = (log: LogLines, index: number): boolean =>
+  index >= log.from && log.line(index).kind !== 'mark' && readsLikeError(plainText(log, index))
+
+async function firstThat(
+  count: number,
+  place: (at: number) => number,
+  holds: (index: number) => boolean,
+  signal?: AbortSignal,
+): Promise<number | null> {
+  let until = performance.now() + SLICE_MS
+  for (let at = 0; at < count && !signal?.aborted; at += 1) {
+    if (holds(place(at))) return place(at)
+    if (performance.now() < until) continue
+    await new Promise((resolve) => setTimeout(resolve))
+    until = performance.now() + SLICE_MS
   }
+  return null
 }

@@ -7,6 +7,8 @@ export type FollowState =
   | { state: 'live' }
   | { state: 'reconnecting'; attempt: number; retryAt: number }
   | { state: 'complete'; size: number }
+  /** The page is full and reads no further; more may be there. */
+  | { state: 'held' }
   | { state: 'refused'; code: string; message: string }
 
 export interface FollowOptions {
@@ -19,6 +21,10 @@ export interface FollowOptions {
   tail?: number
   /** Bytes `from` up to `to` will not come; the next ones start with a frame. */
   onSkipped?: (from: number, to: number) => void
+  /** The offset to begin at, where a frame starts; the recording's own start otherwise. */
+  from?: number
+  /** Whether to stop, because there is no room for more. Asked after each piece. */
+  isFull?: () => boolean
   /** Whether a recording that is not there yet may still come; then "not found" is asked again. */
   mayAppear?: () => boolean
   /** Milliseconds to wait before the given attempt, counted from 1. */
@@ -38,9 +44,9 @@ const SILENCE_MS = 45_000
  * there is a gap or an overlap, and the connection starts again from the last good offset. Stops when complete or refused.
  */
 export function followRecording(options: FollowOptions): { stop: () => void; retryNow: () => void } {
-  const { wait = backoff, now = Date.now, mayAppear = () => false } = options
-  let cursor = 0
-  let acknowledged = 0
+  const { wait = backoff, now = Date.now, mayAppear = () => false, isFull = () => false } = options
+  let cursor = options.from ?? 0
+  let acknowledged = cursor
   let attempt = 0
   let socket: WebSocket | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -91,6 +97,7 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
     }
     cursor += chunk.length
     attempt = 0
+    if (isFull()) return end({ state: 'held' })
     if (cursor - acknowledged >= ACK_BYTES) acknowledge()
   }
 

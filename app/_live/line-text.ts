@@ -11,6 +11,8 @@ export interface LineText {
   segments: Segment[]
   /** Bytes beyond what is shown. */
   more: number
+  /** True where the bytes are no text: what stands for them is a guess. */
+  binary: boolean
   /** True where the command wrote something here that is not shown: overwritten states, titles, links. */
   hides: boolean
 }
@@ -18,17 +20,41 @@ export interface LineText {
 /** The text of a line of output in colours, without its escapes. */
 export function lineText(log: LogLines, index: number): LineText {
   const line = log.line(index)
-  if (line.kind === 'mark') return { segments: [], more: 0, hides: false }
+  if (line.kind === 'mark') return { segments: [], more: 0, binary: false, hides: false }
   const more = beyond(log.size(index))
   const text = decode(log.bytes(index, 'last', SHOWN_BYTES), line.open || more > 0)
+  if (looksBinary(text)) return binaryText(text, log.size(index))
   const { segments, swallowed } = parseAnsi(text, line.pen)
-  return { segments, more, hides: swallowed > 0 || log.overwritten(index) }
+  return { segments, more, binary: false, hides: swallowed > 0 || log.overwritten(index) }
+}
+
+const BINARY_SHOWN = 120
+
+/** What no text holds: control characters that nothing shows, and bytes that are no UTF-8. */
+const ODD = /[\0-\x06\x0e-\x1a\x1c-\x1f\ufffd]/g
+
+/** More than a few of those, and one in ten: nothing that was meant to be read. */
+function looksBinary(text: string): boolean {
+  const odd = text.match(ODD)?.length ?? 0
+  return odd > 3 && odd * 10 > text.length
+}
+
+/** A little of it, with its controls and broken characters to be seen. */
+function binaryText(text: string, size: number): LineText {
+  const shown = text.slice(0, BINARY_SHOWN).toWellFormed()
+  const more = text.length > BINARY_SHOWN ? Math.max(0, size - BINARY_SHOWN) : 0
+  return { segments: [{ text: visibleControls(shown), pen: PLAIN }], more, binary: true, hides: false }
 }
 
 /** Every byte that was written to a line, with control characters and bytes that are no text made visible. */
 export function rawLineText(log: LogLines, index: number): LineText {
   const text = decodeVisibly(log.bytes(index, 'all', SHOWN_BYTES))
-  return { segments: [{ text, pen: PLAIN }], more: beyond(log.size(index, 'all')), hides: false }
+  return {
+    segments: [{ text, pen: PLAIN }],
+    more: beyond(log.size(index, 'all')),
+    binary: false,
+    hides: false,
+  }
 }
 
 /** A line as words only: what is searched and copied. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Frame, FrameReader, frameHeader, type Mark, RECORDING_MAGIC } from '#lib/live/recording.ts'
-import { type LogLimits, LogLines } from './log-lines.ts'
+import type { LogLimits } from './log-line.ts'
+import { LogLines } from './log-lines.ts'
 
 const encode = (text: string) => new TextEncoder().encode(text)
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes)

@@ -1,17 +1,13 @@
-import type { Frame, Mark } from '#lib/live/recording.ts'
-import { ByteStore } from './byte-store.ts'
+import type { Frame } from '#lib/live/recording.ts'
+import type { Place } from '#lib/runs/line-counter.ts'
+import { readMark } from '#lib/runs/read-mark.ts'
 import { LineIndex } from './line-index.ts'
+import { type Gap, LOG_LIMITS, type LogLimits, type LogLine, type Section, type Stream } from './log-line.ts'
+import { type LogStream, newStream, resets, withHead, withoutReturns } from './log-stream.ts'
 import { MarkList } from './mark-list.ts'
 import { parseAnsi } from './parse-ansi.ts'
 import { type Pen, PLAIN } from './pen.ts'
 import { PenTable } from './pen-table.ts'
-
-/** What a page keeps of a log before it forgets the oldest lines. 800,000 rows of 20 px is what Firefox can still scroll. */
-export interface LogLimits {
-  bytes: number
-  lines: number
-}
-export const LOG_LIMITS: LogLimits = { bytes: 64 * 1024 * 1024, lines: 800_000 }
 
 /** Colours are carried over from lines up to this long; a longer line starts the next one plain. */
 const PEN_BYTES = 64 * 1024
@@ -20,38 +16,7 @@ const NEWLINE = 10
 const RETURN = 13
 const ESCAPE = 27
 
-const UNKNOWN_MARK: Mark = { type: 'output.cut', bytes: 0 }
-
-export type Stream = 'stdout' | 'stderr'
 const KINDS = { stdout: 1, stderr: 2, mark: 3 } as const
-
-/** One line, or a mark of the run-host's between lines. `number` counts lines of output from 1 over the whole run. */
-export type LogLine =
-  | { index: number; kind: 'mark'; step: number; at: number; mark: Mark }
-  | { index: number; kind: Stream; step: number; at: number; number: number; pen: Pen; open: boolean }
-
-/** Lines of one step that follow one another. */
-export interface Section {
-  step: number
-  from: number
-  to: number
-}
-
-/** What was forgotten from the front, to be shown as a gap. */
-export interface Gap {
-  lines: number
-  bytes: number
-}
-
-interface OpenStream {
-  store: ByteStore
-  line: number | null
-  /** The last byte so far is a carriage return: what follows decides whether it overwrites. */
-  returned: boolean
-  pen: Pen
-  /** Everything of this stream before this position belongs to forgotten lines. */
-  forgotten: number
-}
 
 /**
  * A log as lines, folded from the frames of a recording. Bytes stay bytes: a character or an escape that was split between
@@ -61,15 +26,27 @@ interface OpenStream {
 export class LogLines {
   readonly sections: Section[] = []
   readonly gap: Gap = { lines: 0, bytes: 0 }
+  /** Microseconds since 1970 of the newest frame; null while there is none. */
+  lastAt: number | null = null
   #limits: LogLimits
   #lines = new LineIndex()
   #pens = new PenTable()
-  #marks = new MarkList()
-  #streams: Record<Stream, OpenStream> = { stdout: newStream(), stderr: newStream() }
-  #step = -1
+  #marks: MarkList
+  #streams: Record<Stream, LogStream>
+  #step: number
+  /** Skipped pieces whose lines are not known yet. */
+  #unnumbered = 0
 
-  constructor(limits: LogLimits = LOG_LIMITS) {
+  /** A log from the start of its recording, or from a place in it. */
+  constructor(limits: LogLimits = LOG_LIMITS, from: Place | null = null) {
     this.#limits = limits
+    this.#marks = new MarkList(from?.lines ?? 0)
+    this.#step = from?.step ?? -1
+    this.#streams = {
+      stdout: newStream(Boolean(from?.open.stdout)),
+      stderr: newStream(Boolean(from?.open.stderr)),
+    }
+    if (from) Object.assign(this.gap, { lines: from.lines, bytes: from.offset })
   }
 
   /** The index of the oldest line kept. */
@@ -90,22 +67,72 @@ export class LogLines {
 
   /** How many lines of output there are in all, forgotten ones included. */
   get count(): number {
-    return this.to - this.#marks.length
+    return this.to + this.#marks.shiftAt(this.to)
+  }
+
+  /** Whether there is no room for more without forgetting the oldest lines. */
+  get full(): boolean {
+    return this.#kept() > this.#limits.bytes * 0.9 || this.to - this.from > this.#limits.lines * 0.9
+  }
+
+  /** Lines that are not here, as the numbers around them. */
+  get missing(): { after: number; until: number }[] {
+    const front = this.#numberAt(this.from)
+    const skips = this.#marks.skips().map(({ index, lines }) => {
+      const until = this.#numberAt(index + 1)
+      return { after: until - lines - 1, until }
+    })
+    return [{ after: 0, until: front }, ...skips].filter(({ after, until }) => until - after > 1)
   }
 
   push(frame: Frame): void {
+    this.lastAt = frame.at
     if (frame.step !== this.#step) this.#beginStep(frame.step)
     if (frame.kind === 'mark') this.#addMark(frame)
     else this.#addOutput(frame, frame.kind)
     if (this.#kept() > this.#limits.bytes || this.to - this.from > this.#limits.lines) this.#forget()
   }
 
+  /** The number of the last line before this index. */
+  numberBefore(index: number): number {
+    return this.#numberAt(index) - 1
+  }
+
+  /**
+   * Bytes of the recording were not sent, at its start or in between. Until the returned function says at which place it
+   * goes on, the numbers of the lines after them are not known.
+   */
+  skip(bytes: number): (place: Place) => void {
+    this.#unnumbered += 1
+    if (this.to === 0) {
+      this.gap.bytes += bytes
+      return (place) => this.#number(place, 0, (lines) => this.#marks.raise(lines))
+    }
+    this.#beginStep(-1)
+    const index = this.#addLine({ step: this.sections.at(-1)?.step ?? 0, at: 0 }, KINDS.mark, 0, 0)
+    this.#marks.add(index, { type: 'skipped', bytes, lines: null })
+    return (place) => this.#number(place, index, (lines) => this.#marks.fill(index, lines))
+  }
+
+  // What is left of a line that is open at the place stands here as a line of its own.
+  #number({ lines, open }: Place, index: number, tell: (lines: number) => void): void {
+    const begun = open.stdout + open.stderr > 0 ? lines - 1 : lines
+    const missing = Math.max(0, begun - this.numberBefore(index))
+    if (index === 0) this.gap.lines += missing
+    tell(missing)
+    this.#unnumbered -= 1
+  }
+
+  get numbered(): boolean {
+    return this.#unnumbered === 0
+  }
+
   line(index: number): LogLine {
     const { kind, step, at } = this.#facts(index)
-    if (kind === 'mark') return { index, kind, step, at, mark: this.#marks.at(index) ?? UNKNOWN_MARK }
+    if (kind === 'mark') return { index, kind, step, at, mark: this.#marks.at(index) }
     const pen = this.#pens.get(this.#lines.get(index, 'pen'))
     const open = this.#streams[kind].line === index
-    return { index, kind, step, at, number: index + 1 - this.#marks.before(index), pen, open }
+    return { index, kind, step, at, number: this.#numberAt(index), pen, open }
   }
 
   /**
@@ -133,8 +160,19 @@ export class LogLines {
 
   /** The index of the line with this number, null while it is not here. */
   indexOf(number: number): number | null {
-    const index = this.#marks.skip(number - 1)
-    return number >= 1 && index >= this.from && index < this.to ? index : null
+    let low = this.from - 1
+    let high = this.to - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.#numberAt(middle) <= number) low = middle
+      else high = middle - 1
+    }
+    if (low < this.from || this.#facts(low).kind === 'mark') return null
+    return this.#numberAt(low) === number ? low : null
+  }
+
+  #numberAt(index: number): number {
+    return index + 1 + this.#marks.shiftAt(index)
   }
 
   #facts(index: number): { kind: Stream | 'mark'; step: number; at: number } {
@@ -161,13 +199,12 @@ export class LogLines {
   #addMark(frame: Frame): void {
     this.#close('stdout')
     this.#close('stderr')
-    const mark = JSON.parse(new TextDecoder().decode(frame.payload)) as Mark
-    this.#marks.add(this.#addLine(frame, KINDS.mark, 0, 0), mark)
+    this.#marks.add(this.#addLine(frame, KINDS.mark, 0, 0), readMark(frame.payload))
   }
 
   #addOutput(frame: Frame, name: Stream): void {
-    const { payload } = frame
     const stream = this.#streams[name]
+    const payload = withHead(stream, frame.payload)
     const base = stream.store.end
     stream.store.append(payload)
     for (let from = 0; from < payload.length; ) {
@@ -180,8 +217,7 @@ export class LogLines {
     }
   }
 
-  #addLine(frame: Frame, kind: number, start: number, pen: number): number {
-    const { step, at } = frame
+  #addLine({ step, at }: Pick<Frame, 'step' | 'at'>, kind: number, start: number, pen: number): number {
     const index = this.#lines.add({ kind, step, at, start, end: start, shown: start, pen })
     const last = this.sections.at(-1)
     if (last?.step === step) last.to = index + 1
@@ -190,7 +226,7 @@ export class LogLines {
   }
 
   /** Moves the last state on past carriage returns; one at the very end waits for what follows it. */
-  #extend(stream: OpenStream, line: number, position: number, bytes: Uint8Array): void {
+  #extend(stream: LogStream, line: number, position: number, bytes: Uint8Array): void {
     if (bytes.length === 0) return
     const trailing = bytes.length - withoutReturns(bytes).length
     const inner = bytes.subarray(0, bytes.length - trailing).lastIndexOf(RETURN)
@@ -205,9 +241,10 @@ export class LogLines {
     if (stream.line !== null) stream.pen = this.#penAfter(stream, stream.line)
     stream.line = null
     stream.returned = false
+    stream.headless = false
   }
 
-  #penAfter(stream: OpenStream, line: number): Pen {
+  #penAfter(stream: LogStream, line: number): Pen {
     const start = this.#lines.get(line, 'start')
     const end = this.#lines.get(line, 'end')
     if (end - start > PEN_BYTES) return PLAIN
@@ -255,24 +292,8 @@ export class LogLines {
     this.#forgetBytes(this.#streams[kind], start)
   }
 
-  #forgetBytes(stream: OpenStream, position: number): void {
+  #forgetBytes(stream: LogStream, position: number): void {
     this.gap.bytes += position - stream.forgotten
     stream.forgotten = position
   }
-}
-
-function newStream(): OpenStream {
-  return { store: new ByteStore(), line: null, returned: false, pen: PLAIN, forgotten: 0 }
-}
-
-/** Most lines end their colours themselves, with ESC [ m or ESC [ 0 m; then there is nothing to parse. */
-function resets(sequence: Uint8Array): boolean {
-  const [, bracket, first, second] = sequence
-  return bracket === 0x5b && (first === 0x6d || (first === 0x30 && second === 0x6d))
-}
-
-function withoutReturns(bytes: Uint8Array): Uint8Array {
-  let end = bytes.length
-  while (end > 0 && bytes[end - 1] === RETURN) end -= 1
-  return bytes.subarray(0, end)
 }

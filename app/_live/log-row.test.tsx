@@ -17,6 +17,7 @@ function draw(output: string, words = '', raw = false): string {
       words={words}
       selected={false}
       current={false}
+      numbered
       onNumber={() => {}}
     />,
   )

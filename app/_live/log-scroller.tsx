@@ -1,7 +1,7 @@
 'use client'
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
 import { cx } from '#app/_components/cx.ts'
 import type { VisibleRows } from './visible-rows.ts'
 
@@ -12,6 +12,13 @@ const HEADING_HEIGHT = 30
 /** A row to bring into view. Each request is a new object, so that asking twice for the same row works. */
 export interface ScrollRequest {
   place: number
+  align: 'start' | 'center'
+}
+
+/** The places in view, both ends included. */
+export interface View {
+  first: number
+  last: number
 }
 
 /**
@@ -25,6 +32,7 @@ export function LogScroller({
   follow,
   onFollow,
   request,
+  view,
   children,
 }: {
   rows: VisibleRows
@@ -33,6 +41,8 @@ export function LogScroller({
   follow: boolean
   onFollow: (follow: boolean) => void
   request: ScrollRequest | null
+  /** Gets a way to ask which places are in view. */
+  view: RefObject<() => View>
   /** Shown in place of rows while there are none. */
   children: ReactNode
 }) {
@@ -53,7 +63,14 @@ export function LogScroller({
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, wrap])
 
   useLayoutEffect(() => {
-    if (request) virtualizer.scrollToIndex(request.place, { align: 'center' })
+    view.current = () => ({
+      first: virtualizer.range?.startIndex ?? 0,
+      last: virtualizer.range?.endIndex ?? 0,
+    })
+  }, [virtualizer, view])
+
+  useLayoutEffect(() => {
+    if (request) virtualizer.scrollToIndex(request.place, { align: request.align })
   }, [virtualizer, request])
 
   useLayoutEffect(() => {
@@ -85,7 +102,7 @@ export function LogScroller({
       // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
       tabIndex={0}
       onScroll={onScroll}
-      className="min-h-0 flex-1 overflow-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none] focus-visible:outline-term-fg"
+      className="@container min-h-0 flex-1 overflow-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none] focus-visible:outline-term-fg"
     >
       {/* The server has no rows, so no style attribute of these reaches its markup, where the page's policy forbids them. */}
       {rows.count === 0 ? (

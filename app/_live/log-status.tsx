@@ -1,26 +1,36 @@
 'use client'
 
 import { ArrowDown } from 'lucide-react'
+import { useState } from 'react'
 import { useNow } from '#app/_client/use-now.ts'
 import { cx } from '#app/_components/cx.ts'
+import { exactWords, spanWords } from '#app/_components/time-words.ts'
 import { sizeWords } from './end-words.ts'
 import type { FollowState } from './follow-recording.ts'
+import type { LineRange } from './line-link.ts'
 
 /** The line below a log: how its bytes arrive, and the way back to the newest ones. */
 export function LogStatus({
   connection,
   abandoned,
+  removed,
   lines,
-  lastByteAt,
+  lastAt,
+  selected,
+  onClear,
   onRetry,
   onNewest,
 }: {
   connection: FollowState
   /** Whoever wrote the recording died before closing it. */
   abandoned: boolean
+  /** The recording is not kept any more. */
+  removed: boolean
   lines: number
-  /** When the newest byte came; null before the first. */
-  lastByteAt: number | null
+  /** When the command last wrote, in microseconds since 1970. */
+  lastAt: number | null
+  selected: LineRange | null
+  onClear: () => void
   onRetry: () => void
   /** Absent while the newest line is in view. */
   onNewest?: () => void
@@ -36,11 +46,16 @@ export function LogStatus({
             abandoned && state === 'live' ? DOTS.reconnecting : DOTS[state],
           )}
         />
-        <Words connection={connection} abandoned={abandoned} lines={lines} />
-        {lastByteAt !== null && (state === 'live' || state === 'reconnecting') && (
-          <LastByte at={lastByteAt} />
+        {removed ? (
+          'This recording is not kept any more.'
+        ) : (
+          <Words connection={connection} abandoned={abandoned} lines={lines} />
+        )}
+        {lastAt !== null && !abandoned && (state === 'live' || state === 'reconnecting') && (
+          <LastByte at={lastAt / 1000} />
         )}
       </p>
+      {selected && <Selection range={selected} onClear={onClear} />}
       {state === 'reconnecting' && (
         <button type="button" onClick={onRetry} className={LINK}>
           Try now
@@ -56,17 +71,58 @@ export function LogStatus({
   )
 }
 
-/** Younger than this, the last byte's time is no news. */
-const QUIET_MS = 10_000
-
 const LINK =
   'inline-flex min-h-7 items-center gap-1.5 rounded-md px-1.5 font-[540] text-term-fg outline-offset-[-2px] hover:underline focus-visible:outline-term-fg max-md:min-h-10'
+
+/** Younger than this, the last byte's time is no news; older, it is said that the command is silent. */
+const QUIET_MS = 10_000
+const SILENT_MS = 2 * 60_000
+
+// A silent command and a dead connection look alike; the age of what is shown tells how much to trust it.
+function LastByte({ at }: { at: number }) {
+  const now = useNow()
+  if (now === null || now - at < QUIET_MS) return null
+  const date = new Date(at)
+  const silent = now - at >= SILENT_MS
+  return (
+    <time
+      dateTime={date.toISOString()}
+      title={exactWords(at)}
+      aria-hidden="true"
+      className={silent ? 'text-[#f5dda1]' : undefined}
+    >
+      {silent && `Nothing written for ${spanWords(now - at)}. `}Last byte at {date.toLocaleTimeString()}
+    </time>
+  )
+}
+
+/** The lines that the address points to, as something to hand on. */
+function Selection({ range: { from, to }, onClear }: { range: LineRange; onClear: () => void }) {
+  const [copied, setCopied] = useState(false)
+  const copy = () =>
+    navigator.clipboard.writeText(location.href).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    )
+  return (
+    <span className="flex items-center gap-x-1">
+      <span className="tabular-nums">{from === to ? `Line ${from}` : `Lines ${from} to ${to}`}</span>
+      <button type="button" onClick={copy} className={LINK}>
+        {copied ? 'Link copied' : 'Copy link'}
+      </button>
+      <button type="button" onClick={onClear} className={LINK}>
+        Clear
+      </button>
+    </span>
+  )
+}
 
 const DOTS = {
   connecting: 'bg-term-muted',
   live: 'bg-[#8fd6a3]',
   complete: 'bg-[#8fd6a3]',
   reconnecting: 'bg-[#e7c77a]',
+  held: 'bg-term-muted',
   refused: 'bg-[#ff8d85]',
 }
 
@@ -94,21 +150,11 @@ function Words({
       )
     case 'complete':
       return `Complete: ${lines.toLocaleString('en')} ${lines === 1 ? 'line' : 'lines'}, recording of ${sizeWords(connection.size)}`
+    case 'held':
+      return `Full: stops after line ${lines.toLocaleString('en')}`
     case 'refused':
       return connection.code === 'not_found' ? 'There is no recording of this run.' : connection.message
   }
-}
-
-// A silent command and a dead connection look alike; the age of what is shown tells how much to trust it.
-function LastByte({ at }: { at: number }) {
-  const now = useNow()
-  if (now === null || now - at < QUIET_MS) return null
-  const date = new Date(at)
-  return (
-    <time dateTime={date.toISOString()} title={date.toString()} aria-hidden="true">
-      Last byte at {date.toLocaleTimeString()}
-    </time>
-  )
 }
 
 function Countdown({ until }: { until: number }) {

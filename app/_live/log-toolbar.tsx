@@ -61,6 +61,8 @@ export interface SearchState {
   /** Which hit the reader is at, from 1; 0 for none. */
   at: number
   hits: number
+  /** There are more hits than were counted. */
+  more: boolean
   searching: boolean
   onMove: (direction: 1 | -1) => void
   onLeave: () => void
@@ -73,6 +75,7 @@ function SearchField({
   onWords,
   at,
   hits,
+  more,
   searching,
   onMove,
   onLeave,
@@ -105,7 +108,7 @@ function SearchField({
               ? searching
                 ? 'searching…'
                 : 'none'
-              : `${at} of ${hits.toLocaleString('en')}${searching ? '…' : ''}`}
+              : `${at} of ${hits.toLocaleString('en')}${more ? '+' : searching ? '…' : ''}`}
           </span>
           <ToolButton label="Previous hit" title="Key: N" onClick={() => onMove(-1)}>
             <ArrowUp className="size-3.5" aria-hidden="true" />

@@ -1,40 +1,68 @@
-import type { Mark } from '#lib/live/recording.ts'
+import type { ReadMark } from '#lib/runs/read-mark.ts'
+
+/** What stands between lines: a mark of the run-host's, or what was not sent to this page. */
+export type LogMark = ReadMark | { type: 'skipped'; bytes: number; lines: number | null }
+
+interface Entry {
+  index: number
+  mark: LogMark
+  /** What the number of a line after it differs by from its index and one. */
+  shift: number
+}
 
 /** The marks between the lines of a log, by index, oldest first: a run has a few per step. */
 export class MarkList {
-  #marks: { index: number; mark: Mark }[] = []
+  #entries: Entry[] = []
+  #base: number
 
-  get length(): number {
-    return this.#marks.length
+  /** `base`: how many lines come before the first one here. */
+  constructor(base: number) {
+    this.#base = base
   }
 
-  add(index: number, mark: Mark): void {
-    this.#marks.push({ index, mark })
+  /** Says how many lines come before the first one here, once that is known. */
+  raise(lines: number): void {
+    this.#base += lines
+    for (const entry of this.#entries) entry.shift += lines
   }
 
-  at(index: number): Mark | null {
-    const found = this.#marks[this.before(index)]
-    return found?.index === index ? found.mark : null
+  add(index: number, mark: LogMark): void {
+    this.#entries.push({ index, mark, shift: this.shiftAt(index) - 1 })
+  }
+
+  at(index: number): LogMark {
+    const found = this.#entries[this.#before(index)]
+    return found?.index === index ? found.mark : { type: 'other', name: '' }
+  }
+
+  /** What the number of the line at this index differs by from its index and one. */
+  shiftAt(index: number): number {
+    return this.#entries[this.#before(index) - 1]?.shift ?? this.#base
+  }
+
+  /** Says how many lines the skipped piece at this index held. */
+  fill(index: number, lines: number): void {
+    const at = this.#before(index)
+    const mark = this.#entries[at]?.mark
+    if (mark?.type !== 'skipped') return
+    mark.lines = lines
+    for (const entry of this.#entries.slice(at)) entry.shift += lines
+  }
+
+  /** Indexes of skipped pieces whose lines are known. */
+  skips(): { index: number; lines: number }[] {
+    return this.#entries.flatMap(({ index, mark }) =>
+      mark.type === 'skipped' && mark.lines ? [{ index, lines: mark.lines }] : [],
+    )
   }
 
   /** How many marks stand before this index. */
-  before(index: number): number {
-    return this.#count((mark) => mark.index < index)
-  }
-
-  /** The index of the output line that has `ordinal` output lines before it. */
-  skip(ordinal: number): number {
-    return ordinal + this.#count((mark, order) => mark.index - order <= ordinal)
-  }
-
-  /** How many marks, from the first on, satisfy a condition that holds up to some mark and not after it. */
-  #count(holds: (mark: { index: number }, order: number) => boolean): number {
+  #before(index: number): number {
     let low = 0
-    let high = this.#marks.length
+    let high = this.#entries.length
     while (low < high) {
       const middle = (low + high) >> 1
-      const mark = this.#marks[middle]
-      if (mark && holds(mark, middle)) low = middle + 1
+      if ((this.#entries[middle]?.index ?? 0) < index) low = middle + 1
       else high = middle
     }
     return low

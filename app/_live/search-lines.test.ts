@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { firstErrorLine, nextErrorLine, readsLikeError } from './error-line.ts'
 import { extendRange, lineLink, readLineLink } from './line-link.ts'
-import { plainText, rawLineText, SHOWN_BYTES } from './line-text.ts'
-import { LogLines, type Stream } from './log-lines.ts'
+import { lineText, plainText, rawLineText, SHOWN_BYTES } from './line-text.ts'
+import type { Stream } from './log-line.ts'
+import { LogLines } from './log-lines.ts'
 import { findIn, searchLines } from './search-lines.ts'
 
 function logOf(...lines: [Stream, string][]): LogLines {
@@ -20,8 +21,8 @@ test('search reads words without escapes and in any case, and goes on where it s
   )
   let turns = 2
   const first = searchLines(log, 'disk full', 0, log.to, () => turns-- > 0)
-  expect(first).toEqual({ found: [0], next: 2 })
-  expect(searchLines(log, 'disk full', first.next, log.to, () => true)).toEqual({ found: [2], next: 3 })
+  expect(first).toEqual({ found: [1], next: 2 })
+  expect(searchLines(log, 'disk full', first.next, log.to, () => true)).toEqual({ found: [3], next: 3 })
 })
 
 test('places of a word in a line', () => {
@@ -46,20 +47,20 @@ test.each([
   expect(readsLikeError(text)).toBe(expected)
 })
 
-test('the first place to look is an error, else stderr, else the last line', () => {
-  expect(firstErrorLine(logOf(['stderr', 'note'], ['stdout', 'fatal: x'], ['stdout', 'y']), 1)).toBe(1)
-  expect(firstErrorLine(logOf(['stdout', 'x'], ['stderr', 'note'], ['stdout', 'y']), 1)).toBe(1)
-  expect(firstErrorLine(logOf(['stdout', 'x'], ['stdout', 'y']), 1)).toBe(1)
-  expect(firstErrorLine(logOf(['stdout', 'x']), 2)).toBeNull()
+test('the first place to look is an error, else stderr, else the last line', async () => {
+  expect(await firstErrorLine(logOf(['stderr', 'note'], ['stdout', 'fatal: x'], ['stdout', 'y']), 1)).toBe(1)
+  expect(await firstErrorLine(logOf(['stdout', 'x'], ['stderr', 'note'], ['stdout', 'y']), 1)).toBe(1)
+  expect(await firstErrorLine(logOf(['stdout', 'x'], ['stdout', 'y']), 1)).toBe(1)
+  expect(await firstErrorLine(logOf(['stdout', 'x']), 2)).toBeNull()
 })
 
-test('the next error goes round at either end', () => {
+test('the next error goes round at either end', async () => {
   const log = logOf(['stdout', 'error 1'], ['stdout', 'x'], ['stdout', 'error 2'])
-  expect(nextErrorLine(log, 0, 1)).toBe(2)
-  expect(nextErrorLine(log, 2, 1)).toBe(0)
-  expect(nextErrorLine(log, 0, -1)).toBe(2)
-  expect(nextErrorLine(logOf(['stdout', 'fine']), 0, 1)).toBeNull()
-  expect(nextErrorLine(new LogLines(), 0, 1)).toBeNull()
+  expect(await nextErrorLine(log, 0, 1)).toBe(2)
+  expect(await nextErrorLine(log, 2, 1)).toBe(0)
+  expect(await nextErrorLine(log, 0, -1)).toBe(2)
+  expect(await nextErrorLine(logOf(['stdout', 'fine']), 0, 1)).toBeNull()
+  expect(await nextErrorLine(new LogLines(), 0, 1)).toBeNull()
 })
 
 test('UI-05: raw shows every byte of a line, controls and bytes that are no text included', () => {
@@ -101,4 +102,27 @@ test('a click selects one line, a click with shift up to it', () => {
   expect(lineLink(extendRange(null, 5, true))).toBe('#L5')
   expect(lineLink(extendRange({ from: 5, to: 5 }, 9, true))).toBe('#L5-L9')
   expect(lineLink(extendRange({ from: 5, to: 9 }, 2, false))).toBe('#L2')
+})
+
+test('UI-10: bytes that are no text are called binary, with replacement marks for a little of them', () => {
+  const log = new LogLines()
+  const noise = Uint8Array.from({ length: 5000 }, (_, at) => (at * 7919) % 256).filter(
+    (byte) => byte !== 10 && byte !== 13,
+  )
+  log.push({ offset: 0, kind: 'stdout', step: 1, at: 0, payload: Uint8Array.from([...noise, 10]) })
+  const { binary, more, segments } = lineText(log, 0)
+  expect(binary).toBe(true)
+  expect(more).toBeGreaterThan(1000)
+  const text = segments.map((segment) => segment.text).join('')
+  expect(text).toContain('\ufffd')
+  expect(text).not.toMatch(/[\0-\x08\x0e-\x1f]/)
+})
+
+test.each([
+  ['Grüße, 你好, 🎉', false],
+  ['a\0b\0c', false],
+  ['/usr/share/doc\0/usr/share/man\0/usr/share/info\0/usr/share/x\0', false],
+  ['\0\0\0\0\x01\x02', true],
+])('%j is called binary: %s', (text, expected) => {
+  expect(lineText(logOf(['stdout', text]), 0).binary).toBe(expected)
 })

@@ -15,7 +15,7 @@ export function findIn(text: string, words: string): { start: number; end: numbe
 }
 
 /**
- * Searches lines from `from` on for as long as `spend` says, and returns the indexes that hold the words and where to go
+ * Searches lines from `from` on for as long as `spend` says, and returns the numbers of those that hold the words and where to go
  * on. Call it again from there; that way a million lines do not hold up the page.
  */
 export function searchLines(
@@ -28,7 +28,9 @@ export function searchLines(
   const wanted = words.toLowerCase()
   const found: number[] = []
   let index = Math.max(from, log.from)
-  for (; index < to && spend(); index += 1)
-    if (plainText(log, index).toLowerCase().includes(wanted)) found.push(index)
+  for (; index < to && spend(); index += 1) {
+    const line = log.line(index)
+    if (line.kind !== 'mark' && plainText(log, index).toLowerCase().includes(wanted)) found.push(line.number)
+  }
   return { found, next: index }
 }

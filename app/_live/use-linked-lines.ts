@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'react'
 import { type LineRange, lineLink, readLineLink } from './line-link.ts'
 
-/** The lines that the address points to (#L12-L15), and a way to point to others. */
-export function useLinkedLines(): [LineRange | null, (range: LineRange) => void] {
+/** The lines that the address points to (#L12-L15), and a way to point to others or to none. */
+export function useLinkedLines(): [LineRange | null, (range: LineRange | null) => void] {
   const [range, setRange] = useState<LineRange | null>(null)
   useEffect(() => {
     const read = () => setRange(readLineLink(location.hash))
@@ -12,8 +12,8 @@ export function useLinkedLines(): [LineRange | null, (range: LineRange) => void]
     window.addEventListener('hashchange', read)
     return () => window.removeEventListener('hashchange', read)
   }, [])
-  const point = (next: LineRange) => {
-    window.history.replaceState(null, '', lineLink(next))
+  const point = (next: LineRange | null) => {
+    window.history.replaceState(null, '', next ? lineLink(next) : location.pathname + location.search)
     setRange(next)
   }
   return [range, point]

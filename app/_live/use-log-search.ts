@@ -1,39 +1,51 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { LogLines } from './log-lines.ts'
 import { searchLines } from './search-lines.ts'
 import type { Recording } from './use-recording.ts'
+import { useServerSearch } from './use-server-search.ts'
 
 /** Milliseconds of searching at a time, so that typing and scrolling stay quick, and between two drawings of what was found. */
 const SLICE_MS = 12
 const DRAW_MS = 150
 
 interface Search {
+  log: LogLines | null
   words: string
-  /** Indexes of lines that hold the words, oldest first. */
+  /** Numbers of lines that hold the words, in order. */
   found: number[]
   next: number
 }
-const NOTHING: Search = { words: '', found: [], next: 0 }
+const NOTHING: Search = { log: null, words: '', found: [], next: 0 }
 
-/** Finds the words in the log as it grows. `searching` while older lines are still to be read. */
-export function useLogSearch(
-  recording: Recording | null,
-  words: string,
-): { found: number[]; searching: boolean } {
+export interface Found {
+  /** Numbers of lines that hold the words, in order. */
+  found: number[]
+  /** While older lines are still to be read. */
+  searching: boolean
+  /** There are more than were counted. */
+  more: boolean
+}
+
+/** Finds the words in the log as it grows; what the page does not hold is searched where it is kept. */
+export function useLogSearch(run: string, recording: Recording | null, words: string): Found {
   // What was searched so far outlives a render; what is drawn follows it now and then.
   const progress = useRef(NOTHING)
   const [drawn, draw] = useState(NOTHING)
-  const log = recording?.log
+  const elsewhere = useServerSearch(run, recording, words)
+  const log = recording?.log ?? null
   const end = words === '' ? 0 : (log?.settled ?? 0)
   useEffect(() => {
-    if (progress.current.words !== words) progress.current = { ...NOTHING, words }
+    const { current } = progress
+    if (current.words !== words || current.log !== log)
+      progress.current = { ...NOTHING, log, words, next: log?.from ?? 0 }
     if (!log || progress.current.next >= end) return
     return searchOn(log, end, progress, draw)
   }, [log, words, end])
-  const present = drawn.words === words ? drawn : NOTHING
-  return { found: stillThere(present.found, log?.from ?? 0), searching: present.next < end }
+  const present = drawn.words === words && drawn.log === log ? drawn : NOTHING
+  const found = useMemo(() => inOrder(present.found, elsewhere.found), [present.found, elsewhere.found])
+  return { found, searching: present.next < end || elsewhere.searching, more: elsewhere.more }
 }
 
 /** Searches on in slices. Returns the way to stop. */
@@ -49,7 +61,7 @@ function searchOn(
     const until = performance.now() + SLICE_MS
     const { words, found: before, next: from } = progress.current
     const { found, next } = searchLines(log, words, from, end, () => performance.now() < until)
-    progress.current = { words, found: found.length > 0 ? [...before, ...found] : before, next }
+    progress.current = { log, words, found: found.length > 0 ? [...before, ...found] : before, next }
     if (next < end) timer = setTimeout(work)
     if (next < end && performance.now() < drawAt) return
     drawAt = performance.now() + DRAW_MS
@@ -58,7 +70,7 @@ function searchOn(
   return () => clearTimeout(timer)
 }
 
-function stillThere(found: number[], from: number): number[] {
-  const [oldest] = found
-  return oldest !== undefined && oldest < from ? found.filter((index) => index >= from) : found
+function inOrder(here: number[], elsewhere: number[]): number[] {
+  if (elsewhere.length === 0) return here
+  return [...new Set([...here, ...elsewhere])].sort((a, b) => a - b)
 }

@@ -2,73 +2,91 @@
 
 import { useEffect, useEffectEvent, useState } from 'react'
 import { FrameReader } from '#lib/live/recording.ts'
+import { findPlace, type Whither } from './find-place.ts'
 import { type FollowState, followRecording } from './follow-recording.ts'
+import { LOG_LIMITS } from './log-line.ts'
 import { LogLines } from './log-lines.ts'
+import { paintLater } from './paint-later.ts'
 
 /** A recording as far as it has arrived. `version` grows with the log, which is one object that changes. */
 export interface Recording {
   log: LogLines
   version: number
   connection: FollowState
-  /** When the newest byte came, in milliseconds since 1970; null before the first. */
-  lastByteAt: number | null
+  /** Where it began: a log that was asked for anew is another object. */
+  beginning: Beginning
   retryNow: () => void
 }
 
-/** Above so many lines the page is drawn less often while bytes arrive: laying them out costs with their number. */
-const BUSY_LINES = 20_000
-const BUSY_PAINT_MS = 150
+/** How far before its end a recording begins for who follows it: enough to scroll back a good while. */
+const TAIL_BYTES = 4 * 1024 * 1024
 
-/** Follows the recording of a run; one that has not `ended` may still have to write its first byte. Null until the page is alive. */
-export function useRecording(run: string, ended: boolean): Recording | null {
+/** Where to begin, and whether to stop when the page is full (to read from there) or to forget the oldest lines (to follow). */
+export interface Beginning {
+  at: Whither
+  hold: boolean
+}
+
+/**
+ * Follows the recording of a run from `beginning` on, anew whenever that changes; one that has not `ended` may still have
+ * to write its first byte. Null until the page is alive.
+ */
+export function useRecording(run: string, ended: boolean, beginning: Beginning | null): Recording | null {
   const [recording, setRecording] = useState<Recording | null>(null)
   const mayAppear = useEffectEvent(() => !ended)
   useEffect(() => {
-    const log = new LogLines()
-    const reader = new FrameReader()
-    let lastByteAt: number | null = null
-    const painter = paintLater(log, () =>
-      setRecording((old) => old && { ...old, version: old.version + 1, lastByteAt }),
-    )
-    const follower = followRecording({
-      run,
-      mayAppear: () => mayAppear(),
-      connect: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/live`),
-      onBytes: (bytes) => {
-        for (const frame of reader.push(bytes)) log.push(frame)
-        lastByteAt = Date.now()
-        painter.paint()
-      },
-      onState: (connection) =>
-        setRecording((old) => ({ log, version: (old?.version ?? 0) + 1, connection, lastByteAt, retryNow })),
-    })
-    function retryNow() {
-      follower.retryNow()
-    }
-    return () => {
-      follower.stop()
-      painter.stop()
-    }
-  }, [run])
+    if (!beginning) return
+    const leaving = new AbortController()
+    const show: Show = (change) => setRecording((old) => ({ ...change, version: (old?.version ?? 0) + 1 }))
+    void follow(run, beginning, () => mayAppear(), leaving.signal, show)
+    return () => leaving.abort()
+  }, [run, beginning])
   return recording
 }
 
-function paintLater(log: LogLines, draw: () => void): { paint: () => void; stop: () => void } {
-  let frame = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const now = () => {
-    frame = 0
-    timer = undefined
-    draw()
-  }
-  const paint = () => {
-    if (frame !== 0 || timer !== undefined) return
-    if (log.to - log.from > BUSY_LINES) timer = setTimeout(now, BUSY_PAINT_MS)
-    else frame = requestAnimationFrame(now)
-  }
-  const stop = () => {
-    cancelAnimationFrame(frame)
-    clearTimeout(timer)
-  }
-  return { paint, stop }
+type Show = (change: Omit<Recording, 'version'>) => void
+
+async function follow(
+  run: string,
+  beginning: Beginning,
+  mayAppear: () => boolean,
+  signal: AbortSignal,
+  show: Show,
+): Promise<void> {
+  const { at, hold } = beginning
+  const place = await findPlace(run, at)
+  if (signal.aborted) return
+  const log = new LogLines(LOG_LIMITS, place)
+  let reader = new FrameReader(place?.offset)
+  let connection: FollowState = { state: 'connecting' }
+  const draw = () => show({ log, connection, beginning, retryNow: () => follower.retryNow() })
+  const painter = paintLater(log, draw)
+  const follower = followRecording({
+    run,
+    mayAppear,
+    connect: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/live`),
+    from: place?.offset,
+    tail: hold ? undefined : TAIL_BYTES,
+    isFull: () => hold && log.full,
+    onSkipped: (from, to) => {
+      reader = new FrameReader(to)
+      const number = log.skip(to - from)
+      void findPlace(run, { offset: to }).then((found) => {
+        if (found && !signal.aborted) number(found)
+        painter.paint()
+      })
+    },
+    onBytes: (bytes) => {
+      for (const frame of reader.push(bytes)) log.push(frame)
+      painter.paint()
+    },
+    onState: (state) => {
+      connection = state
+      queueMicrotask(draw)
+    },
+  })
+  signal.addEventListener('abort', () => {
+    follower.stop()
+    painter.stop()
+  })
 }

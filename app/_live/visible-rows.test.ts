@@ -66,3 +66,9 @@ test('what was forgotten stands at the top as a gap', () => {
 test('an empty log has no rows', () => {
   expect(visibleRows(new LogLines(), both, new Set()).count).toBe(0)
 })
+
+test('a full page says at its end that there is more', () => {
+  const rows = visibleRows(twoSteps(), both, new Set(), true)
+  expect(rows.row(rows.count - 1)).toEqual({ kind: 'rest' })
+  expect(shown(rows).at(-2)).toBe(6)
+})

@@ -1,8 +1,10 @@
-import type { LogLines, Section } from './log-lines.ts'
+import type { Section } from './log-line.ts'
+import type { LogLines } from './log-lines.ts'
 
-/** One row of the view. `gap` stands for what the page no longer keeps, `heading` opens a step. */
+/** One row of the view. `gap` stands for what comes before the page's lines, `rest` for what comes after, `heading` opens a step. */
 export type Row =
   | { kind: 'gap' }
+  | { kind: 'rest' }
   | { kind: 'heading'; step: number; folded: boolean; lines: number }
   | { kind: 'line'; index: number }
 
@@ -30,18 +32,26 @@ interface Block {
   lines: number
 }
 
-/** Lays a log out as rows: a gap if there is one, then for each step in `headed` a heading and, unless folded, its lines. */
+/**
+ * Lays a log out as rows: a gap if there is one, then for each step in `headed` a heading and, unless folded, its lines, and
+ * at the end what a page that is full has not read.
+ */
 export function visibleRows(
   log: LogLines,
   headed: ReadonlySet<number>,
   folded: ReadonlySet<number>,
+  held = false,
 ): VisibleRows {
   const gap = log.gap.lines > 0 || log.gap.bytes > 0 ? 1 : 0
   const blocks = layOut(log, headed, folded, gap)
   const last = blocks.at(-1)
-  const row = (at: number) => (at < gap ? ({ kind: 'gap' } as const) : rowIn(blocks[blockAt(blocks, at)], at))
+  const end = last ? last.at + rowsOf(last) : gap
+  const row = (at: number): Row => {
+    if (at < gap) return { kind: 'gap' }
+    return at >= end ? { kind: 'rest' } : rowIn(blocks[blockAt(blocks, at)], at)
+  }
   return {
-    count: last ? last.at + rowsOf(last) : gap,
+    count: end + (held ? 1 : 0),
     row,
     key: (at) => keyOf(row(at)),
     placeOf: (index) => placeIn(blocks, index),
@@ -103,7 +113,7 @@ function placeIn(blocks: Block[], index: number): number | null {
 }
 
 function keyOf(row: Row): string | number {
-  return row.kind === 'line' ? row.index : row.kind === 'heading' ? `step ${row.step}` : 'gap'
+  return row.kind === 'line' ? row.index : row.kind === 'heading' ? `step ${row.step}` : row.kind
 }
 
 function blockAt(blocks: Block[], at: number): number {

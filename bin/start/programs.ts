@@ -71,6 +71,8 @@ function environmentOf(env: Env, dev: boolean): NodeJS.ProcessEnv {
     COUNTERSIGN_URL: env.url,
     COUNTERSIGN_LOG: env.log,
     ...(env.model ? { COUNTERSIGN_MODEL: env.model } : {}),
+    ...(env.keepDays ? { COUNTERSIGN_KEEP_DAYS: String(env.keepDays) } : {}),
+    ...(env.keepBytes ? { COUNTERSIGN_KEEP_BYTES: String(env.keepBytes) } : {}),
     ...(env.runUser ? { COUNTERSIGN_RUN_USER: env.runUser } : {}),
   }
   const inherited = Object.entries(process.env).filter(([name]) => HANDED_ON.test(name))

@@ -29,6 +29,7 @@ export const AUDIT_ACTIONS = [
   'run.cancel',
   'run.end',
   'run.resolve',
+  'recording.remove',
   'step.start',
   'step.end',
   'runner.refuse',

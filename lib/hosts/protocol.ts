@@ -276,6 +276,14 @@ export const RunnerEvent = z.intersection(
       ...StepAftermath.shape,
     }),
     z.object({ type: z.literal('run.ended'), run: z.string(), end: z.enum(RUN_ENDS), reason: z.string() }),
+    /** A recording went by age or quota; its size and hash stay. */
+    z.object({
+      type: z.literal('recording.removed'),
+      run: z.string(),
+      bytes: z.int(),
+      sha256: z.string(),
+      reason: z.enum(['age', 'quota']),
+    }),
     z.object({
       type: z.literal('secret.set'),
       name: z.string(),

@@ -60,10 +60,9 @@ function eventsOfMark(
 ): [string, string][] {
   const mark = readMark(payload)
   const rest = restOf(tape)
-  if (mark?.type === 'step.started')
-    return [...rest, ['m', `Step ${step}: ${purposeOf(step)}`.toWellFormed()]]
-  if (mark?.type === 'step.ended') tape.exit = mark.exitCode ?? 1
-  if (mark?.type === 'run.ended')
+  if (mark.type === 'step.started') return [...rest, ['m', `Step ${step}: ${purposeOf(step)}`.toWellFormed()]]
+  if (mark.type === 'step.ended') tape.exit = mark.exitCode ?? 1
+  if (mark.type === 'run.ended')
     return [...rest, ['x', String(mark.end === 'succeeded' ? 0 : tape.exit || 1)]]
   return rest
 }

@@ -20,6 +20,7 @@ const START: Place = {
  */
 export class LineIndex {
   #places: Place[] = [START]
+  #steps = new Map<number, Place>()
   #counter = new LineCounter(START)
   #next = START.offset
   #turn: Promise<void> = Promise.resolve()
@@ -45,6 +46,23 @@ export class LineIndex {
     return this.#last(({ lines }) => lines < number)
   }
 
+  /** Where a step begins; null where it has not. */
+  ofStep(step: number): Place | null {
+    return this.#steps.get(step) ?? null
+  }
+
+  /** The place at the frame that starts at this offset, or at the next one. */
+  async at(file: FileHandle, offset: number): Promise<Place> {
+    const near = this.#last((place) => place.offset <= offset)
+    const counter = new LineCounter(near)
+    const next = await scanFrames(file, near.offset, (frame) => {
+      if (frame.offset >= offset) return false
+      counter.take(frame)
+      return true
+    })
+    return counter.placeAt(next)
+  }
+
   async #readOn(file: FileHandle, enough: () => boolean): Promise<void> {
     if (enough()) return
     this.#next = await scanFrames(file, this.#next, (frame) => {
@@ -52,6 +70,7 @@ export class LineIndex {
         this.#places.push(this.#counter.placeAt(frame.offset))
         if (enough()) return false
       }
+      if (!this.#steps.has(frame.step)) this.#steps.set(frame.step, this.#counter.placeAt(frame.offset))
       this.#counter.take(frame)
       return true
     })

@@ -30,6 +30,7 @@ export function showRun(run: RunRow, { queue, you }: Pick<RunView, 'queue' | 'yo
     approvals: JSON.parse(run.approvals) as RunView['approvals'],
     startedAt: run.startedAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,
+    removed: run.removed === null ? null : (JSON.parse(run.removed) as RunView['removed']),
     steps: run.steps
       .toSorted((a, b) => a.position - b.position)
       .map((step) => showStep(step, run.plan.steps)),

@@ -2,12 +2,12 @@ import { createHash, type Hash } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { type Frame, FrameReader } from '../live/recording.ts'
 import { getRun } from './get.ts'
-import { readMark } from './read-mark.ts'
+import { type ReadMark, readMark } from './read-mark.ts'
 import { readRecording } from './read-recording.ts'
 
 /**
  * How a step's kept output stands to the hash on record: the same, another one, or not comparable because some of the
- * output was cut or masked and the hash covers more than was kept, or because nothing is on record.
+ * output was cut and the hash covers more than was kept, or because nothing is on record.
  */
 export type StepVerdict = 'matches' | 'differs' | 'incomplete' | 'not_recorded'
 
@@ -46,13 +46,12 @@ function take(kept: Map<number, KeptStep>, { kind, step, payload }: Frame): void
   const entry = kept.get(step) ?? { hash: createHash('sha256'), partial: false }
   kept.set(step, entry)
   if (kind !== 'mark') entry.hash.update(payload)
-  else if (isAboutOutput(payload)) entry.partial = true
+  else if (isAboutOutput(readMark(payload))) entry.partial = true
 }
 
-/** `output.cut`, `output.masked` and whatever else says that what is here is not what was written. */
-function isAboutOutput(payload: Uint8Array): boolean {
-  return readMark(payload) === null && new TextDecoder().decode(payload).includes('"type":"output.')
-}
+/** Cut output is not here, and a later mark about output may say the like; what was masked is hashed as it is kept. */
+const isAboutOutput = (mark: ReadMark): boolean =>
+  mark.type === 'output.cut' || (mark.type === 'other' && mark.name.startsWith('output.'))
 
 function judge(
   position: number,

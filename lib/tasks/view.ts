@@ -229,6 +229,8 @@ export interface RunView {
   approvals: { name: string; assurance: 'session' | 'passkey'; solo: boolean }[]
   startedAt: string
   endedAt: string | null
+  /** Set once its recording went by age or quota: what it was. */
+  removed: { at: string; bytes: number; sha256: string; reason: 'age' | 'quota' } | null
   steps: {
     position: number
     purpose: string

@@ -64,6 +64,7 @@ export type RecordBody =
   | Content<'step.started'>
   | Content<'step.ended'>
   | Content<'run.ended'>
+  | Content<'recording.removed'>
   | (Content<'run.cancel_requested'> & Witnessed)
   | (Content<'secret.set'> & Witnessed)
   | (Content<'secret.remove'> & Witnessed)

@@ -29,6 +29,7 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'run.start': 'started a run',
   'run.refuse': 'was refused a run',
   'run.cancel': 'asked to stop a run',
+  'recording.remove': 'removed a recording',
   'run.end': 'ended a run',
   'run.resolve': 'recorded what an unknown run did',
   'step.start': 'started a step',

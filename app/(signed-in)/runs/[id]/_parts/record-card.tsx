@@ -7,8 +7,10 @@ import { statusWord } from '#app/_components/status-word.tsx'
 import { endWords, sizeWords } from '#app/_live/end-words.ts'
 import type { RunView } from '#lib/tasks/view.ts'
 import { Script } from '../../../_shared/script.tsx'
+import { REMOVAL_REASONS } from './removal-words.ts'
 import { approvalWords } from './run-head.tsx'
 import { Took } from './took.tsx'
+import { VerifyRecording } from './verify-recording.tsx'
 
 type RunStep = RunView['steps'][number]
 
@@ -49,7 +51,15 @@ export function RecordCard({ run }: { run: RunView }) {
             <ExactTime at={run.endedAt} />
           </Fact>
         )}
+        {run.removed && (
+          <Fact name="Recording">
+            removed on <ExactTime at={run.removed.at} /> {REMOVAL_REASONS[run.removed.reason]}:{' '}
+            <span title={`${run.removed.bytes} bytes`}>{sizeWords(run.removed.bytes)}</span>, SHA-256{' '}
+            <Digest value={run.removed.sha256} label="Copy the hash of the removed recording" />
+          </Fact>
+        )}
       </dl>
+      {run.endedAt && !run.removed && <VerifyRecording run={run.id} />}
     </Card>
   )
 }

@@ -5,6 +5,7 @@ import { ButtonLink } from '#app/_components/button.tsx'
 import { type LogHandle, LogView } from '#app/_live/log-view.tsx'
 import type { RunView } from '#lib/tasks/view.ts'
 import { InLine } from './in-line.tsx'
+import { removalWords } from './removal-words.ts'
 import { failedStep, RunNotice } from './run-notice.tsx'
 import { StepList } from './step-list.tsx'
 import { StopRun } from './stop-run.tsx'
@@ -37,6 +38,7 @@ export function RunBody({ run, runnerLost }: { run: RunView; runnerLost: boolean
           ended={ended}
           failedStep={failedStep(run)?.position ?? null}
           abandoned={run.status === 'unknown'}
+          removed={run.removed && removalWords(run.removed)}
           handle={log}
         />
       )}

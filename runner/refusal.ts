@@ -1,4 +1,4 @@
-import type { RunnerErrorCode } from '#lib/hosts/protocol.ts'
+import type { RunnerErrorCode } from '#lib/hosts/runner-errors.ts'
 
 /** Something asked for that the runner does not do: a stable code, a sentence with the next step, facts. */
 export class Refusal extends Error {

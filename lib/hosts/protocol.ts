@@ -100,37 +100,6 @@ export const RunnerRequest = z.discriminatedUnion('type', [
 ])
 export type RunnerRequest = z.infer<typeof RunnerRequest>
 
-export const RUNNER_ERRORS = [
-  'invalid_message',
-  'invalid_plan',
-  'other_host',
-  'not_sealed',
-  'digest_mismatch',
-  'self_review',
-  'stale_policy',
-  'nonce_used',
-  'expired',
-  'not_approved',
-  'already_started',
-  'host_busy',
-  'host_held',
-  'no_such_run',
-  'run_ended',
-  'journal_unavailable',
-  'journal_rolled_back',
-  'policy_unreadable',
-  'bad_signature',
-  'not_enrolled',
-  'already_enrolled',
-  'not_vouched',
-  'run_host_unavailable',
-  'unknown_secret',
-  'secret_changed',
-  'secret_refused',
-  'secrets_unavailable',
-] as const
-export type RunnerErrorCode = (typeof RUNNER_ERRORS)[number]
-
 export const RunnerReply = z.union([
   z.object({ id: z.int(), ok: z.literal(true), result: z.record(z.string(), z.unknown()) }),
   z.object({

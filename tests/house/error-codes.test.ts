@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { RUNNER_ERRORS } from '../../lib/hosts/protocol.ts'
+import { RUNNER_ERRORS } from '../../lib/hosts/runner-errors.ts'
 import { FAILURE_CODES } from '../../lib/planner/failures.ts'
 import { ROOT, readSources } from './source-files.ts'
 

@@ -55,6 +55,9 @@ const MATRIX: Record<string, Who[]> = {
   'GET /api/v1/invitations': ['admin'],
   'POST /api/v1/invitations': ['admin'],
   'DELETE /api/v1/invitations/[id]': ['admin'],
+  'GET /api/v1/secrets': ['requester', 'reviewer', 'admin'],
+  'POST /api/v1/secrets': ['admin'],
+  'DELETE /api/v1/secrets/[name]': ['admin'],
   'GET /api/v1/tokens': ['requester', 'reviewer', 'admin'],
   'POST /api/v1/tokens': ['requester', 'reviewer', 'admin'],
   'DELETE /api/v1/tokens/[id]': ['requester', 'reviewer', 'admin'],
@@ -66,6 +69,7 @@ const BODIES: Record<string, unknown> = {
   'POST /api/v1/tasks/[number]/reviews': { digest: 'f'.repeat(64), decision: 'approve' },
   'POST /api/v1/tasks/[number]/revisions': { steps: [{ script: 'true' }], basedOn: 'f'.repeat(64) },
   'POST /api/v1/invitations': { role: 'viewer' },
+  'POST /api/v1/secrets': { name: 'DB_PASSWORD', value: 'correct horse' },
   'POST /api/v1/tokens': { name: 'x', scopes: ['tasks.read'] },
 }
 

@@ -35,11 +35,30 @@ export function change<Schema extends z.ZodType>(
   schema: Schema,
   handle: (call: Call<z.output<Schema>>) => Promise<Reply>,
 ): Handler {
+  return changing(schema, handle, answerOnce)
+}
+
+/**
+ * A route that changes something and whose body must leave no trace: of a request with an Idempotency-Key a hash is kept
+ * otherwise, and from that a short secret could be guessed. A retry is done again.
+ */
+export function changeUnremembered<Schema extends z.ZodType>(
+  schema: Schema,
+  handle: (call: Call<z.output<Schema>>) => Promise<Reply>,
+): Handler {
+  return changing(schema, handle, (_request, _ctx, _text, work) => work())
+}
+
+function changing<Schema extends z.ZodType>(
+  schema: Schema,
+  handle: (call: Call<z.output<Schema>>) => Promise<Reply>,
+  answer: typeof answerOnce,
+): Handler {
   return guarded(async (request, params) => {
     requireSameOrigin(request)
     const ctx = await requireContext(request.headers)
     const text = await bodyOf(request)
-    return answerOnce(request, ctx, text, async () =>
+    return answer(request, ctx, text, async () =>
       toResponse(
         await handle({
           ctx,

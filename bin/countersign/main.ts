@@ -3,6 +3,7 @@ import { AppError } from '../../lib/errors.ts'
 import { doctor } from './commands/doctor.ts'
 import { approve, reject } from './commands/review.ts'
 import { run } from './commands/run.ts'
+import { setSecret } from './commands/set-secret.ts'
 import { setUp } from './commands/set-up.ts'
 import { signIn } from './commands/sign-in.ts'
 import { signOut } from './commands/sign-out.ts'
@@ -63,6 +64,10 @@ function describeProgram(ended: (code: number) => void): Command {
     .argument('<number>', 'the task', toNumber)
     .option('--follow', 'stream the output, and end as the run ends')
     .action(async (number, options) => ended(await run(number, options)))
+  command('secret', 'set a secret; its value comes from standard input')
+    .argument('<verb>', 'set', toSet)
+    .argument('<name>', 'the variable that a step gets')
+    .action(async (_verb, name, options) => ended(await setSecret(name, options)))
   command('audit', 'verify the audit log')
     .argument('<verb>', 'verify', toVerify)
     .option('--file <export>', 'an exported log, offline')
@@ -98,9 +103,14 @@ function toNumber(text: string): number {
   throw new InvalidArgumentError('It must be a whole number.')
 }
 
-function toVerify(word: string): string {
-  if (word === 'verify') return word
-  throw new InvalidArgumentError('Say: countersign audit verify.')
+const toVerify = only('verify', 'countersign audit verify')
+const toSet = only('set', 'countersign secret set NAME')
+
+function only(verb: string, words: string): (word: string) => string {
+  return (word) => {
+    if (word === verb) return word
+    throw new InvalidArgumentError(`Say: ${words}.`)
+  }
 }
 
 function explain(error: unknown, json: boolean): Exit {

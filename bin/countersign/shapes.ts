@@ -19,6 +19,7 @@ export const Plan = z.looseObject({
       script: z.string(),
       risk: z.string(),
       findings: z.array(z.looseObject({ words: z.string() })),
+      secrets: z.array(z.looseObject({ name: z.string(), version: z.int() })).default([]),
     }),
   ),
   hostCheck: z

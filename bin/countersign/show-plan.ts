@@ -21,6 +21,7 @@ function showStep(step: Plan['steps'][number], hostCheck: Plan['hostCheck']): st
     '',
     `${step.position}. ${visibleProse(step.purpose)} [${words(step.risk)}]`,
     ...lines.map((line) => `   | ${line}`),
+    ...step.secrets.map(({ name, version }) => `   ! gets ${visibleProse(name)}, version ${version}`),
     ...[...step.findings, ...lacks].map((finding) => `   ! ${visibleProse(finding.words)}`),
   ]
 }

@@ -27,6 +27,9 @@ export const PERMISSIONS = {
   'host.read': { roles: EVERYBODY, scope: 'tasks.read' },
   'member.read': { roles: EVERYBODY, scope: null },
   'member.manage': { roles: ADMINS, scope: null },
+  /** Names and versions, to give them to steps. A value is shown to nobody. */
+  'secret.read': { roles: SUBMITTERS, scope: null },
+  'secret.manage': { roles: ADMINS, scope: null },
   'token.manage': { roles: SUBMITTERS, scope: null },
   'settings.read': { roles: EVERYBODY, scope: null },
 } as const satisfies Record<string, { roles: readonly Role[]; scope: Scope | null }>

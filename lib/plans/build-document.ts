@@ -1,5 +1,7 @@
+import { AppError } from '../errors.ts'
 import type { HostFacts } from '../hosts/protocol.ts'
-import { PLAN_FORMAT, type PlanDocument } from './document.ts'
+import type { SecretFacts } from '../secrets/secret.ts'
+import { PLAN_FORMAT, type PlanDocument, type PlanSecret } from './document.ts'
 
 /** A step as a planner or a person writes it. */
 export interface StepDraft {
@@ -7,17 +9,23 @@ export interface StepDraft {
   script: string
   /** Seconds; ten minutes unless the author says otherwise. */
   timeLimit?: number | undefined
+  /** Names of secrets that it gets as variables. */
+  secrets?: readonly string[] | undefined
 }
 
 export const STEP_TIME_LIMIT = 600
 const OUTPUT_LIMIT = 100 * 1024 * 1024
 
-/** Everything that the digest will cover, from the steps and from what the host's runner said of itself. */
+/**
+ * Everything that the digest will cover, from the steps and from what the host's runner said of itself. Throws not_found
+ * `unknown_secret`.
+ */
 export function buildDocument(
   task: { id: string },
   revision: number,
   host: HostFacts,
   steps: readonly StepDraft[],
+  known: readonly SecretFacts[],
 ): PlanDocument {
   return {
     format: PLAN_FORMAT,
@@ -27,7 +35,7 @@ export function buildDocument(
     user: host.user,
     cwd: host.cwd,
     environment: host.environment,
-    steps: steps.map(({ script, timeLimit }) => ({
+    steps: steps.map(({ script, timeLimit, secrets = [] }) => ({
       interpreter: host.interpreter,
       script,
       tty: false,
@@ -35,7 +43,20 @@ export function buildDocument(
       outputLimit: OUTPUT_LIMIT,
       leavesProcesses: false,
       files: [],
-      secrets: [],
+      secrets: namedBy(secrets, known),
     })),
   }
+}
+
+function namedBy(names: readonly string[], known: readonly SecretFacts[]): PlanSecret[] {
+  return [...new Set(names)].sort().map((name) => {
+    const secret = known.find((one) => one.name === name)
+    if (secret) return { name, version: secret.version, commitment: secret.commitment }
+    throw new AppError(
+      'not_found',
+      'unknown_secret',
+      `There is no secret ${name} on this host. An admin sets it under Settings.`,
+      { name },
+    )
+  })
 }

@@ -13,6 +13,7 @@ import { assessScript } from '../risk/assess-script.ts'
 import { checkClaim } from '../risk/check-claim.ts'
 import { highestRisk } from '../risk/levels.ts'
 import { weighOpinion } from '../risk/weigh-opinion.ts'
+import { knownSecrets } from '../secrets/list.ts'
 import type { PlanSource } from '../tasks/view.ts'
 import { assertedActor, authorOf } from './author.ts'
 import { buildDocument, type StepDraft } from './build-document.ts'
@@ -31,7 +32,8 @@ export interface PlanDraft {
 
 /**
  * Seals a draft as the task's next revision: the runner keeps the bytes first, then the rows follow, with what the host
- * said of them meanwhile. No approval of an earlier revision counts for it. Throws invalid `plan_unusable`, conflict `revision_raced`, unavailable.
+ * said of them meanwhile. No approval of an earlier revision counts for it. Throws invalid `plan_unusable`, not_found
+ * `unknown_secret`, conflict `revision_raced`, unavailable.
  */
 export async function sealPlan({
   ctx,
@@ -45,7 +47,8 @@ export async function sealPlan({
   const host = readFacts(await db().host.findUniqueOrThrow({ where: { id: task.hostId } }))
   const earlier = await db().plan.findMany({ where: { taskId: task.id }, orderBy: { revision: 'asc' } })
   const revision = (earlier.at(-1)?.revision ?? 0) + 1
-  const text = encode(buildDocument(task, revision, host, draft.steps))
+  const known = draft.steps.some(({ secrets }) => secrets?.length) ? await knownSecrets() : []
+  const text = encode(buildDocument(task, revision, host, draft.steps, known))
   const digest = digestPlan(text)
   const author = authorOf(ctx.actor)
   const editors = [...earlier, { authorKind: author.kind, authorId: author.id }]

@@ -18,6 +18,7 @@ export function showPlan(
   now = Date.now(),
 ): PlanView {
   const resolution = resolveReviews(host.policy, plan.risk as Risk, unspent(plan.reviews).map(counted), now)
+  const covered = JSON.parse(plan.document) as PlanDocument
   const names = new Map(plan.reviews.map((review) => [review.reviewerId, review.reviewerName]))
   return {
     revision: plan.revision,
@@ -29,7 +30,7 @@ export function showPlan(
     risk: plan.risk as Risk,
     createdAt: plan.createdAt.toISOString(),
     expiresAt: plan.expiresAt.toISOString(),
-    covers: coverage(plan, host),
+    covers: coverage(covered, host),
     steps: plan.steps
       .toSorted((a, b) => a.position - b.position)
       .map((step) => ({
@@ -38,6 +39,10 @@ export function showPlan(
         script: step.script,
         risk: step.risk as Risk,
         findings: JSON.parse(step.findings) as Finding[],
+        secrets: (covered.steps[step.position - 1]?.secrets ?? []).map(({ name, version }) => ({
+          name,
+          version,
+        })),
       })),
     hostCheck: plan.hostCheck === null ? null : (JSON.parse(plan.hostCheck) as HostCheck),
     reviews: showReviews(plan.reviews, now),
@@ -52,8 +57,10 @@ export function showPlan(
   }
 }
 
-function coverage(plan: Plan, host: HostFacts): PlanView['covers'] {
-  const { host: covered, user, cwd, environment, steps } = JSON.parse(plan.document) as PlanDocument
+function coverage(
+  { host: covered, user, cwd, environment, steps }: PlanDocument,
+  host: HostFacts,
+): PlanView['covers'] {
   return {
     host: host.name,
     hostKey: covered.key,

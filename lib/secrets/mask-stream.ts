@@ -1,4 +1,5 @@
-// Replaces secrets in a stream of bytes, before anybody stores them. Pure: no clock, nothing of Node's but Buffer.
+// Replaces secrets in a stream of bytes, before anybody stores them. Pure: no clock, nothing of
+// Node's, so that a page can ask it as well.
 // Text here is Latin-1, so that a character is a byte whatever the bytes are.
 
 /** What is looked for. A stretch begins with one of the `heads`; `judge` says whether it is one and where it ends. */
@@ -78,7 +79,7 @@ export class MaskStream {
   }
 
   push(bytes: Uint8Array): void {
-    this.#work(this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]), false)
+    this.#work(this.#held.length === 0 ? bytes : concat(this.#held, bytes), false)
   }
 
   pause(): void {
@@ -93,7 +94,10 @@ export class MaskStream {
   }
 
   #add(head: Head): void {
-    const pair = pairAt(Buffer.from(head.text, 'latin1'), 0)
+    const pair = pairAt(
+      Uint8Array.from(head.text, (letter) => letter.charCodeAt(0)),
+      0,
+    )
     if (this.#firstPairs[pair] === 0) this.#firstPairs[pair] = this.#heads.push([]) - 1
     this.#heads[this.#firstPairs[pair] ?? 0]?.push(head)
     for (let length = 1; length < head.text.length; length++) this.#beginnings.add(head.text.slice(0, length))
@@ -177,9 +181,16 @@ export class MaskStream {
   }
 }
 
-/** Some of the bytes as text, a character a byte. */
+/** Some thousands of bytes, at most, as text, a character a byte. */
 export function latin1(bytes: Uint8Array, from: number, to: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.max(0, to - from)).toString('latin1')
+  return String.fromCharCode(...bytes.subarray(from, to))
+}
+
+function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(a.length + b.length)
+  whole.set(a)
+  whole.set(b, a.length)
+  return whole
 }
 
 function pairAt(bytes: Uint8Array, at: number): number {

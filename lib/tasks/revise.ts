@@ -4,6 +4,7 @@ import { conflict, forbidden } from '../errors.ts'
 import { requireCan } from '../members/permissions.ts'
 import { PLAN_LIMITS } from '../plans/document.ts'
 import { sealPlan } from '../plans/seal.ts'
+import { SECRETS_PER_STEP, SecretName } from '../secrets/secret.ts'
 import { findTask } from './find.ts'
 import { mayEdit } from './permitted.ts'
 
@@ -20,6 +21,7 @@ export const HandWritten = z.strictObject({
           purpose: z.string().trim().max(300).default(''),
           script: z.string().min(1, 'A step needs a command.').max(PLAN_LIMITS.scriptBytes),
           timeLimit: z.int().min(1).max(86_400).optional(),
+          secrets: z.array(SecretName).max(SECRETS_PER_STEP).optional(),
         })
         .transform((step) => ({ ...step, purpose: step.purpose || firstLine(step.script) })),
     )

@@ -108,6 +108,8 @@ export interface StepView {
   script: string
   risk: Risk
   findings: Finding[]
+  /** Secrets that it gets as variables, as the digest names them. */
+  secrets: { name: string; version: number }[]
 }
 
 export interface ReviewView {

@@ -27,6 +27,7 @@ const NOUNS = [
 
 /** Words and encodings that nouns to the left need as well. */
 const SHARED_WORDS = [
+  'lib/plans/author.ts',
   'lib/plans/canonical.ts',
   'lib/plans/document.ts',
   'lib/live/recording.ts',

@@ -7,6 +7,7 @@ import { listTokens } from '#lib/tokens/list.ts'
 import { About } from './_parts/about.tsx'
 import { Appearance } from './_parts/appearance.tsx'
 import { Planner } from './_parts/planner.tsx'
+import { SecretSection } from './_parts/secret-section.tsx'
 import { Section } from './_parts/section.tsx'
 import { Tokens } from './_parts/tokens.tsx'
 
@@ -34,6 +35,7 @@ export default async function SettingsPage() {
         >
           <Tokens tokens={tokens} barred={barred} />
         </Section>
+        <SecretSection ctx={ctx} />
         <Section title="Appearance" about="Kept in this browser.">
           <Appearance theme={theme} />
         </Section>

@@ -13,6 +13,7 @@ import { cx } from '../cx.ts'
 import { ErrorNotice } from '../error-notice.tsx'
 import { Kbd } from '../kbd.tsx'
 import { Notice } from '../notice.tsx'
+import { SecretHint } from '../steps/secret-hint.tsx'
 import type { AskFacts } from './ask-facts.ts'
 import { ChipSelect } from './chip-select.tsx'
 import { type PlannerState, usePlanner } from './use-planner.ts'
@@ -90,6 +91,7 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
             {wrongText}
           </p>
         )}
+        <SecretHint text={text} />
         <div className="mt-3 flex flex-wrap items-center gap-2">
           <div className="flex min-w-0 flex-wrap gap-2 max-md:-mx-4 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-4 max-md:pb-1">
             {facts.hosts.length > 0 && (

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { moveStep, readSteps, stepFault, unseenIn } from './edited-steps.ts'
 
-const step = (key: string, script = key) => ({ key, purpose: '', script })
+const step = (key: string, script = key) => ({ key, purpose: '', script, secrets: [] as string[] })
 const keys = (steps: { key: string }[]) => steps.map(({ key }) => key).join('')
 
 describe('moveStep', () => {

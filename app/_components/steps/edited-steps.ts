@@ -6,11 +6,30 @@ export interface EditedStep {
   key: string
   purpose: string
   script: string
+  /** Names of secrets that it gets as variables. */
+  secrets: string[]
 }
 
-const Kept = z.array(z.object({ key: z.string(), purpose: z.string(), script: z.string() })).min(1)
+/** A step as it is sent. */
+export type SentStep = Omit<EditedStep, 'key'>
 
-export const emptyStep = (): EditedStep => ({ key: crypto.randomUUID(), purpose: '', script: '' })
+const Kept = z
+  .array(
+    z.object({
+      key: z.string(),
+      purpose: z.string(),
+      script: z.string(),
+      secrets: z.array(z.string()).default([]),
+    }),
+  )
+  .min(1)
+
+export const emptyStep = (): EditedStep => ({
+  key: crypto.randomUUID(),
+  purpose: '',
+  script: '',
+  secrets: [],
+})
 
 /** The steps of a draft kept as text; null where it holds none. */
 export function readSteps(text: string): EditedStep[] | null {

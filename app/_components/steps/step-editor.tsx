@@ -9,7 +9,18 @@ import { ActButton } from '../act-button.tsx'
 import { Button } from '../button.tsx'
 import { ErrorNotice } from '../error-notice.tsx'
 import { Input, Textarea } from '../field.tsx'
-import { type EditedStep, emptyStep, moveStep, readSteps, stepFault, unseenIn } from './edited-steps.ts'
+import {
+  type EditedStep,
+  emptyStep,
+  moveStep,
+  readSteps,
+  type SentStep,
+  stepFault,
+  unseenIn,
+} from './edited-steps.ts'
+import { SecretHint } from './secret-hint.tsx'
+import { SecretPicker } from './secret-picker.tsx'
+import { useSecretNames } from './use-secret-names.ts'
 
 /**
  * Steps written by hand. The draft stays in this tab until it was taken. `save` sends the steps and says what went
@@ -25,15 +36,16 @@ export function StepEditor({
 }: {
   /** Names the draft, so that it is found again after a reload. */
   draft: string
-  initial: readonly { purpose: string; script: string }[]
+  initial: readonly SentStep[]
   saveLabel: string
-  save: (steps: { purpose: string; script: string }[]) => Promise<Problem | null>
+  save: (steps: SentStep[]) => Promise<Problem | null>
   cancel: ReactNode
   children?: ReactNode
 }) {
   const [start] = useState(() => initial.map((step, index) => ({ ...step, key: String(index) })))
   const [kept, keep, forget] = useDraft(`steps:${draft}`)
   const alive = useAlive()
+  const known = useSecretNames()
   const [pending, setPending] = useState(false)
   const [checked, setChecked] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -46,7 +58,9 @@ export function StepEditor({
     setChecked(true)
     if (steps.some(stepFault)) return
     setPending(true)
-    const refused = await save(steps.map(({ purpose, script }) => ({ purpose: purpose.trim(), script })))
+    const refused = await save(
+      steps.map(({ key: _, ...step }) => ({ ...step, purpose: step.purpose.trim() })),
+    )
     setPending(false)
     setProblem(refused)
     if (!refused) forget()
@@ -106,6 +120,13 @@ export function StepEditor({
                 error={checked ? stepFault(step) : null}
                 hint={unseenIn(step.script)}
               />
+              <SecretHint text={step.script} />
+              <SecretPicker
+                step={index + 1}
+                known={known}
+                chosen={step.secrets}
+                onChange={(secrets) => put(index, { secrets })}
+              />
             </div>
           </li>
         ))}
@@ -125,7 +146,7 @@ export function StepEditor({
   )
 }
 
-const FIRST: EditedStep = { key: 'first', purpose: '', script: '' }
+const FIRST: EditedStep = { key: 'first', purpose: '', script: '', secrets: [] }
 
 function Tool({
   icon: Icon,

@@ -27,6 +27,8 @@ export const ACTION_WORDS: Record<Action, string> = {
   'host.read': 'See hosts',
   'member.read': 'See members',
   'member.manage': 'Invite and change members',
+  'secret.read': 'See names of secrets, and give them to steps',
+  'secret.manage': 'Set and remove secrets (nobody sees their values)',
   'token.manage': 'Create tokens for own agents',
   'settings.read': 'See settings',
 }

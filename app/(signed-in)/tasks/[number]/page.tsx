@@ -58,7 +58,13 @@ function Edit({ task, plan }: { task: TaskView; plan: PlanView | null }) {
     <EditPlan
       number={task.number}
       basedOn={plan && { digest: plan.digest, revision: plan.revision }}
-      steps={plan?.steps.map(({ purpose, script }) => ({ purpose, script })) ?? []}
+      steps={
+        plan?.steps.map(({ purpose, script, secrets }) => ({
+          purpose,
+          script,
+          secrets: secrets.map(({ name }) => name),
+        })) ?? []
+      }
       approvals={plan?.resolution.approvedBy.length ?? 0}
     />
   )

@@ -9,6 +9,7 @@ import { useDraft } from '#app/_client/use-draft.ts'
 import { type HostChoice, HostSelect } from '#app/_components/ask/host-select.tsx'
 import { ButtonLink } from '#app/_components/button.tsx'
 import { Checkbox, Input } from '#app/_components/field.tsx'
+import type { SentStep } from '#app/_components/steps/edited-steps.ts'
 import { StepEditor } from '#app/_components/steps/step-editor.tsx'
 
 const Created = z.object({ task: z.object({ number: z.number() }) })
@@ -20,7 +21,7 @@ export function ByHand({ hosts, text: given }: { hosts: readonly HostChoice[]; t
   const alive = useAlive()
   const [host, setHost] = useState(hosts[0]?.id ?? '')
   const [starts, setStarts] = useState(true)
-  const save = async (steps: { purpose: string; script: string }[]) => {
+  const save = async (steps: SentStep[]) => {
     const body = { text, steps, planner: 'member', startWhenApproved: starts, ...(host ? { host } : {}) }
     const answer = await callApi({ method: 'POST', path: '/tasks', body, shape: Created })
     if (!answer.ok) return answer.problem

@@ -5,6 +5,7 @@ import { cx } from '#app/_components/cx.ts'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import { visible } from '#app/_components/visible.ts'
 import type { HostCheck } from '#lib/plans/host-check/host-check.ts'
+import { findShapes } from '#lib/secrets/find-shapes.ts'
 import type { PlanView, StepView } from '#lib/tasks/view.ts'
 import { shortDigest } from './short-digest.ts'
 import { isWarning } from './step-facts.tsx'
@@ -50,6 +51,9 @@ function Checks({ plan }: { plan: PlanView }) {
           {toStep(step)} holds characters beyond ASCII: they may look like others
         </Check>
       ))}
+      {plan.steps.map((step) => (
+        <SecretChecks key={`secrets-${step.position}`} step={step} />
+      ))}
       {warnings.slice(0, MANY).map(({ step, words }) => (
         <Check key={`${step.position} ${words}`} tone="warn">
           {toStep(step)} {words}
@@ -60,6 +64,25 @@ function Checks({ plan }: { plan: PlanView }) {
       )}
       {warnings.length === 0 && <Check tone="ok">No rule found anything above low risk</Check>}
       <HostChecked plan={plan} />
+    </>
+  )
+}
+
+function SecretChecks({ step }: { step: StepView }) {
+  const shapes = findShapes(step.script)
+  return (
+    <>
+      {step.secrets.length > 0 && (
+        <Check tone="warn">
+          {toStep(step)} gets{' '}
+          {step.secrets.map(({ name, version }) => `${name}, version ${version}`).join('; ')}
+        </Check>
+      )}
+      {shapes.length > 0 && (
+        <Check tone="warn">
+          {toStep(step)} looks like it holds a secret in plain sight: {shapes.join(', ')}
+        </Check>
+      )}
     </>
   )
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { callApi, Ignored } from '#app/_client/call-api.ts'
 import { ButtonLink } from '#app/_components/button.tsx'
 import { Notice } from '#app/_components/notice.tsx'
+import type { SentStep } from '#app/_components/steps/edited-steps.ts'
 import { StepEditor } from '#app/_components/steps/step-editor.tsx'
 
 /** Edits the steps by hand. What is saved is a new revision, and every approval of the one before is void. */
@@ -16,14 +17,14 @@ export function EditPlan({
 }: {
   number: number
   basedOn: { digest: string; revision: number } | null
-  steps: { purpose: string; script: string }[]
+  steps: SentStep[]
   approvals: number
 }) {
   const router = useRouter()
   // What the editor opened stays its base, also when another revision arrives under it.
   const [basedOn] = useState(current)
   const back = `/tasks/${number}`
-  const save = async (edited: { purpose: string; script: string }[]) => {
+  const save = async (edited: SentStep[]) => {
     const answer = await callApi({
       method: 'POST',
       path: `/tasks/${number}/revisions`,

@@ -9,6 +9,7 @@ import { assessScript } from '#lib/risk/assess-script.ts'
 import { explain } from '#lib/shell/explain.ts'
 import type { PlanView, RunView, StepView } from '#lib/tasks/view.ts'
 import { StepFacts } from './step-facts.tsx'
+import { StepSecrets } from './step-secrets.tsx'
 
 /** One step: its purpose as claimed, its exact bytes, and below them what was found by reading those bytes. */
 export function StepCard({
@@ -41,6 +42,7 @@ export function StepCard({
       }
       copy={<CopyButton quiet text={step.script} label={`Copy step ${step.position}`} />}
     >
+      <StepSecrets secrets={step.secrets} />
       <StepFacts findings={step.findings} effects={assessment.effects} host={host} />
       {run && run.status !== 'waiting' && <Fate run={run} />}
     </StepFrame>

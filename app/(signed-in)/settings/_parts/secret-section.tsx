@@ -1,0 +1,34 @@
+import { Notice } from '#app/_components/notice.tsx'
+import type { Context } from '#lib/context.ts'
+import { AppError } from '#lib/errors.ts'
+import { refusal } from '#lib/members/permissions.ts'
+import { listSecrets } from '#lib/secrets/list.ts'
+import { Secrets } from './secrets.tsx'
+import { Section } from './section.tsx'
+
+/** The secrets, or why they cannot be shown: the runner alone knows them. */
+export async function SecretSection({ ctx }: { ctx: Context }) {
+  return (
+    <Section
+      title="Secrets"
+      about="Encrypted on the host by its runner, given to steps as variables, masked in output. Nobody can read a value here."
+    >
+      {await content(ctx)}
+    </Section>
+  )
+}
+
+async function content(ctx: Context) {
+  const hidden = refusal(ctx, 'secret.read')
+  if (hidden !== null) return <Notice title="You may not see the names of secrets">{hidden}</Notice>
+  try {
+    return <Secrets secrets={await listSecrets({ ctx })} barred={refusal(ctx, 'secret.manage')} />
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return (
+      <Notice tone="bad" title="The secrets cannot be listed">
+        {error.message}
+      </Notice>
+    )
+  }
+}

@@ -1,0 +1,75 @@
+'use client'
+
+import { useState } from 'react'
+import { Ignored } from '#app/_client/call-api.ts'
+import { Button } from '#app/_components/button.tsx'
+import { ErrorNotice } from '#app/_components/error-notice.tsx'
+import { Input, Textarea } from '#app/_components/field.tsx'
+import { SecretName, SecretValue } from '#lib/secrets/secret.ts'
+import { useChange } from '../../_shared/use-change.ts'
+
+/** Sets a secret, or the one called `name` anew. The value is in this form until it is sent, and shown nowhere. */
+export function SetSecret({ name: given, onDone }: { name: string; onDone: () => void }) {
+  const [name, setName] = useState(given)
+  const [value, setValue] = useState('')
+  const [checked, setChecked] = useState(false)
+  const { send, pending, problem } = useChange()
+  const faultOf = (shape: typeof SecretName | typeof SecretValue, text: string) =>
+    checked ? (shape.safeParse(text).error?.issues[0]?.message ?? null) : null
+  return (
+    <form
+      aria-label={given ? `Replace ${given}` : 'New secret'}
+      autoComplete="off"
+      noValidate
+      className="grid gap-4 rounded-card border border-line bg-surface p-4 shadow-card"
+      onSubmit={async (event) => {
+        event.preventDefault()
+        setChecked(true)
+        if (!SecretName.safeParse(name).success || !SecretValue.safeParse(value).success) return
+        if (await send('POST', '/secrets', { name, value }, Ignored)) onDone()
+      }}
+    >
+      <Input
+        label="Name"
+        hint="The variable that a step gets, such as DB_PASSWORD."
+        className="font-mono"
+        value={name}
+        readOnly={given !== ''}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        onChange={(event) => setName(event.target.value)}
+        error={faultOf(SecretName, name)}
+      />
+      <Textarea
+        label={given ? 'New value' : 'Value'}
+        hint="8 bytes or more, several lines if need be. Nobody can read it again; setting it once more replaces it."
+        // A field for passwords would drop line breaks without a word; this one hides what is typed all the same.
+        className="max-h-40 font-mono [-webkit-text-security:disc]"
+        rows={2}
+        value={value}
+        autoFocus={given !== ''}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        data-1p-ignore
+        onChange={(event) => setValue(event.target.value)}
+        error={faultOf(SecretValue, value)}
+      />
+      {given && (
+        <p className="text-muted text-sm">
+          Plans that were written for the present version need a new revision and new reviews.
+        </p>
+      )}
+      {problem && <ErrorNotice title="The secret was not set" problem={problem} />}
+      <div className="flex justify-end gap-2">
+        <Button variant="ghost" onClick={onDone}>
+          Never mind
+        </Button>
+        <Button type="submit" variant="primary" pending={pending} disabled={name === '' || value === ''}>
+          {given ? 'Replace secret' : 'Set secret'}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,14 @@
+import { Notice } from '#app/_components/notice.tsx'
+import { findShapes } from '#lib/secrets/find-shapes.ts'
+
+/** Says that a text seems to hold a secret, before it is sent to be kept for good. */
+export function SecretHint({ text }: { text: string }) {
+  const found = findShapes(text)
+  if (found.length === 0) return null
+  return (
+    <Notice tone="warn" live title={`This looks like it holds a secret: ${found.join(', ')}`}>
+      What you write here is stored, shown to everybody and put into the audit log. An admin can set the
+      secret under Settings; a step then gets it as a variable.
+    </Notice>
+  )
+}

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunView, TaskView } from '../lib/tasks/view.ts'
 import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
-import { type Product, startProduct, until } from './product.ts'
+import { type Product, runHostsOf, startProduct, until } from './product.ts'
 
 let product: Product
 let anna: Caller
@@ -18,10 +18,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => product.stop())
 
-/** A task whose step waits for a file, approved and started. */
+/** A task whose step waits for a file, or for the end of the test, approved and started. */
 async function occupy(): Promise<{ task: TaskView; open: () => void }> {
   const gate = path.join(product.data, `gate-${Math.random()}`)
-  const task = await submit(dora, [`until [ -e ${gate} ]; do sleep 0.05; done`])
+  const task = await submit(dora, [`until [ -e ${gate} ] || [ ! -d ${product.data} ]; do sleep 0.05; done`])
   await review(ben, task)
   return { task: await untilStatus(anna, task.number, 'running'), open: () => fs.writeFileSync(gate, '') }
 }
@@ -83,4 +83,50 @@ test('stop everything ends runs and line, holds what comes, and is an audit even
   await untilStatus(anna, held.task.number, 'succeeded')
   const { body } = await anna.get<{ rows: { action: string }[] }>('/api/v1/audit')
   expect(body.rows.map(({ action }) => action)).toEqual(expect.arrayContaining(['host.hold', 'host.resume']))
+})
+
+test('a plan that ran is run again by new reviews of the same revision, and by no old one', async () => {
+  const { task, run } = await runApproved(dora)
+  await untilStatus(anna, task.number, 'succeeded')
+  expect((await dora.post(`/api/v1/tasks/${task.number}/runs`)).status).toBe(409)
+  const asked = await dora.post<{ task: TaskView }>(`/api/v1/tasks/${task.number}/run-again`)
+  expect(asked.body.task).toMatchObject({ status: 'awaiting_review', plan: { digest: task.plan?.digest } })
+  expect((await dora.post(`/api/v1/tasks/${task.number}/run-again`)).status).toBe(409)
+  const { body } = await ben.get<{ rows: { number: number }[] }>('/api/v1/tasks?view=needs_you')
+  expect(body.rows.map(({ number }) => number)).toContain(task.number)
+  await review(ben, asked.body.task)
+  const { runs } = await untilStatus(anna, task.number, 'succeeded')
+  expect(runs.map(({ id }) => id)).toEqual([expect.any(String), run.id])
+})
+
+test('somebody who rejects a plan while it waits in line ends the run; approving it then is refused', async () => {
+  const { task: first, open } = await occupy()
+  const { task, run } = await runApproved(dora)
+  expect((await review(ben, task)).status).toBe(409)
+  expect((await review(ben, task, 'reject', { reason: 'Not tonight' })).status).toBeLessThan(300)
+  await until(
+    async () => (await getRun(run.id)).status === 'canceled',
+    () => 'it still waits',
+  )
+  expect((await getRun(run.id)).reason).toContain('Ben Wolff rejected the plan. Nothing was run.')
+  open()
+  await untilStatus(anna, first.number, 'succeeded')
+})
+
+test('RN-02: what an unknown run did is said once, by a person, and stands beside it for ever', async () => {
+  const { task } = await occupy()
+  const id = task.runs[0]?.id ?? ''
+  for (const pid of runHostsOf(product.data)) process.kill(pid, 'SIGKILL')
+  await untilStatus(anna, task.number, 'unknown')
+  const answer = { outcome: 'not_done', note: 'The gate was never opened.' }
+  expect((await dora.post(`/api/v1/tasks/${task.number}/run-again`)).status).toBe(409)
+  expect((await ben.post(`/api/v1/runs/${id}/resolution`, { ...answer, note: ' ' })).status).toBe(400)
+  const { status, body } = await ben.post<RunView>(`/api/v1/runs/${id}/resolution`, answer)
+  expect(status).toBe(201)
+  expect(body).toMatchObject({ status: 'unknown', resolution: { ...answer, by: 'Ben Wolff' } })
+  expect(await ben.post(`/api/v1/runs/${id}/resolution`, answer)).toMatchObject({
+    status: 409,
+    body: { code: 'already_resolved' },
+  })
+  expect((await dora.post(`/api/v1/tasks/${task.number}/run-again`)).status).toBe(200)
 })

@@ -29,6 +29,7 @@ const MATRIX: Record<string, Who[]> = {
   'POST /api/v1/tasks': submitters,
   'GET /api/v1/tasks/[number]': readers,
   'POST /api/v1/tasks/[number]/cancel': submitters,
+  'POST /api/v1/tasks/[number]/run-again': submitters,
   'POST /api/v1/tasks/[number]/retry': submitters,
   'POST /api/v1/tasks/[number]/reviews': ['reviewer', 'admin'],
   'POST /api/v1/tasks/[number]/revisions': ['requester', 'reviewer', 'admin'],

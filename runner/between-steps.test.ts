@@ -17,7 +17,10 @@ const endOf = (run: string) => runner.until('run.ended', (event) => event.run ==
 async function begin(seconds = 600) {
   const counter = makeCounter(runner.data)
   const gate = `${counter.file}-gate`
-  const scripts = [`until [ -e ${gate} ]; do sleep 0.02; done; ${counter.add('one')}`, counter.add('two')]
+  const scripts = [
+    `until [ -e ${gate} ] || [ ! -d ${runner.data} ]; do sleep 0.02; done; ${counter.add('one')}`,
+    counter.add('two'),
+  ]
   const plan = makePlan(runner, scripts)
   const digest = await seal(runner, plan)
   const expires = Math.floor(Date.now() / 1000) + seconds

@@ -20,7 +20,7 @@ function makeGate(data: string) {
   const gate = path.join(data, 'gate')
   return {
     counter,
-    step: `${counter.add('one')}; until [ -e ${gate} ]; do sleep 0.02; done; ${counter.add('one ended')}`,
+    step: `${counter.add('one')}; until [ -e ${gate} ] || [ ! -d ${data} ]; do sleep 0.02; done; ${counter.add('one ended')}`,
     second: counter.add('two'),
     open: () => fs.writeFileSync(gate, ''),
     reached: () => counter.lines().includes('one'),

@@ -20,7 +20,8 @@ const startPlan = async (scripts: string[], requester?: string) =>
 /** A run that holds the host until the test lets it go. */
 async function occupy() {
   const gate = `${runner.data}/gate-${Math.random()}`
-  const run = await startPlan([`until [ -e ${gate} ]; do sleep 0.02; done`])
+  // Nor does it outlive the test's folder.
+  const run = await startPlan([`until [ -e ${gate} ] || [ ! -d ${runner.data} ]; do sleep 0.02; done`])
   await runner.until('step.started', (event) => event.run === run)
   return { run, open: () => fs.writeFileSync(gate, '') }
 }

@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = [
   'task.create',
   'task.cancel',
   'task.retry',
+  'task.run_again',
   'plan.seal',
   'plan.fail',
   'review.approve',

@@ -26,7 +26,7 @@ export async function refreshTask(tx: Transaction, taskId: string): Promise<void
       canceled: task.canceledAt !== null,
       drafting: task.drafting ? (task.drafting.stage === 'failed' ? 'failed' : 'at_work') : null,
       plan: plan && resolution ? { resolution, expiresAt: plan.expiresAt.getTime() } : null,
-      run: run && !isReopened(run, plan?.reviews ?? []) ? (run.status as RunStatus) : null,
+      run: plan && run && !isReopened(run, plan) ? (run.status as RunStatus) : null,
     },
     now,
   )
@@ -61,11 +61,18 @@ export const unspent = <Row extends { spentByRunId: string | null; revokedAt: Da
   reviews: readonly Row[],
 ): Row[] => reviews.filter((review) => review.spentByRunId === null && review.revokedAt === null)
 
-// A review after the run ended opens the plan for another run; until then the run is the task's news.
+// Asking for new reviews, or giving one, opens the plan for another run; until then the run is the task's news.
 function isReopened(
-  run: { endedAt: Date | null },
-  reviews: readonly { createdAt: Date; spentByRunId: string | null; revokedAt: Date | null }[],
+  { endedAt }: { endedAt: Date | null },
+  {
+    reopenedAt,
+    reviews,
+  }: {
+    reopenedAt: Date | null
+    reviews: readonly { createdAt: Date; spentByRunId: string | null; revokedAt: Date | null }[]
+  },
 ): boolean {
-  const { endedAt } = run
-  return endedAt !== null && unspent(reviews).some((review) => review.createdAt > endedAt)
+  if (endedAt === null) return false
+  if (reopenedAt && reopenedAt > endedAt) return true
+  return unspent(reviews).some((review) => review.createdAt > endedAt)
 }

@@ -10,6 +10,7 @@ import type { Permitted } from '../tasks/view.ts'
 const OPEN = [
   'awaiting_review',
   'approved',
+  'running',
   'needs_input',
   'rejected',
   'succeeded',
@@ -58,7 +59,6 @@ function ownBecause(ctx: Context, task: Pick<Task, 'ownerId'>): string {
 
 function closedBecause(task: Task): string {
   if (task.canceledAt) return 'The task was canceled.'
-  if (task.status === 'running') return 'The plan is running: wait for its end.'
   if (task.status === 'planning') return 'The plan is still being written.'
   return 'The plan waited too long and expired. Ask for it again.'
 }

@@ -44,6 +44,8 @@ export async function submitReview({
   requireCurrent(plan, review.digest)
   const solo = requireReviewable(ctx, task, plan)
   requireReason(review)
+  if (task.status === 'running' && review.decision === 'approve')
+    throw conflict('not_reviewable', 'The plan runs already, so only a refusal counts now.')
   if (solo && review.decision === 'approve' && review.confirm !== task.host.name) {
     throw invalid(
       'confirmation_missing',

@@ -1,6 +1,7 @@
 import type { Task } from '#generated/prisma/client.ts'
 import { type Context, responsibleMember } from '../context.ts'
 import { type Action, refusal } from '../members/permissions.ts'
+import type { TaskRows } from './find.ts'
 import type { Permitted, TaskStatus } from './view.ts'
 
 type Asked = Pick<Task, 'ownerId' | 'status'>
@@ -23,6 +24,20 @@ export const mayCancelTask = (ctx: Context, task: Asked): Permitted =>
 
 export const mayRetry = (ctx: Context, task: Asked): Permitted =>
   permitted(ctx, 'task.create', task, ['planning', 'running', 'canceled'], 'ask for another plan')
+
+/** New reviews are asked for once the present plan's run has ended, and where that is unknown, once a person looked. */
+export function mayRunAgain(ctx: Context, task: TaskRows): Permitted {
+  const [run] = task.runs
+  if (!run || run.planId !== task.plan?.id || !ENDED.includes(task.status as TaskStatus))
+    return no('A plan is run again once a run of it has ended.')
+  if (run.status === 'unknown' && !run.resolvedAt)
+    return no(
+      'Nobody knows how its run ended. Record first what happened on the host, on the page of the run.',
+    )
+  return permitted(ctx, 'task.create', task, [], 'run this plan again')
+}
+
+const ENDED: TaskStatus[] = ['succeeded', 'failed', 'unknown', 'canceled', 'expired']
 
 /** Starting is possible once enough people approved; the runner counts for itself. */
 export function mayRun(ctx: Context, task: Asked): Permitted {

@@ -206,6 +206,7 @@ export interface TaskView {
     cancel: Permitted
     run: Permitted
     retry: Permitted
+    runAgain: Permitted
   }
 }
 

@@ -10,7 +10,7 @@ const listed = [...document.matchAll(/^\| ((?:AP|ML|UI|WB|AU|RN|ST)-\d{2}) \|/gm
 
 // An id in a string, which is where names of tests are; a comment proves nothing.
 const TEXT = /(['"`])((?:(?!\1).)*)\1/g
-const tests = readSources().filter(({ file }) => /\.(test|spec)\.tsx?$/.test(file))
+const tests = readSources().filter(({ file }) => /\.(test|spec|soak)\.tsx?$/.test(file))
 const proven = new Set(
   tests.flatMap(({ text }) => [...text.matchAll(TEXT)].flatMap(([, , words = '']) => words.match(ID) ?? [])),
 )

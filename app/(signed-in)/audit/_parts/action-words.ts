@@ -18,6 +18,7 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'task.create': 'asked for a task',
   'task.cancel': 'canceled a task',
   'task.retry': 'asked the planner again',
+  'task.run_again': 'asked for new reviews to run a plan again',
   'plan.seal': 'sealed a plan',
   'plan.fail': 'found no plan',
   'reviewer.enrol': 'enrolled a passkey or key',

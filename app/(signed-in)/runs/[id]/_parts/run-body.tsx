@@ -1,5 +1,6 @@
 'use client'
 
+import { RotateCcw } from 'lucide-react'
 import { useRef } from 'react'
 import { ButtonLink } from '#app/_components/button.tsx'
 import { type LogHandle, LogView } from '#app/_live/log-view.tsx'
@@ -21,9 +22,14 @@ export function RunBody({ run, runnerLost }: { run: RunView; runnerLost: boolean
         {/* Here and not above the log: a log that jumps as it ends is hard to read. */}
         <RunNotice run={run} runnerLost={runnerLost} onShowError={(step) => log.current?.showError(step)} />
         {ended ? (
-          <ButtonLink href={`/tasks/${run.task.number}`} full>
-            Back to the task
-          </ButtonLink>
+          <div className="grid gap-2">
+            <ButtonLink href={`/tasks/${run.task.number}`} full>
+              Back to the task
+            </ButtonLink>
+            <ButtonLink href={`/tasks/${run.task.number}#run-again`} icon={RotateCcw} full>
+              Run again…
+            </ButtonLink>
+          </div>
         ) : (
           <StopRun run={run} />
         )}

@@ -12,7 +12,7 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
   const { resolution } = plan
   const have = Math.min(resolution.approvedBy.length, resolution.required)
   // A run uses approvals up: what follows is its record, until somebody approves another one.
-  const used = task.runs[0]?.revision === plan.revision && have === 0
+  const used = task.runs[0]?.revision === plan.revision && have === 0 && task.status !== 'awaiting_review'
   return (
     <Card title="Approvals" aside={used ? 'used by the run' : `${have} of ${resolution.required}`}>
       <ul className="grid gap-2.5 text-sm">

@@ -6,12 +6,15 @@ import { CancelTask } from './cancel-task.tsx'
 import { CheckedCard } from './checked-card.tsx'
 import { CoversCard } from './covers-card.tsx'
 import { type Decidable, Decide } from './decide.tsx'
+import { Refuse } from './refuse.tsx'
+import { RunAgain } from './run-again.tsx'
 import { RunButton } from './run-button.tsx'
 import { RunCard } from './run-card.tsx'
 
 /** Beside the steps: approvals, the deciding buttons, what was checked, what the digest covers. */
 export function PlanAside({ task, plan }: { task: TaskView; plan: PlanView }) {
-  const started = task.runs[0]?.revision === plan.revision
+  // Once new reviews are asked for, the run is history.
+  const started = task.runs[0]?.revision === plan.revision && task.status !== 'awaiting_review'
   return (
     <aside aria-label="Review" className="grid content-start gap-3.5">
       {task.runs.length > 0 && <RunCard runs={task.runs} main={started} />}
@@ -30,7 +33,8 @@ export function PlanAside({ task, plan }: { task: TaskView; plan: PlanView }) {
 
 function Action({ task, plan, started }: { task: TaskView; plan: PlanView; started: boolean }) {
   const { you, status } = task
-  if (plan.altered || status === 'running') return null
+  if (plan.altered) return null
+  if (status === 'running') return you.review.allowed ? <Refuse plan={decidable(task, plan)} /> : null
   if (status === 'approved' && you.run.allowed)
     return (
       <ActionBar>
@@ -39,18 +43,27 @@ function Action({ task, plan, started }: { task: TaskView; plan: PlanView; start
         </div>
       </ActionBar>
     )
+  if (started && (you.runAgain.allowed || you.review.allowed))
+    return (
+      <div id="run-again" className="scroll-mt-4">
+        <Card title="Run it again">
+          <div className="grid gap-3">
+            {you.runAgain.allowed && <RunAgain number={task.number} required={plan.resolution.required} />}
+            {you.review.allowed && <Decide plan={decidable(task, plan)} again />}
+          </div>
+        </Card>
+      </div>
+    )
   if (you.review.allowed) {
-    const decide = <Decide plan={decidable(task, plan)} again={started} />
-    if (started) return <Card title="Run it again">{decide}</Card>
     return (
       <ActionBar>
         <div className="lg:rounded-card lg:border lg:border-line lg:bg-surface lg:p-4 lg:shadow-card">
-          {decide}
+          <Decide plan={decidable(task, plan)} />
         </div>
       </ActionBar>
     )
   }
-  return started ? null : <p className="px-1 text-muted text-sm">{you.review.why}</p>
+  return <p className="px-1 text-muted text-sm">{started ? you.runAgain.why : you.review.why}</p>
 }
 
 function decidable(task: TaskView, plan: PlanView): Decidable {

@@ -8,7 +8,7 @@ const paces = new Set<Pace>()
 
 /**
  * When to send what has grown: at once after a quiet while, then gathered. The wait is twice what sending to everybody
- * took the last times, over all recordings, so that however many watch, sending takes half of a core at most
+ * took lately of the processor, over all recordings, so that however many watch, sending takes half of a core at most
  * (docs/decisions/012-pace-by-cost.md).
  */
 export class Pace {
@@ -38,13 +38,20 @@ export class Pace {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     this.#sentAt = performance.now()
+    const before = processorTime()
     this.#send()
-    this.#cost += (performance.now() - this.#sentAt - this.#cost) / 4
+    this.#cost += (processorTime() - before - this.#cost) / 4
   }
 
   get cost(): number {
     return this.#cost
   }
+}
+
+// Not the clock's: on a busy machine that would count what others take.
+function processorTime(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
 function gatheringTime(): number {

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { type WebSocket as ServerSocket, WebSocketServer } from 'ws'
 import { chunkHeader, LiveRequest } from '#lib/live/protocol.ts'
-import { ACK_BYTES, type FollowState, followRecording } from './follow-recording.ts'
+import { ACK_BYTES, type FollowOptions, type FollowState, followRecording } from './follow-recording.ts'
 
 const closing: (() => void)[] = []
 afterEach(() => {
@@ -36,16 +36,16 @@ function serve(socket: ServerSocket, recording: Uint8Array, after: number, piece
 const send = (socket: ServerSocket, offset: number, bytes: Uint8Array) =>
   socket.send(Buffer.concat([chunkHeader(offset), bytes]))
 
-function follow(port: number, onBytes?: (bytes: Uint8Array) => void, mayAppear?: () => boolean) {
+function follow(port: number, options: Partial<FollowOptions> = {}) {
   const pieces: Uint8Array[] = []
   const states: FollowState[] = []
   const follower = followRecording({
     run: 'run_1',
     connect: () => new WebSocket(`ws://127.0.0.1:${port}/live`),
-    onBytes: onBytes ?? ((bytes) => pieces.push(bytes.slice())),
+    onBytes: (bytes) => pieces.push(bytes.slice()),
     onState: (state) => states.push(state),
     wait: () => 1,
-    mayAppear,
+    ...options,
   })
   closing.push(follower.stop)
   const reached = (state: FollowState['state']) =>
@@ -141,6 +141,47 @@ test('consumed bytes are acknowledged each 64 KiB, and nothing else is ever said
   expect(new Set(rest.map(({ type }) => type))).toEqual(new Set(['ack']))
 })
 
+test('ST-08: a connection that goes silent is given up, and resumed where it was', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  closing.push(() => vi.useRealTimers())
+  const recording = randomBytes(5000)
+  const { port, handlers, heard } = await liveServer(recording)
+  const honest = handlers.follow
+  handlers.follow = (socket, after) => {
+    handlers.follow = honest
+    send(socket, after, recording.subarray(after, after + 1000))
+  }
+  let clock = 0
+  const follower = follow(port, { now: () => clock })
+  await vi.waitFor(() => expect(follower.bytes().length).toBe(1000))
+  clock = 44_000
+  vi.advanceTimersByTime(15_000)
+  expect(heard).toHaveLength(1)
+  clock = 46_000
+  vi.advanceTimersByTime(15_000)
+  await follower.reached('complete')
+  expect(heard[1]).toEqual({ type: 'follow', run: 'run_1', after: 1000 })
+  expect(follower.bytes().equals(recording)).toBe(true)
+})
+
+test('what the server skips is told, acknowledged, and not waited for', async () => {
+  const recording = randomBytes(5000)
+  const { port, handlers, heard } = await liveServer(recording)
+  handlers.follow = (socket, after) => {
+    socket.send(JSON.stringify({ type: 'skipped', run: 'run_1', from: after, to: 4000 }))
+    serve(socket, recording, 4000, 1000)
+  }
+  const skipped: number[][] = []
+  const follower = follow(port, { tail: 1000, onSkipped: (from, to) => skipped.push([from, to]) })
+  await follower.reached('complete')
+  expect(skipped).toEqual([[0, 4000]])
+  expect(follower.bytes().equals(recording.subarray(4000))).toBe(true)
+  expect(heard).toEqual([
+    { type: 'follow', run: 'run_1', after: 0, tail: 1000 },
+    { type: 'ack', offset: 4000 },
+  ])
+})
+
 test('a refusal ends it, with its words', async () => {
   const { port, handlers, heard } = await liveServer(randomBytes(10))
   handlers.follow = (socket) =>
@@ -161,7 +202,7 @@ test('a recording that is not there yet is asked for again', async () => {
       JSON.stringify({ type: 'refused', code: 'not_found', message: 'There is no such recording.' }),
     )
   }
-  const follower = follow(port, undefined, () => true)
+  const follower = follow(port, { mayAppear: () => true })
   await follower.reached('complete')
   expect(heard).toHaveLength(2)
   expect(follower.bytes().equals(recording)).toBe(true)
@@ -169,8 +210,10 @@ test('a recording that is not there yet is asked for again', async () => {
 
 test('bytes that are no recording end it instead of being shown', async () => {
   const { port } = await liveServer(randomBytes(10))
-  const follower = follow(port, () => {
-    throw new Error('these bytes are not a recording')
+  const follower = follow(port, {
+    onBytes: () => {
+      throw new Error('these bytes are not a recording')
+    },
   })
   await follower.reached('refused')
   expect(follower.states.at(-1)).toMatchObject({ code: 'not_a_recording' })

@@ -94,6 +94,7 @@ function end(): void {
     size,
     lines: Math.min(...timed.map(({ lines }) => lines)),
     p50: quantile(ages, 0.5),
+    p95: quantile(ages, 0.95),
     p99: quantile(ages, 0.99),
   }
   process.send?.(seen, () => process.exit(0))

@@ -11,6 +11,7 @@ export interface Seen {
   lines: number
   /** Age of a line when it came, in milliseconds. */
   p50: number
+  p95: number
   p99: number
 }
 

@@ -1,0 +1,64 @@
+import { once } from 'node:events'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import WebSocket from 'ws'
+import { addMember, temporaryDatabase } from '../testing/temporary-database.ts'
+import { createToken } from '../tokens/create.ts'
+import { openLive } from './open-live.ts'
+
+temporaryDatabase()
+const BEAT = 40
+const live = openLive({ beat: BEAT })
+const server = http.createServer()
+let token: string
+
+beforeAll(async () => {
+  await addMember('mem_1', 'admin')
+  const ctx = { actor: { kind: 'member', id: 'mem_1', name: 'Anna', role: 'admin' }, address: null } as const
+  ;({ token } = await createToken({ ctx, input: { name: 'watcher', scopes: ['runs.read'], days: 1 } }))
+  server.on('upgrade', (request, socket, head) => void live.upgrade(request, socket, head))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+})
+afterAll(() => {
+  live.close()
+  server.close()
+})
+
+async function connect(options: WebSocket.ClientOptions = {}) {
+  const { port } = server.address() as AddressInfo
+  const headers = { authorization: `Bearer ${token}` }
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/live`, { headers, ...options })
+  const heard: string[] = []
+  socket.on('message', (message) => heard.push(JSON.parse(String(message)).type))
+  await once(socket, 'open')
+  return { socket, heard }
+}
+
+/** Resolves after so many more words from the server. */
+async function hear(socket: WebSocket, words: number): Promise<void> {
+  for (let word = 0; word < words; word += 1) await once(socket, 'message')
+}
+
+test('ST-08: an idle connection is spoken on, and stays for as long as pings are answered', async () => {
+  const { socket, heard } = await connect()
+  await hear(socket, 12)
+  expect(socket.readyState).toBe(WebSocket.OPEN)
+  expect(new Set(heard)).toEqual(new Set(['alive']))
+  socket.terminate()
+})
+
+test('ST-08: a connection that answers nothing is cut off', async () => {
+  const { socket, heard } = await connect({ autoPong: false })
+  await once(socket, 'close')
+  expect(heard.length).toBeLessThanOrEqual(6)
+})
+
+test('ST-08: one that says something is not, however slow its answers are', async () => {
+  const { socket } = await connect({ autoPong: false })
+  const saying = setInterval(() => socket.send(JSON.stringify({ type: 'ack', offset: 0 })), BEAT)
+  await hear(socket, 12)
+  clearInterval(saying)
+  expect(socket.readyState).toBe(WebSocket.OPEN)
+  socket.terminate()
+})

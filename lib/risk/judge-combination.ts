@@ -22,22 +22,26 @@ function holdsSecrets(effect: Effect): boolean {
   return /^(\/|\/etc|\/root|\/home(\/[^/]+)?|~|\/proc|\/run)\/?(\.|\*)?$/.test(effect.path)
 }
 
+/** What the script itself writes and then runs, or fetches as a folder and then runs from there. */
 function judgeFreshPrograms(effects: readonly Effect[]): Finding[] {
   const written = new Set(
     effects.flatMap((effect) => (effect.kind === 'writes' ? [fileName(effect.path)] : [])),
   )
-  return effects.flatMap((effect) =>
-    effect.kind === 'runs' && !effect.code && written.has(fileName(effect.program))
-      ? [
-          findingOf(
-            'program.fresh',
-            'opaque',
-            `runs ${effect.program}, which this script writes first`,
-            effect,
-          ),
-        ]
-      : [],
-  )
+  const fetches = effects.some((effect) => effect.kind === 'network' && isKept(effect, effects))
+  return effects.flatMap((effect) => {
+    if (effect.kind !== 'runs' || effect.code) return []
+    const { program } = effect
+    if (written.has(fileName(program)))
+      return [findingOf('program.fresh', 'opaque', `runs ${program}, which this script writes first`, effect)]
+    return fetches && /^\.{0,2}[\w.-]*\//.test(program) && !program.startsWith('/')
+      ? [findingOf('program.fresh', 'opaque', `runs ${program}, which this script may have fetched`, effect)]
+      : []
+  })
+}
+
+/** What comes from the network is written somewhere, by the same word. */
+function isKept({ start }: Effect, effects: readonly Effect[]): boolean {
+  return effects.some((effect) => effect.kind === 'writes' && effect.start === start)
 }
 
 function fileName(path: string): string {

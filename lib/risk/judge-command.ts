@@ -51,7 +51,7 @@ function judgeOptions(usage: Usage): Finding[] {
     return [
       findingOf(
         'unproven.option',
-        isWrapper(usage) ? 'high' : 'medium',
+        isWrapper(usage) || isDangerousWord(name) ? 'high' : 'medium',
         `${path.join(' ')} ${name}: not known to be harmless`,
         {
           start,
@@ -130,13 +130,15 @@ function whyWorse({ name, arguments: words, asRoot, ...rest }: Invocation): stri
 const GRAVE_ARGUMENT = /^(device|memory|secret|accounts|boot|programs|root)$/
 
 const DANGEROUS_WORD =
-  /^-*((force-?)?(delete|destroy|purge|drop|wipe|erase|shred|format|flush|truncate|remove|rm|rb|kill|terminate|revoke|reset|uninstall|nuke|zap|overwrite|evict|drain|rollback|deprovision|deregister|decommission|deinit|invalidate|failover|disable|poweroff|reboot|shutdown|halt)([-_:].*)?|.*[-_:](delete|deletion|destroy|purge|drop|wipe|remove|terminate|revoke|uninstall|flush)(-?all)?(\.\w{1,4})?|force|yes-i-.*|no-preserve-root|rf|fr|exec|shell|eval|command|stratum(\+\w+)?:.*)$/i
+  /^-*((force-?)?(delete|destroy|purge|drop|wipe|erase|shred|format|flush|truncate|remove|rm|rb|kill|terminate|revoke|reset|uninstall|nuke|zap|overwrite|evict|drain|rollback|deprovision|deregister|decommission|deinit|invalidate|failover|disable|poweroff|reboot|shutdown|halt)([-_:].*)?|.*[-_:](delete|deletion|destroy|erase|purge|drop|wipe|remove|terminate|revoke|uninstall|flush)(-?all)?(\.\w{1,4})?|force|yes-i-.*|no-preserve-root|rf|fr|exec|shell|eval|command|stratum(\+\w+)?:.*)$/i
 
 const DANGEROUS_NAME = /^(delete|destroy|remove|purge|drop|wipe)[A-Z]/
 
 /** Words that mean destruction in most tools, whatever the tool: `aws s3 rb --force`. */
 function soundsDangerous({ arguments: words, name }: Invocation): boolean {
-  return [name, ...words].some(
-    ({ text }) => DANGEROUS_NAME.test(text) || DANGEROUS_WORD.test(text.replace(/=.*/s, '')),
-  )
+  return [name, ...words].some(({ text }) => isDangerousWord(text))
+}
+
+function isDangerousWord(text: string): boolean {
+  return DANGEROUS_NAME.test(text) || DANGEROUS_WORD.test(text.replace(/=.*/s, ''))
 }

@@ -12,8 +12,12 @@ export function chooseBehaviour(reading: WordsReading): Behaviour {
 }
 
 function fits(one: Case, { options, operands }: WordsReading): boolean {
-  const { option, operands: most, operand, words, noOperand } = one.when
-  if (option && !option.split(' ').some((wanted) => options.some((used) => isUsed(wanted, used))))
+  const { option, also, operands: most, operand, words, noOperand } = one.when
+  if (
+    ![option, also].every(
+      (names) => !names || names.split(' ').some((name) => options.some((used) => isUsed(name, used))),
+    )
+  )
     return false
   if (most !== undefined && operands.length > most) return false
   if (operand && !operands.some(({ text }) => new RegExp(operand).test(text))) return false

@@ -1,4 +1,5 @@
 import type { Catalogue } from './entry.ts'
+import { unlessTold } from './unless-told.ts'
 
 /** Infrastructure as code, cloud consoles, backups and automation. */
 export const cloud: Catalogue = {
@@ -96,8 +97,8 @@ export const cloud: Catalogue = {
           irreversible: true,
           operands: ['text...'],
         },
-        'preview|status|list|ls|version|get|describe|diff|logs|show|validate|inspect|whoami|info|apps|ps|releases|regions|synth|images|nodes|history|ps:list':
-          {
+        'preview|status|list|ls|version|get|describe|diff|logs|show|validate|inspect|whoami|info|apps|ps|releases|regions|images|nodes|history|ps:list':
+          unlessTold({
             does: 'shows infrastructure',
             risk: 'read_only',
             operands: ['text...'],
@@ -108,11 +109,13 @@ export const cloud: Catalogue = {
                 does: 'shows secrets of the infrastructure',
               },
             ],
-          },
+          }),
       },
       examples: {
         'pulumi destroy': 'high',
         'pulumi preview': 'read_only',
+        'fly apps list': 'read_only',
+        'fly apps restart x': 'medium',
         'velero delete backup x': 'high',
         'heroku apps:destroy x': 'high',
         'kubeadm reset': 'high',
@@ -157,7 +160,7 @@ export const cloud: Catalogue = {
     does: 'handles a cloud account',
     risk: 'medium',
     plain:
-      '--region=X --profile=X --output=X --query=X --project=X --zone=X --format=X -o=X -g=X -n=X --resource-group=X --name=X --no-cli-pager --max-items=N --filters=X --filter=X --limit=N --bucket=X --instance-ids=X --recursive --human-readable --summarize --no-paginate --account=X --location=X --subscription=X --cluster=X --function-name=X --stack-name=X --log-group-name=X --since=X --follow --table-name=X --uri --sort-by=X --services=X --cluster-name=X --db-instance-identifier=X --group-ids=X --vpc-id=X --page-size=N --no-sign-request -m -l -h -r',
+      '--region=X --profile=X --output=X --query=X --project=X --zone=X --format=X -o=X -g=X -n=X --resource-group=X --name=X --no-cli-pager --max-items=N --filters=X --filter=X --limit=N --bucket=X --instance-ids=X --recursive --human-readable --summarize --no-paginate --account=X --location=X --subscription=X --cluster=X --function-name=X --stack-name=X --log-group-name=X --key=X --prefix=X --since=X --follow --table-name=X --uri --sort-by=X --services=X --cluster-name=X --db-instance-identifier=X --group-ids=X --vpc-id=X --page-size=N --no-sign-request -m -l -h -r',
     options: {
       '--version': 'prints its version',
       '--delete': { does: 'deletes at the target what the source does not have', risk: 'high' },
@@ -189,7 +192,7 @@ export const cloud: Catalogue = {
       {
         when: {
           words:
-            '(?:[a-z][a-z0-9-]* ){1,4}(?:describe|list|ls|show|head|lookup|filter|search|du|stat|tail|get)(?:-[a-z-]+)?|version|info|ls|du|stat',
+            '(?:[a-z][a-z0-9-]* ){1,4}(?:describe|list|ls|show|head|lookup|filter|search|du|stat|tail|get)(?:-[a-z-]+)?|(?:auth|config|configure) list|version|info|ls|du|stat',
           noOperand:
             '^(create|update|put|set|start|add|apply|deploy|copy|cp|sync|import|export|register|enable|associate|run|submit|promote|resize|scale|tag|untag|publish|upload|grant|write|mb|init|configure|change|rotate|move|get-object|patch|issue|generate|request|launch|activate|accept|approve|allocate|assign|bind|execute|clone|failover|suspend|resume|undelete|upgrade|use|ssh|login|auth)($|-)',
         },

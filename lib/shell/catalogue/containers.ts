@@ -1,4 +1,5 @@
 import type { Catalogue, Entry } from './entry.ts'
+import { unlessTold } from './unless-told.ts'
 
 const shows = (does: string, more: Partial<Entry> = {}): Entry => ({
   does,
@@ -146,7 +147,7 @@ export const containers: Catalogue = {
           does: 'handles parts of the container engine',
           risk: 'medium',
           subcommands: {
-            'ls|list|ps|inspect|logs|top|stats|df|info|events|show|history|port|diff|exists|version|tree|connection|tasks|services':
+            'ls|list|ps|inspect|logs|top|stats|df|info|events|show|history|port|diff|exists|version|tree|tasks|services':
               shows('shows parts of the container engine'),
             install: changes('installs a part of the container engine that runs as root', 'installs', {
               risk: 'high',
@@ -446,13 +447,26 @@ export const containers: Catalogue = {
       cases: [{ when: { option: '--version -v', operands: 0 }, risk: 'read_only' }],
       subcommands: {
         'list|dominfo|domstate|domiflist|domblklist|domblkinfo|domifaddr|domstats|dommemstat|vcpuinfo|vcpucount|dumpxml|net-list|net-info|net-dumpxml|net-dhcp-leases|pool-list|pool-info|vol-list|vol-info|nodeinfo|nodememstats|nodecpustats|capabilities|version|uri|hostname|snapshot-list|snapshot-info|iface-list|nwfilter-list|sysinfo|freecell|domcapabilities|showvminfo|showhdinfo|showmediuminfo|config|pending|status|ls|info|global-status|port|find|about|ssh-config|networks|vm.info|nodes|show|domid|domuuid|domname':
-          shows('shows virtual machines', { options: { '--machinereadable': 'in a form for programs' } }),
-        'start|reboot|resume|suspend|save|restore|startvm|snapshot-create|snapshot-create-as|snapshot|resize|attach-disk|attach-interface|setvcpus|setmem|autostart|define|edit|up|halt|launch|restart|stop|shutdown|acpipowerbutton|move|migrate|console|clone|reload|provision|modifyvm|createvm|import|export|set|create|copy|publish|pause|unpause':
+          unlessTold(
+            shows('shows virtual machines', { options: { '--machinereadable': 'in a form for programs' } }),
+          ),
+        'start|reboot|resume|suspend|save|restore|startvm|snapshot-create|snapshot-create-as|resize|attach-disk|attach-interface|setvcpus|setmem|autostart|define|edit|up|halt|launch|restart|stop|shutdown|acpipowerbutton|move|migrate|console|clone|reload|provision|modifyvm|createvm|import|export|set|create|copy|publish|pause|unpause':
           changes('changes virtual machines', 'changes', {
             plain: '--type=HOW --vm-execution-engine=ENGINE',
-            cases: [{ when: { words: '\\S+ list$' }, risk: 'read_only' }],
-            options: { '--machinereadable': 'in a form for programs' },
           }),
+        snapshot: changes('takes, goes back to or deletes snapshots', 'changes', {
+          risk: 'high',
+          operands: ['container', 'text...'],
+          options: { '--machinereadable': 'in a form for programs' },
+          cases: [
+            {
+              when: { words: '\\S+ (?:list|showvminfo)(?: \\S+)?$' },
+              risk: 'read_only',
+              does: 'lists snapshots',
+            },
+            { when: { words: '\\S+ take' }, risk: 'medium' },
+          ],
+        }),
         controlvm: changes('stops or changes a running virtual machine', 'controls', {
           risk: 'high',
           operands: ['container', 'text...'],
@@ -473,6 +487,8 @@ export const containers: Catalogue = {
       },
       examples: {
         'virsh list --all': 'read_only',
+        'lxc config show c1': 'read_only',
+        'lxc config set c1 a b': 'medium',
         'virsh destroy vm1': 'high',
         'VBoxManage list vms': 'read_only',
         'virsh start vm1': 'medium',

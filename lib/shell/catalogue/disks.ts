@@ -49,41 +49,87 @@ export const disks: Catalogue = {
     },
     examples: { blkid: 'read_only', 'blkid -o list': 'read_only' },
   }),
-  'fdisk|sfdisk|cfdisk|gdisk|sgdisk|cgdisk|partprobe|partx|kpartx|addpart|delpart|resizepart|growpart|gparted':
-    alters('changes the partitions of a disk', {
-      irreversible: true,
+  'fdisk|sfdisk': alters('changes the partitions of a disk', {
+    irreversible: true,
+    action: 'changes the partitions of',
+    options: {
+      '-l, --list': 'lists partitions',
+      '-x, --list-details': 'lists partitions in full',
+      '-s, --show-size, --getsz': 'shows sizes',
+      '-d, --dump': 'prints the partitions',
+      '-J, --json': 'prints the partitions as JSON',
+      '-F, --list-free': 'lists what is free',
+      '-V, --verify': 'checks the partitions',
+    },
+    plain: '-u[=UNIT] -o=COLUMNS --output=COLUMNS -b=SIZE --bytes -q --version -v --list-types -T',
+    cases: [
+      {
+        when: { option: '-l -x -s -d -J -F -V --version -v --list-types' },
+        risk: 'read_only',
+        needsRoot: false,
+        irreversible: false,
+        operands: ['text...'],
+        does: 'lists partitions',
+      },
+    ],
+    examples: {
+      'fdisk -l': 'read_only',
+      'fdisk /dev/sda': 'high',
+      'sfdisk -d /dev/sda': 'read_only',
+      'sfdisk --delete /dev/sda 1': 'high',
+    },
+  }),
+  'sgdisk|gdisk|cgdisk': alters('changes the partitions of a disk', {
+    irreversible: true,
+    action: 'changes the partitions of',
+    options: {
+      '-p, --print': 'lists partitions',
+      '-i, --info NUM': 'shows one partition',
+      '-v, --verify': 'checks the partitions',
+      '-l, --load-backup, --list FILE': { does: 'puts back a table, or lists them', risk: 'high' },
+      '-O, --print-mbr': 'shows the old table',
+    },
+    plain: '-L --list-types -V --version',
+    cases: [
+      {
+        when: { option: '-p -i -v -O -L -V --version --list-types' },
+        risk: 'read_only',
+        needsRoot: false,
+        irreversible: false,
+        operands: ['text...'],
+        does: 'lists partitions',
+      },
+    ],
+    examples: {
+      'sgdisk --zap-all /dev/sda': 'high',
+      'sgdisk -p /dev/sda': 'read_only',
+      'sgdisk -d 1 /dev/sda': 'high',
+      'sgdisk -l backup /dev/sda': 'high',
+      'sgdisk -p -d 1 /dev/sda': 'medium',
+    },
+  }),
+  'partx|kpartx|partprobe|addpart|delpart|resizepart|growpart|cfdisk|gparted': alters(
+    'changes the partitions of a disk',
+    {
       action: 'changes the partitions of',
       options: {
-        '-l, --list': 'lists partitions',
-        '-x, --list-details': 'lists partitions in full',
-        '-p, --print': 'lists partitions',
         '-s, --show': 'lists partitions',
-        '-d, --dump': 'prints the partitions',
-        '-v, --verify': 'checks the partitions',
-        '--script': 'without asking',
-        '-m, --machine': 'for programs',
+        '-d, --delete': { does: 'forgets partitions', risk: 'high' },
+        '-a, --add, -u, --update': { does: 'makes partitions known', risk: 'high' },
       },
-      plain: '-u=UNIT -o=COLUMNS -b=SIZE --bytes --json --version -V --list-types -J',
+      plain: '-o=COLUMNS --output=COLUMNS -b --bytes -g -P -r',
       cases: [
         {
-          when: {
-            option: '-l -x --list --list-details --show --print --dump --verify -V --version --list-types',
-          },
+          when: { option: '-s' },
           risk: 'read_only',
           needsRoot: false,
-          irreversible: false,
           operands: ['text...'],
           does: 'lists partitions',
         },
       ],
-      examples: {
-        'fdisk -l': 'read_only',
-        'fdisk /dev/sda': 'high',
-        'sfdisk -d /dev/sda': 'read_only',
-        'sgdisk --zap-all /dev/sda': 'high',
-        'sgdisk -p /dev/sda': 'read_only',
-      },
-    }),
+      examples: { 'partx --show /dev/sda': 'read_only', 'partx -d /dev/sda': 'high' },
+    },
+  ),
   parted: alters('changes the partitions of a disk', {
     irreversible: true,
     action: 'changes the partitions of',
@@ -127,51 +173,87 @@ export const disks: Catalogue = {
     destroys('makes a new file system, which destroys what was there', {
       examples: { 'mkfs.ext4 /dev/sdb1': 'high', 'mkswap /swapfile': 'high' },
     }),
-  'wipefs|blkdiscard|hdparm|sdparm|nwipe|scrub|sg_format|badblocks|e2image|ddrescue|partclone|dc3dd|dcfldd|flashrom|flashcp|nandwrite|flash_erase|mtd|fwupdate|ipmitool':
+  wipefs: destroys('erases what says which file system is on a disk', {
+    options: {
+      '-n, --no-act': 'only shows what it would do',
+      '-i, --noheadings': 'without a head line',
+      '-a, --all': { does: 'all of them', risk: 'high' },
+      '-o, --offset NUM': { does: 'the one at this place', risk: 'high' },
+      '-f, --force': { does: 'even if it is in use', risk: 'high' },
+      '-b, --backup[=DIR]': { does: 'keeps a copy', risk: 'medium' },
+    },
+    plain: '-J --json -O=COLUMNS --output=COLUMNS -p --parsable -q -t=TYPE',
+    cases: [
+      {
+        when: { option: '-n' },
+        risk: 'read_only',
+        irreversible: false,
+        onlyShows: true,
+        operands: ['text...'],
+        does: 'shows which file systems are on a disk',
+      },
+    ],
+    examples: { 'wipefs -a /dev/sdb': 'high', 'wipefs -n /dev/sdb': 'read_only', 'wipefs /dev/sdb': 'high' },
+  }),
+  hdparm: destroys('changes settings of a disk', {
+    options: {
+      '-I, -i': 'shows facts about the disk',
+      '-t': 'measures how fast the disk is',
+      '-T': 'measures how fast the memory is',
+      '-C': 'shows whether the disk sleeps',
+      '-g': 'shows the shape of the disk',
+      '-y, -Y': { does: 'puts the disk to sleep', risk: 'high' },
+    },
+    cases: [
+      {
+        when: { option: '-I -t -T -C -g' },
+        risk: 'read_only',
+        irreversible: false,
+        operands: ['text...'],
+        does: 'shows facts about the disk',
+      },
+    ],
+    examples: {
+      'hdparm -I /dev/sda': 'read_only',
+      'hdparm -tT /dev/sda': 'read_only',
+      'hdparm -S 0 /dev/sda': 'high',
+      'hdparm -I --security-erase p /dev/sda': 'high',
+    },
+  }),
+  badblocks: destroys('tests a disk, block by block', {
+    options: {
+      '-n': { does: 'writes each block anew', risk: 'high' },
+      '-w': { does: 'overwrites every block', risk: 'high' },
+      '-o FILE': { does: 'writes the list to a file', value: 'writes' },
+    },
+    plain: '-s -v -b=SIZE -c=NUM -e=NUM -p=NUM',
+    risk: 'medium',
+    irreversible: false,
+    examples: { 'badblocks -sv /dev/sdb': 'medium', 'badblocks -wsv /dev/sdb': 'high' },
+  }),
+  ipmitool: destroys('controls the board of a host', {
+    operands: ['text...'],
+    plain: '-I=INTERFACE -H=HOST -U=USER -P=PASSWORD -f=FILE -C=NUM -L=LEVEL -E -v -c',
+    cases: [
+      {
+        when: {
+          words:
+            '(?:sdr|sensor)(?: (?:list|elist|info))?$|sel (?:list|elist|info)$|fru(?: print)?$|lan print(?: \\d+)?$|mc info$|(?:chassis|power|chassis power) status$',
+        },
+        risk: 'read_only',
+        irreversible: false,
+        does: 'shows how the board of a host is doing',
+      },
+    ],
+    examples: {
+      'ipmitool sdr list': 'read_only',
+      'ipmitool -I lanplus chassis power status': 'read_only',
+      'ipmitool chassis power off': 'high',
+    },
+  }),
+  'blkdiscard|sdparm|nwipe|scrub|sg_format|scsi_unmap|e2image|ddrescue|dd_rescue|partclone|dc3dd|dcfldd|flashrom|flashcp|nandwrite|flash_erase|mtd|fwupdate':
     destroys('overwrites or changes a disk or device', {
-      options: {
-        '-n, --no-act': 'only shows what it would do',
-        '-I': 'shows facts about the disk',
-        '-i': 'shows facts about the disk',
-        '-t': 'measures how fast the disk is',
-        '-T': 'measures how fast the memory is',
-        '-C': 'shows whether the disk sleeps',
-        '-g': 'shows the shape of the disk',
-      },
-      plain: '-J -O=COLUMNS --json --noheadings',
-      cases: [
-        { when: { option: '-n --no-act' }, risk: 'read_only', irreversible: false, operands: ['text...'] },
-        {
-          when: { option: '-I -i -C -g' },
-          risk: 'read_only',
-          irreversible: false,
-          operands: ['text...'],
-          does: 'shows facts about the disk',
-        },
-        {
-          when: { option: '-t -T' },
-          risk: 'read_only',
-          irreversible: false,
-          operands: ['text...'],
-          does: 'measures the disk',
-        },
-        {
-          when: {
-            words:
-              '(?:sdr|sensor)(?: (?:list|elist|info))?$|sel (?:list|elist|info)$|fru(?: print)?$|lan print(?: \\d+)?$|mc info$|(?:chassis|power) status$',
-            noOperand: '^(clear|set|reset|power|off|on|cycle|user|delete)$',
-          },
-          risk: 'read_only',
-          operands: ['text...'],
-          irreversible: false,
-        },
-      ],
-      examples: {
-        'wipefs -a /dev/sdb': 'high',
-        'hdparm -I /dev/sda': 'read_only',
-        'wipefs -n /dev/sdb': 'read_only',
-        'blkdiscard /dev/nvme0n1': 'high',
-      },
+      examples: { 'blkdiscard /dev/nvme0n1': 'high', 'ddrescue -n /dev/sda /dev/sdb map': 'high' },
     }),
   smartctl: {
     does: 'shows how healthy disks are',
@@ -460,7 +542,10 @@ export const disks: Catalogue = {
       'list|status|iostat|history|get|events|version|wait': shows('shows ZFS pools', {
         options: { '-c SCRIPT': { does: 'runs a script', risk: 'opaque' } },
       }),
-      'scrub|trim|online|clear|sync|checkpoint|set': alters('changes a pool', { risk: 'medium' }),
+      'scrub|trim|online|clear|sync|checkpoint|set': alters('changes a pool', {
+        risk: 'medium',
+        options: { '-F': { does: 'gives up the last changes', risk: 'high' } },
+      }),
       'destroy|labelclear|remove|detach|split|offline|export': destroys('takes a pool or disks away'),
     },
     examples: {
@@ -477,6 +562,11 @@ export const disks: Catalogue = {
       'snapshot|snap|create|clone|bookmark|hold|mount': alters('adds a file system or snapshot', {
         risk: 'medium',
       }),
+      'receive|recv': alters('puts what was sent into a file system', {
+        risk: 'medium',
+        options: { '-F': { does: 'gives up what changed there since', risk: 'high' } },
+        plain: '-u -v -s -n -h -x=PROPERTY -o=PROPERTY -d -e',
+      }),
       'destroy|rollback': destroys('deletes file systems or what changed in them', {
         options: {
           '-n': 'only shows what it would do',
@@ -487,10 +577,11 @@ export const disks: Catalogue = {
         plain: '-v -p -d',
         cases: [{ when: { option: '-n' }, risk: 'read_only', irreversible: false, operands: ['text...'] }],
       }),
-      'send|receive|recv': alters('copies file systems', { risk: 'medium' }),
+      send: alters('copies file systems', { risk: 'medium' }),
     },
     examples: {
       'zfs list -t snapshot': 'read_only',
+      'zfs receive -F tank/home': 'high',
       'zfs destroy tank/x': 'high',
       'zfs snapshot tank/x@a': 'medium',
       'zfs rollback tank/x@a': 'high',

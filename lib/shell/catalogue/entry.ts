@@ -118,6 +118,8 @@ export interface Case extends Partial<Behaviour> {
   when: {
     /** One of these options is used, with this value where one is given: "-l --list --replicas=0". */
     option?: string
+    /** And one of these as well. */
+    also?: string
     /** There are at most this many operands. */
     operands?: number
     /** Some operand matches this regular expression. */

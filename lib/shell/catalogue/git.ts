@@ -199,7 +199,7 @@ export const git: Catalogue = {
       clone: {
         does: 'copies a repository',
         risk: 'medium',
-        operands: ['url', 'creates'],
+        operands: ['download', 'creates'],
         anyOption: true,
         options: {
           '-c, --config SETTING': { does: 'changes a setting, which may run commands', value: 'gitsetting' },
@@ -386,7 +386,22 @@ export const git: Catalogue = {
     does: 'handles a forge',
     risk: 'medium',
     subcommands: {
-      'pr|issue|repo|run|release|workflow|auth|api|secret|gist|cache|variable|label|project|search|mr|ci|status|browse|ssh-key|gpg-key|org|ruleset':
+      gist: {
+        does: 'handles texts on a forge',
+        risk: 'medium',
+        subcommands: {
+          'list|view': shows('shows texts on a forge'),
+          create: {
+            does: 'puts files on a forge, for others to read',
+            risk: 'high',
+            operands: ['reads...'],
+            sendsInput: true,
+            effects: [{ kind: 'network', direction: 'out', host: 'a forge', sends: true }],
+            plain: '-d=TEXT -f=NAME -p --public -w',
+          },
+        },
+      },
+      'pr|issue|repo|run|release|workflow|auth|api|secret|cache|variable|label|project|search|mr|ci|status|browse|ssh-key|gpg-key|org|ruleset':
         {
           does: 'handles a forge',
           risk: 'medium',
@@ -398,6 +413,7 @@ export const git: Catalogue = {
     },
     examples: {
       'gh pr list': 'read_only',
+      'gh gist create x': 'high',
       'gh repo delete x': 'high',
       'gh pr merge 1': 'medium',
       'gh secret delete X': 'high',

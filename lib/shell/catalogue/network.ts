@@ -381,7 +381,7 @@ export const network: Catalogue = {
     [
       '$|monitor$|(?:general|g)(?: (?:status|permissions|logging|hostname))?$',
       '(?:connection|con|c)(?: (?:show|s)(?: \\S+)*)?$',
-      '(?:device|dev|d)(?: (?:status|show|wifi list|wifi|lldp list|lldp)(?: \\S+)*)?$',
+      '(?:device|dev|d)(?: (?:status|show|wifi list|lldp list)(?: \\S+)*| (?:wifi|lldp))?$',
       '(?:networking|n)(?: connectivity)?$|(?:radio|r)(?: (?:all|wifi|wwan))?$',
     ].join('|'),
     {
@@ -390,6 +390,8 @@ export const network: Catalogue = {
       options: { '-s, --show-secrets': { does: 'with passwords', risk: 'high' } },
       examples: {
         'nmcli device status': 'read_only',
+        'nmcli device wifi': 'read_only',
+        'nmcli device wifi connect x': 'high',
         'nmcli -t -f NAME,DEVICE con show --active': 'read_only',
         'nmcli con down x': 'high',
         'nmcli con show -s x': 'high',
@@ -559,24 +561,43 @@ export const network: Catalogue = {
     anyOption: true,
     examples: { ntpstat: 'read_only' },
   },
-  'ntpdate|sntp|rdate|chronyd': {
+  sntp: {
+    does: 'shows how far off the clock is',
+    risk: 'read_only',
+    operands: ['host...'],
+    options: {
+      '-S, --step': { does: 'sets the clock', risk: 'high' },
+      '-s, --slew': { does: 'sets the clock', risk: 'high' },
+    },
+    plain: '-4 -6 -d -t=SECONDS',
+    examples: { 'sntp pool.ntp.org': 'read_only', 'sntp -S pool.ntp.org': 'high' },
+  },
+  'ntpdate|rdate|chronyd': {
     does: 'sets the clock',
     risk: 'high',
     needsRoot: true,
     operands: ['host...'],
     effects: [{ kind: 'setting', action: 'sets', name: 'the clock' }],
-    options: { '-q': 'only shows the difference', '-Q': 'only shows the difference' },
+    options: {
+      '-q': { does: 'only shows the difference; of chronyd, sets the clock once', risk: 'medium' },
+      '-Q': 'only shows the difference',
+    },
     plain: '-u -v -p=N',
     cases: [
+      { when: { option: '-q' }, risk: 'medium' },
       {
-        when: { option: '-q -Q' },
+        when: { option: '-Q' },
         risk: 'read_only',
         needsRoot: false,
         effects: [],
         does: 'shows how far off the clock is',
       },
     ],
-    examples: { 'ntpdate -q pool.ntp.org': 'read_only', 'ntpdate pool.ntp.org': 'high' },
+    examples: {
+      'ntpdate -q pool.ntp.org': 'medium',
+      'ntpdate pool.ntp.org': 'high',
+      'chronyd -Q': 'read_only',
+    },
   },
   'stress|stress-ng|memtester|slowhttptest|hping|loic': {
     does: 'loads a host until it may no longer answer',

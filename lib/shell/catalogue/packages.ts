@@ -1,4 +1,5 @@
 import type { Catalogue, Entry } from './entry.ts'
+import { unlessTold } from './unless-told.ts'
 
 const ASKS = '-y --yes --assume-yes --assumeyes --noconfirm --non-interactive -s --simulate --dry-run'
 
@@ -412,7 +413,7 @@ export const packages: Catalogue = {
       '-Q, --query': 'shows facts about installed packages',
       '-F, --files': 'says which package a file is from',
       '-T, --deptest': 'checks what is needed',
-      '-S, --sync': { does: 'installs packages', risk: 'medium' },
+      '-S, --sync': 'installs packages, or shows facts about those that are offered',
       '-s, --search, --recursive': 'searches; with -R, also removes what nobody else needs',
       '-i, --info': 'shows facts',
       '-l, --list': 'lists files',
@@ -445,6 +446,11 @@ export const packages: Catalogue = {
         does: 'removes packages',
       },
       {
+        when: { option: '-S', also: '-s -i -l' },
+        risk: 'read_only',
+        does: 'shows facts about packages',
+      },
+      {
         when: { option: '-S -U --sync --upgrade' },
         risk: 'medium',
         needsRoot: true,
@@ -457,6 +463,8 @@ export const packages: Catalogue = {
       'pacman -Q': 'read_only',
       'pacman -Qi bash': 'read_only',
       'pacman -Qdt': 'read_only',
+      'pacman -Ss vim': 'read_only',
+      'pacman -Syi vim': 'medium',
       'pacman -S vim': 'medium',
       'pacman -Syu --noconfirm': 'medium',
       'pacman -Rdd glibc': 'high',
@@ -488,7 +496,7 @@ export const packages: Catalogue = {
       risk: 'medium',
       subcommands: {
         'list|info|find|search|version|services|connections|interfaces|changes|known|model|warnings|whoami|remotes|history|outdated|deps|status|show|ls|query|which|leaves|uses|desc|log|aliases|current|versions|where':
-          reading(),
+          unlessTold(reading()),
         'install|add|upgrade|update|refresh|reinstall|use|enable|start|restart': change(
           'installs packages',
           'installs',
@@ -512,6 +520,8 @@ export const packages: Catalogue = {
       },
       examples: {
         'snap list': 'read_only',
+        'brew services list': 'read_only',
+        'brew services stop x': 'medium',
         'snap install vlc': 'medium',
         'flatpak list': 'read_only',
         'snap remove --purge x': 'high',
@@ -527,7 +537,7 @@ export const packages: Catalogue = {
       cases: [{ when: { option: '--version -V -v -h --help', operands: 0 }, risk: 'read_only' }],
       subcommands: {
         'list|show|freeze|check|search|view|info|outdated|ls|why|root|prefix|bin|audit|env|help|doctor|fund|la|ll|licenses|tree|metadata|whoami|contents|dependency|environment|which|locate-project|pkgid|status|explain|outdated|home|repo|bugs':
-          reading('shows facts about packages of a programming language'),
+          unlessTold(reading('shows facts about packages of a programming language')),
         'install|i|add|upgrade|update|sync|download|get|ci|up|require|fetch|link|init|lock|reinstall|self-update|wheel|pack|restore|generate':
           {
             ...change('installs packages, and runs the scripts they bring', 'installs'),
@@ -567,6 +577,8 @@ export const packages: Catalogue = {
       examples: {
         'pip3 install requests flask': 'medium',
         'pip list': 'read_only',
+        'npm audit': 'read_only',
+        'npm audit fix': 'medium',
         'npm ls -g --depth=0': 'read_only',
         'pip install --index-url http://x y': 'high',
         'npm publish': 'high',

@@ -2,7 +2,7 @@ import type { Catalogue } from './entry.ts'
 
 /** Processes, memory, time, hardware and the kernel. */
 export const system: Catalogue = {
-  'pstree|pidof|pmap|pwdx|vmstat|mpstat|pidstat|iostat|nfsiostat|tload|slabtop|w|who|whoami|users|id|groups|logname|tty|arch|nproc|lscpu|lsmem|lsns|lscgroup|lsipc|lslocks|lslogins|lspci|lsusb|lsmod|modinfo|lshw|hwinfo|sensors|acpi|numastat|getconf|locale|runlevel|cal|ncal|sadf|nstat|lsinitramfs|lsinitrd|biosdecode|ipcs|last|lastb|lastlog|pinky|neofetch|screenfetch|landscape-sysinfo|systemd-detect-virt|virt-what|smem|cpuid|lsscsi|lstopo':
+  'pstree|pidof|pmap|pwdx|vmstat|mpstat|pidstat|iostat|nfsiostat|tload|slabtop|w|who|whoami|users|id|groups|logname|tty|arch|nproc|lscpu|lsmem|lsns|lscgroup|lsirq|inxi|lsipc|lslocks|lslogins|lspci|lsusb|lsmod|modinfo|lshw|hwinfo|sensors|acpi|numastat|getconf|locale|runlevel|cal|ncal|sadf|nstat|lsinitramfs|lsinitrd|biosdecode|ipcs|last|lastb|lastlog|pinky|neofetch|screenfetch|landscape-sysinfo|systemd-detect-virt|virt-what|smem|cpuid|lsscsi|lstopo':
     {
       does: 'shows facts about processes, people, hardware or the system',
       risk: 'read_only',
@@ -486,27 +486,45 @@ export const system: Catalogue = {
       cases: [{ when: { option: '--info --default-kernel' }, risk: 'read_only', effects: [] }],
       examples: { 'update-grub': 'high', 'bootctl status': 'read_only', 'grubby --info=ALL': 'read_only' },
     },
-  'alsactl|amixer|xrandr|xset|setxkbmap|loadkeys|update-alternatives|alternatives|update-locale|locale-gen|ldconfig|update-mime-database|fc-cache|mandb|systemd-machine-id-setup|systemd-tmpfiles|systemd-sysusers|update-desktop-database':
+  'alsactl|amixer|xrandr|xset|setxkbmap|loadkeys|update-alternatives|alternatives|update-locale|locale-gen|update-mime-database|fc-cache|mandb|systemd-machine-id-setup|systemd-tmpfiles|systemd-sysusers|update-desktop-database':
     {
       does: 'changes settings of the system',
       risk: 'medium',
       options: {
         '--display, --query, --list, --get-selections NAME': 'shows a setting',
-        '-p, --print-cache': 'prints what it knows',
       },
       cases: [
         {
-          when: { option: '--display --query --list --get-selections -p --print-cache' },
+          when: { option: '--display --query --list --get-selections' },
           risk: 'read_only',
           does: 'shows settings of the system',
         },
       ],
       examples: {
         'update-alternatives --display editor': 'read_only',
-        'ldconfig -p': 'read_only',
         'update-alternatives --set editor /x': 'medium',
       },
     },
+  ldconfig: {
+    does: 'renews what is known of shared libraries',
+    risk: 'medium',
+    needsRoot: true,
+    operands: ['text...'],
+    options: {
+      '-p, --print-cache': 'prints what it knows',
+      '-f, -C, -r FILE': { does: 'with other files', risk: 'medium' },
+    },
+    plain: '-v -N -X -V --version',
+    cases: [
+      {
+        when: { option: '-p -V --version', operands: 0 },
+        risk: 'read_only',
+        needsRoot: false,
+        does: 'prints what is known of shared libraries',
+      },
+    ],
+    examples: { ldconfig: 'medium', 'ldconfig -p': 'read_only' },
+  },
   'quota|repquota|lastcomm|ac|sa': {
     does: 'shows how much each user uses',
     risk: 'read_only',
@@ -526,7 +544,7 @@ export const system: Catalogue = {
     anyOption: true,
     examples: { sync: 'read_only' },
   },
-  'ipcrm|ipcmk|prlimit|cgset|cgcreate|cgdelete|swapctl': {
+  'ipcrm|ipcmk|cgset|cgcreate|cgdelete|swapctl': {
     does: 'changes resources of the kernel',
     risk: 'medium',
     examples: { 'ipcrm -a': 'medium' },

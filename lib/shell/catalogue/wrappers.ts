@@ -238,7 +238,20 @@ export const wrappers: Catalogue = {
     ordered: true,
     plain:
       '-j=NUM --jobs=NUM -k --keep-order --bar --dry-run -n=NUM -N=NUM -I=TEXT --halt=X -0 --null --will-cite -a=FILE --arg-file=FILE --eta --progress --joblog=FILE --results=DIR --colsep=RE',
-    examples: { 'parallel gzip ::: a b': 'medium', 'parallel rm -rf ::: /': 'high' },
+    cases: [
+      { when: { operands: 0 }, risk: 'opaque', runsInput: 'script', does: 'runs what its input says' },
+      {
+        when: { noOperand: '^::::?\\+?$' },
+        risk: 'high',
+        does: 'runs a command on whatever its input lists',
+      },
+    ],
+    examples: {
+      'parallel gzip ::: a b': 'medium',
+      'parallel rm -rf ::: /': 'high',
+      'find . | parallel rm': 'high',
+      parallel: 'opaque',
+    },
   },
   ssh: {
     does: 'signs in to another host, or runs a command there',
@@ -287,7 +300,31 @@ export const wrappers: Catalogue = {
     plain: '-p=PASSWORD -f=FILE -e -v',
     examples: { 'sshpass -p x ssh h ls': 'high' },
   },
-  'scp|sftp': {
+  sftp: {
+    does: 'copies files between hosts, as its input says',
+    risk: 'high',
+    operands: ['host', 'text...'],
+    runsInput: 'code',
+    options: {
+      '-S, -D PROGRAM': { does: 'runs a program to connect', risk: 'opaque', value: 'program' },
+      '-o OPTION': { does: 'sets an option', value: 'sshoption' },
+      '-b FILE': { does: 'runs commands from a file', value: 'reads' },
+      '-F FILE': { does: 'takes its settings from a file', risk: 'medium' },
+    },
+    plain: '-r -p -q -v -C -B=SIZE -4 -6 -i=FILE -P=PORT -J=HOST -l=LIMIT -c=CIPHER',
+    cases: [{ when: { option: '-b' }, runsInput: undefined }],
+    examples: { 'sftp h': 'opaque', 'sftp -b x h': 'high' },
+  },
+  prlimit: {
+    does: 'runs a command with limits, or changes those of a process',
+    risk: 'read_only',
+    operands: ['command...'],
+    options: { '-p, --pid PID': { does: 'of a running process', risk: 'medium' } },
+    plain:
+      '--nofile[=N] --nproc[=N] --core[=N] --cpu[=N] --as[=N] --fsize[=N] --data[=N] --stack[=N] --memlock[=N] --rss[=N] -n[N] -u[N] -c[N] -t[N] -v[N] -f[N] -d[N] -s[N] -l[N] -m[N] --noheadings --raw -o=COLUMNS',
+    examples: { 'prlimit --nofile=10 ls': 'read_only', 'prlimit --nofile=1 rm -rf /x': 'high' },
+  },
+  scp: {
     does: 'copies files between hosts',
     risk: 'medium',
     operands: ['from...', 'to'],

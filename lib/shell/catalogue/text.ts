@@ -433,7 +433,7 @@ export const text: Catalogue = {
     operands: ['reads...'],
     options: { '--output FILE': { does: 'writes the result to a file', value: 'writes' } },
     plain: '--noout --format --xpath=XPATH --valid --html --recover --nonet --schema=FILE -q -c',
-    examples: { 'xmllint --noout a.xml': 'read_only', 'xmllint --shell a.xml': 'medium' },
+    examples: { 'xmllint --noout a.xml': 'read_only', 'xmllint --shell a.xml': 'high' },
   },
   'echo|printf': {
     does: 'prints text',

@@ -1,6 +1,8 @@
 import type { Plan, Review, Step } from '#generated/prisma/client.ts'
+import { summarizeEffects } from '../effects/summarize.ts'
 import type { HostFacts } from '../hosts/protocol.ts'
 import { resolveReviews } from '../policies/resolve.ts'
+import { assessScript } from '../risk/assess-script.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
 import type { Author, PlanSource, PlanView, ReviewView } from '../tasks/view.ts'
 import { alteration } from './altered.ts'
@@ -19,6 +21,7 @@ export function showPlan(
 ): PlanView {
   const resolution = resolveReviews(host.policy, plan.risk as Risk, unspent(plan.reviews).map(counted), now)
   const covered = JSON.parse(plan.document) as PlanDocument
+  const altered = alteration(plan)
   const names = new Map(plan.reviews.map((review) => [review.reviewerId, review.reviewerName]))
   return {
     revision: plan.revision,
@@ -45,6 +48,7 @@ export function showPlan(
         })),
       })),
     hostCheck: plan.hostCheck === null ? null : (JSON.parse(plan.hostCheck) as HostCheck),
+    effects: altered ? null : effectsOf(covered),
     reviews: showReviews(plan.reviews, now),
     resolution: {
       state: resolution.state,
@@ -53,8 +57,12 @@ export function showPlan(
       approvedBy: resolution.approvedBy.map((id) => ({ id, name: names.get(id) ?? id })),
       canUnblock: reviewers.filter(({ id }) => !resolution.approvedBy.includes(id)),
     },
-    altered: alteration(plan),
+    altered,
   }
+}
+
+function effectsOf({ steps, environment, user }: PlanDocument): PlanView['effects'] {
+  return summarizeEffects(steps.flatMap(({ script }) => assessScript(script, { environment, user }).effects))
 }
 
 function coverage(

@@ -51,7 +51,7 @@ function judgeOptions(usage: Usage): Finding[] {
     return [
       findingOf(
         'unproven.option',
-        isWrapper(usage) || isDangerousWord(name) ? 'high' : 'medium',
+        isWrapper(usage) || isDangerousWord(name) || name.includes(UNKNOWN) ? 'high' : 'medium',
         `${path.join(' ')} ${name}: not known to be harmless`,
         {
           start,

@@ -3,13 +3,14 @@ import type { Usage } from './usage.ts'
 
 /**
  * The command that find, xargs and their like run, with a stand-in for each file that they feed to it: below the
- * folder that find searches, or entirely unknown.
+ * folder that find searches, or entirely unknown. On empty input xargs runs the command bare, so that counts as well.
  */
-export function feedArguments(words: readonly Argument[], usage: Usage): Argument[] {
+export function feedArguments(words: readonly Argument[], usage: Usage): Argument[][] {
   const [program] = usage.path
-  if (program === 'find' || program === 'fd' || program === 'fdfind') return feedFound(words, usage)
-  if (program === 'xargs' || program === 'parallel') return feedListed(words, usage)
-  return [...words]
+  if (program === 'find' || program === 'fd' || program === 'fdfind') return [feedFound(words, usage)]
+  if (program === 'xargs') return [feedListed(words, usage), [...words]]
+  if (program === 'parallel') return [feedListed(words, usage)]
+  return [[...words]]
 }
 
 function feedFound(words: readonly Argument[], usage: Usage): Argument[] {

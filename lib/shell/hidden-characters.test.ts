@@ -16,6 +16,9 @@ describe('ML-05: what a reader does not see raises the risk', () => {
     ['echo \u001b[2K', 'U+001B'],
     ['ls \u3164', 'U+3164'],
     ['ls \u2800', 'U+2800'],
+    ['rm\u2011rf x', 'U+2011'],
+    ['ls\u037e rm x', 'U+037E'],
+    ['ls \u2215etc', 'U+2215'],
     ['echo \ud800', 'U+D800'],
   ])('%j: %s', (script, point) => {
     expect(findHiddenCharacters(script)[0]).toMatchObject({ rule: 'characters.hidden', risk: 'high' })
@@ -32,6 +35,12 @@ describe('ML-05: look-alike letters are named with their code points', () => {
     ['id rοot', 'ο is U+03BF'],
     ['ｒｍ x', 'ｒ is U+FF52'],
     ['cat сору', 'с is U+0441'],
+    ['ɡit status', 'ɡ is U+0261'],
+    ['curl https://ɡithub.com', 'ɡ is U+0261'],
+    ['𝐥s', '𝐥 is U+1D425'],
+    ['su - ⅰda', 'ⅰ is U+2170'],
+    ['ssh bοb@web', 'ο is U+03BF'],
+    ['userdel аnna', 'а is U+0430'],
   ])('%s: %s', (script, words) => {
     const [finding] = findHiddenCharacters(script)
     expect(finding).toMatchObject({ rule: 'characters.look-alike', risk: 'high' })

@@ -7,6 +7,7 @@ const HIDDEN: readonly (readonly [RegExp, string])[] = [
   [/(?![\n\x20])[\p{Zs}\p{Zl}\p{Zp}\u2800]/gu, 'looks like a blank but is none'],
   [/(?![\t\n])\p{Cc}/gu, 'is a control character'],
   [/\p{Cs}/gu, 'is half a character'],
+  [/[\u037e\u2010\u2011\u2024\u2044\u2212\u2215\ua789]/gu, 'looks like a sign of the shell but is none'],
 ]
 const WORD = /[\p{L}\p{M}\p{N}_.-]+/gu
 const SCRIPTS: readonly (readonly [string, RegExp])[] = [
@@ -18,6 +19,9 @@ const SCRIPTS: readonly (readonly [string, RegExp])[] = [
 ]
 /** Letters of one script that, all together, may still be taken for a Latin word. */
 const LOOKS_LATIN = /^[аеорсухіјѕһԁԛԝοαριϲν\w.-]+$/u
+
+/** Wide, phonetic, mathematical and number forms of Latin letters: `ɡit`, `ｇit`, `𝐠it`. */
+const LATIN_TWINS = /[\u0250-\u02af\u1d00-\u1dbf\u2100-\u214f\u2160-\u2188\uff01-\uff5e\u{1d400}-\u{1d7ff}]/u
 
 /** Characters that a reader does not see, or takes for others: each raises the risk. */
 export function findHiddenCharacters(script: string): Finding[] {
@@ -44,7 +48,7 @@ function findLookAlikes(script: string): Finding[] {
     const [word] = match
     if (/^[\x20-\x7e]*$/.test(word)) return []
     const scripts = SCRIPTS.filter(([, letters]) => letters.test(word)).map(([name]) => name)
-    const wide = /[\uff01-\uff5e]/.test(word)
+    const wide = LATIN_TWINS.test(word)
     const mixed = scripts.length > 1
     if (!mixed && !wide && !(scripts[0] !== 'Latin' && scripts.length > 0 && LOOKS_LATIN.test(word)))
       return []

@@ -45,7 +45,8 @@ function readInside(usage: Usage, invocation: Invocation, walk: Walk): void {
   }
   readInput(usage, invocation, inner)
   for (const { argument, role } of usage.operands) if (role === 'assignment') readAssignment(argument, walk)
-  for (const group of commandsIn(usage)) readInvocation(feedArguments(group, usage), inner)
+  for (const group of commandsIn(usage))
+    for (const words of feedArguments(group, usage)) readInvocation(words, inner)
   for (const script of scriptsIn(usage)) readScriptText(script, inner)
 }
 

@@ -1,3 +1,4 @@
+import type { EffectsSummary } from '../effects/summarize.ts'
 import type { HostCheck } from '../plans/host-check/host-check.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
 
@@ -147,6 +148,8 @@ export interface PlanView {
   steps: StepView[]
   /** What the host said of the steps when the plan was sealed; null where it could not be asked. */
   hostCheck: HostCheck | null
+  /** What all steps together touch, found by reading them; null where the stored bytes cannot be trusted. */
+  effects: EffectsSummary | null
   reviews: ReviewView[]
   resolution: {
     state: 'pending' | 'approved' | 'rejected' | 'changes_requested'

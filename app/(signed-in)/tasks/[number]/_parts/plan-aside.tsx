@@ -10,6 +10,7 @@ import { Refuse } from './refuse.tsx'
 import { RunAgain } from './run-again.tsx'
 import { RunButton } from './run-button.tsx'
 import { RunCard } from './run-card.tsx'
+import { TouchesCard } from './touches-card.tsx'
 
 /** Beside the steps: approvals, the deciding buttons, what was checked, what the digest covers. */
 export function PlanAside({ task, plan }: { task: TaskView; plan: PlanView }) {
@@ -20,6 +21,7 @@ export function PlanAside({ task, plan }: { task: TaskView; plan: PlanView }) {
       {task.runs.length > 0 && <RunCard runs={task.runs} main={started} />}
       <ApprovalsCard task={task} plan={plan} />
       <Action task={task} plan={plan} started={started} />
+      {plan.effects && <TouchesCard effects={plan.effects} />}
       <CheckedCard plan={plan} />
       <CoversCard plan={plan} host={task.host} />
       {task.you.cancel.allowed && (

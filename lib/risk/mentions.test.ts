@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is shell, not a template
 import { expect, test } from 'vitest'
 import { assessScript } from './assess-script.ts'
 

@@ -18,6 +18,8 @@ export const Plan = z.looseObject({
       purpose: z.string(),
       script: z.string(),
       risk: z.string(),
+      tty: z.boolean(),
+      leavesProcesses: z.boolean(),
       findings: z.array(z.looseObject({ words: z.string() })),
       secrets: z.array(z.looseObject({ name: z.string(), version: z.int() })).default([]),
     }),

@@ -1,3 +1,4 @@
+import { stepTerms } from '../../lib/plans/step-terms.ts'
 import type { Plan, Task } from './shapes.ts'
 import { visibleCommand, visibleProse } from './visible.ts'
 
@@ -21,6 +22,7 @@ function showStep(step: Plan['steps'][number], hostCheck: Plan['hostCheck']): st
     '',
     `${step.position}. ${visibleProse(step.purpose)} [${words(step.risk)}]`,
     ...lines.map((line) => `   | ${line}`),
+    ...stepTerms(step).map((term) => `   ! ${term}`),
     ...step.secrets.map(({ name, version }) => `   ! gets ${visibleProse(name)}, version ${version}`),
     ...[...step.findings, ...lacks].map((finding) => `   ! ${visibleProse(finding.words)}`),
   ]

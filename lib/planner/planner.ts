@@ -33,6 +33,8 @@ export interface DraftStep {
   purpose: string
   script: string
   timeLimit?: number
+  /** Whether it gets a terminal. */
+  tty?: boolean
 }
 
 /**

@@ -2,9 +2,10 @@ import { AppError } from '../errors.ts'
 import type { HostFacts } from '../hosts/protocol.ts'
 import type { SecretFacts } from '../secrets/secret.ts'
 import { PLAN_FORMAT, type PlanDocument, type PlanSecret } from './document.ts'
+import type { StepTerms } from './step-terms.ts'
 
 /** A step as a planner or a person writes it. */
-export interface StepDraft {
+export interface StepDraft extends Partial<StepTerms> {
   purpose: string
   script: string
   /** Seconds; ten minutes unless the author says otherwise. */
@@ -35,13 +36,13 @@ export function buildDocument(
     user: host.user,
     cwd: host.cwd,
     environment: host.environment,
-    steps: steps.map(({ script, timeLimit, secrets = [] }) => ({
+    steps: steps.map(({ script, timeLimit, tty = false, leavesProcesses = false, secrets = [] }) => ({
       interpreter: host.interpreter,
       script,
-      tty: false,
+      tty,
       timeLimit: timeLimit ?? STEP_TIME_LIMIT,
       outputLimit: OUTPUT_LIMIT,
-      leavesProcesses: false,
+      leavesProcesses,
       files: [],
       secrets: namedBy(secrets, known),
     })),

@@ -42,6 +42,8 @@ export function showPlan(
         script: step.script,
         risk: step.risk as Risk,
         findings: JSON.parse(step.findings) as Finding[],
+        tty: covered.steps[step.position - 1]?.tty ?? false,
+        leavesProcesses: covered.steps[step.position - 1]?.leavesProcesses ?? false,
         secrets: (covered.steps[step.position - 1]?.secrets ?? []).map(({ name, version }) => ({
           name,
           version,

@@ -21,6 +21,9 @@ export const HandWritten = z.strictObject({
           purpose: z.string().trim().max(300).default(''),
           script: z.string().min(1, 'A step needs a command.').max(PLAN_LIMITS.scriptBytes),
           timeLimit: z.int().min(1).max(86_400).optional(),
+          /** Whether it gets a terminal, and whether processes may stay behind. */
+          tty: z.boolean().default(false),
+          leavesProcesses: z.boolean().default(false),
           secrets: z.array(SecretName).max(SECRETS_PER_STEP).optional(),
         })
         .transform((step) => ({ ...step, purpose: step.purpose || firstLine(step.script) })),

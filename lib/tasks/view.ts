@@ -1,5 +1,6 @@
 import type { EffectsSummary } from '../effects/summarize.ts'
 import type { HostCheck } from '../plans/host-check/host-check.ts'
+import type { StepTerms } from '../plans/step-terms.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
 
 // What pages and the API show of a task. Times are ISO 8601 in UTC; the reader's zone is the browser's business.
@@ -103,7 +104,7 @@ export type PlanSource =
   | { kind: 'model'; model: string; modelDigest: string | null; promptVersion: number; seconds: number }
   | { kind: 'member'; basedOn: number | null }
 
-export interface StepView {
+export interface StepView extends StepTerms {
   position: number
   purpose: string
   script: string

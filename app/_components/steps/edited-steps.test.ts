@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { moveStep, readSteps, stepFault, unseenIn } from './edited-steps.ts'
+import { emptyStep, moveStep, readSteps, stepFault, unseenIn } from './edited-steps.ts'
 
-const step = (key: string, script = key) => ({ key, purpose: '', script, secrets: [] as string[] })
+const step = (key: string, script = key) => ({ ...emptyStep(key), script })
 const keys = (steps: { key: string }[]) => steps.map(({ key }) => key).join('')
 
 describe('moveStep', () => {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { StepTerms } from '#lib/plans/step-terms.ts'
 import { visible } from '../visible.ts'
 
 /** A step under somebody's hands. `key` holds its place on the screen while it moves. */
-export interface EditedStep {
+export interface EditedStep extends StepTerms {
   key: string
   purpose: string
   script: string
@@ -19,15 +20,19 @@ const Kept = z
       key: z.string(),
       purpose: z.string(),
       script: z.string(),
+      tty: z.boolean().default(false),
+      leavesProcesses: z.boolean().default(false),
       secrets: z.array(z.string()).default([]),
     }),
   )
   .min(1)
 
-export const emptyStep = (): EditedStep => ({
-  key: crypto.randomUUID(),
+export const emptyStep = (key: string = crypto.randomUUID()): EditedStep => ({
+  key,
   purpose: '',
   script: '',
+  tty: false,
+  leavesProcesses: false,
   secrets: [],
 })
 
@@ -51,7 +56,7 @@ export function moveStep(steps: readonly EditedStep[], index: number, by: 1 | -1
 }
 
 /** What is wrong with a step, in a sentence; null where it may be sent. */
-export function stepFault({ script }: EditedStep): string | null {
+export function stepFault({ script }: Pick<EditedStep, 'script'>): string | null {
   if (script.trim() === '') return 'A step needs a command.'
   return new TextEncoder().encode(script).length > 8192 ? 'A step holds 8192 bytes at most.' : null
 }

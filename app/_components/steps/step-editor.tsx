@@ -8,7 +8,7 @@ import { useDraft } from '#app/_client/use-draft.ts'
 import { ActButton } from '../act-button.tsx'
 import { Button } from '../button.tsx'
 import { ErrorNotice } from '../error-notice.tsx'
-import { Input, Textarea } from '../field.tsx'
+import { Checkbox, Input, Textarea } from '../field.tsx'
 import {
   type EditedStep,
   emptyStep,
@@ -120,6 +120,20 @@ export function StepEditor({
                 error={checked ? stepFault(step) : null}
                 hint={unseenIn(step.script)}
               />
+              <div className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
+                <Checkbox
+                  label="Needs a terminal"
+                  checked={step.tty}
+                  disabled={!alive}
+                  onChange={(event) => put(index, { tty: event.target.checked })}
+                />
+                <Checkbox
+                  label="May leave processes behind"
+                  checked={step.leavesProcesses}
+                  disabled={!alive}
+                  onChange={(event) => put(index, { leavesProcesses: event.target.checked })}
+                />
+              </div>
               <SecretHint text={step.script} />
               <SecretPicker
                 step={index + 1}
@@ -146,7 +160,7 @@ export function StepEditor({
   )
 }
 
-const FIRST: EditedStep = { key: 'first', purpose: '', script: '', secrets: [] }
+const FIRST = emptyStep('first')
 
 function Tool({
   icon: Icon,

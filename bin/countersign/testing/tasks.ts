@@ -29,6 +29,8 @@ const waitingPlan = {
       purpose: 'Show how full each file system is',
       script: 'df -h\u200b',
       risk: 'read_only',
+      tty: false,
+      leavesProcesses: false,
       findings: [{ words: 'reads only' }],
     },
   ],

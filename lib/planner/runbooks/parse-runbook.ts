@@ -41,6 +41,7 @@ const Matter = z.strictObject({
   changes: z.boolean(),
   rehearsable: z.boolean(),
   timeLimit: z.int().min(1).max(86_400).nullable().default(null),
+  terminal: z.boolean().default(false),
   needs: z.array(z.string().regex(/^[A-Za-z][A-Za-z0-9_.+-]*$/)).default([]),
   distributions: z
     .array(z.enum(SYSTEMS))

@@ -67,7 +67,7 @@ export function missing(
 
 function renderStep(
   step: RunbookStep,
-  { parameters, timeLimit }: Runbook,
+  { parameters, timeLimit, terminal }: Runbook,
   values: Record<string, string>,
   system: System | null,
 ): DraftStep | null {
@@ -79,7 +79,12 @@ function renderStep(
     .filter(({ name }) => uses(block.script, name))
     .map(({ name }) => `${name}=${quoteValue(values[name] ?? '')}`)
   const script = [...lines, block.script].join('\n')
-  return { purpose: step.purpose, script, ...(timeLimit === null ? {} : { timeLimit }) }
+  return {
+    purpose: step.purpose,
+    script,
+    ...(timeLimit === null ? {} : { timeLimit }),
+    ...(terminal && { tty: true }),
+  }
 }
 
 function titleOf({ title, parameters }: Runbook, values: Record<string, string>): string {

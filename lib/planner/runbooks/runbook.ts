@@ -59,6 +59,8 @@ export interface Runbook {
   rehearsable: boolean
   /** Seconds that each step may take, where the usual limit is too short. */
   timeLimit: number | null
+  /** Whether its steps get a terminal. */
+  terminal: boolean
   /** Commands that the host must have; a runbook that changes something looks for them first. */
   needs: string[]
   /** The families that it has commands for. */

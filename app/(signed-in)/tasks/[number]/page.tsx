@@ -59,9 +59,11 @@ function Edit({ task, plan }: { task: TaskView; plan: PlanView | null }) {
       number={task.number}
       basedOn={plan && { digest: plan.digest, revision: plan.revision }}
       steps={
-        plan?.steps.map(({ purpose, script, secrets }) => ({
+        plan?.steps.map(({ purpose, script, tty, leavesProcesses, secrets }) => ({
           purpose,
           script,
+          tty,
+          leavesProcesses,
           secrets: secrets.map(({ name }) => name),
         })) ?? []
       }

@@ -57,13 +57,19 @@ describe('diffTokens', () => {
 })
 
 describe('diffPlans', () => {
-  const step = (script: string, purpose = script) => ({ script, purpose })
+  const step = (script: string, purpose = script, terms: string[] = []) => ({ script, purpose, terms })
 
   test('keeps, edits, adds and removes steps', () => {
     const before = [step('a'), step('b'), step('c')]
     const after = [step('a'), step('b2', 'b'), step('c'), step('d')]
     expect(diffPlans(before, after).map(({ kind }) => kind)).toEqual(['same', 'edited', 'same', 'added'])
     expect(diffPlans(after, before).map(({ kind }) => kind)).toEqual(['same', 'edited', 'same', 'removed'])
+  })
+
+  test('a step that asks for something else beside the same bytes is edited', () => {
+    expect(diffPlans([step('a')], [step('a', 'a', ['runs in a terminal'])])).toMatchObject([
+      { kind: 'edited', terms: [{ kind: 'added' }] },
+    ])
   })
 
   test('a step with a new purpose and the same bytes is edited', () => {

@@ -4,12 +4,14 @@ import { type Change, diffTokens } from './diff-tokens.ts'
 export interface DiffStep {
   purpose: string
   script: string
+  /** What it asks for beside its script, a phrase each. */
+  terms: readonly string[]
 }
 
 /** A step of the newer plan against the older: kept as it is, edited, added, or gone. */
 export type StepChange =
   | { kind: 'same'; step: DiffStep }
-  | { kind: 'edited'; purpose: Change[]; script: Change[] }
+  | { kind: 'edited'; purpose: Change[]; script: Change[]; terms: Change[] }
   | { kind: 'added' | 'removed'; step: DiffStep }
 
 /**
@@ -39,7 +41,7 @@ export function diffPlans(before: readonly DiffStep[], after: readonly DiffStep[
   return changes
 }
 
-const nameOf = ({ purpose, script }: DiffStep): string => `${purpose}\0${script}`
+const nameOf = ({ purpose, script, terms }: DiffStep): string => [purpose, script, ...terms].join('\0')
 
 function pair(removed: readonly DiffStep[], added: readonly DiffStep[]): StepChange[] {
   return Array.from({ length: Math.max(removed.length, added.length) }, (_, index) =>
@@ -54,6 +56,7 @@ function between(before: DiffStep | undefined, after: DiffStep | undefined): Ste
         kind: 'edited',
         purpose: diffTokens(before.purpose, after.purpose),
         script: diffTokens(before.script, after.script),
+        terms: diffTokens(before.terms.join(', '), after.terms.join(', ')),
       },
     ]
   if (after) return [{ kind: 'added', step: after }]

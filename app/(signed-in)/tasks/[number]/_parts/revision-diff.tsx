@@ -7,10 +7,14 @@ import { cx } from '#app/_components/cx.ts'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { ExactText, Prose } from '#app/_components/exact-text.tsx'
 import { Skeleton } from '#app/_components/skeleton.tsx'
+import { stepTerms } from '#lib/plans/step-terms.ts'
 import { type DiffStep, diffPlans, type StepChange } from './diff-plans.ts'
 import type { Change } from './diff-tokens.ts'
 
-const Revision = z.object({ steps: z.array(z.object({ purpose: z.string(), script: z.string() })) })
+const Step = z
+  .object({ purpose: z.string(), script: z.string(), tty: z.boolean(), leavesProcesses: z.boolean() })
+  .transform((step) => ({ ...step, terms: stepTerms(step) }))
+const Revision = z.object({ steps: z.array(Step) })
 
 /** What changed from one revision to another, at the level of words. */
 export function RevisionDiff({ number, from, to }: { number: number; from: number; to: number }) {
@@ -73,6 +77,11 @@ function OneChange({ change }: { change: StepChange }) {
         <pre className="mt-1 whitespace-pre-wrap wrap-anywhere">
           <Words changes={change.script} />
         </pre>
+        {change.terms.length > 0 && (
+          <p className="mt-1 text-muted">
+            <Words changes={change.terms} />
+          </p>
+        )}
       </Box>
     )
   return <Whole step={change.step} added={change.kind === 'added'} />
@@ -87,6 +96,7 @@ function Whole({ step, added }: { step: DiffStep; added: boolean }) {
       <pre className="mt-1 whitespace-pre-wrap wrap-anywhere">
         <ExactText text={step.script} />
       </pre>
+      {step.terms.length > 0 && <p className="mt-1 text-muted">{step.terms.join(', ')}</p>}
     </Box>
   )
 }

@@ -5,6 +5,7 @@ import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import { StatusWord } from '#app/_components/status-word.tsx'
 import { tookWords } from '#app/_components/time-words.ts'
 import type { StepCheck } from '#lib/plans/host-check/host-check.ts'
+import { stepTerms } from '#lib/plans/step-terms.ts'
 import { assessScript } from '#lib/risk/assess-script.ts'
 import { explain } from '#lib/shell/explain.ts'
 import type { PlanView, RunView, StepView } from '#lib/tasks/view.ts'
@@ -43,7 +44,7 @@ export function StepCard({
       copy={<CopyButton quiet text={step.script} label={`Copy step ${step.position}`} />}
     >
       <StepSecrets secrets={step.secrets} />
-      <StepFacts findings={step.findings} effects={assessment.effects} host={host} />
+      <StepFacts terms={stepTerms(step)} findings={step.findings} effects={assessment.effects} host={host} />
       {run && run.status !== 'waiting' && <Fate run={run} />}
     </StepFrame>
   )

@@ -12,6 +12,7 @@ import {
   ServerOff,
   Shield,
   SpellCheck2,
+  SquareTerminal,
   Trash2,
   TriangleAlert,
   UserCog,
@@ -28,10 +29,13 @@ const FEW = 6
 
 /** What was found by reading a step: why its risk is what it is, what its host lacks, then what it touches. */
 export function StepFacts({
+  terms,
   findings,
   effects,
   host,
 }: {
+  /** What it asks for beside its script. */
+  terms: readonly string[]
   findings: readonly Finding[]
   effects: readonly Effect[]
   host?: StepCheck
@@ -42,12 +46,17 @@ export function StepFacts({
   )
   const lacks = host?.findings ?? []
   const lints = host?.lints ?? []
-  if (warnings.length + touches.length + lacks.length + lints.length === 0) return null
+  if (terms.length + warnings.length + touches.length + lacks.length + lints.length === 0) return null
   return (
     <ul
       aria-label="Found by reading the command"
       className="flex flex-wrap gap-x-4 gap-y-1 px-4 pb-3 text-muted text-xs md:pl-10"
     >
+      {terms.map((words) => (
+        <Fact key={words} icon={SquareTerminal} warn>
+          {words}
+        </Fact>
+      ))}
       {warnings.map(({ words }) => (
         <Fact key={words} icon={TriangleAlert} warn>
           {words}

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RunView } from '../lib/tasks/view.ts'
+import { type Caller, invite, review, setUp, untilStatus } from './api.ts'
+import { type Product, startProduct } from './product.ts'
+
+let product: Product
+let anna: Caller
+let ben: Caller
+
+beforeAll(async () => {
+  product = await startProduct()
+  anna = await setUp(product)
+  ben = await invite(product, anna, 'ben')
+}, 120_000)
+afterAll(() => product.stop())
+
+test('a step that asks for a terminal says so to reviewers, is another plan than without, and gets one', async () => {
+  const script = 'test -t 1 && stty size <&1'
+  const { body } = await anna.post<{ task: Parameters<typeof review>[1] }>('/api/v1/tasks', {
+    text: 'Show the size of the terminal',
+    steps: [{ script, tty: true }, { script: 'test ! -t 1' }],
+  })
+  expect(body.task.plan?.steps).toMatchObject([{ tty: true, leavesProcesses: false }, { tty: false }])
+  await review(ben, body.task)
+  const [run] = (await untilStatus(anna, body.task.number, 'succeeded')).runs
+  const record = await anna.get<RunView>(`/api/v1/runs/${run?.id}`)
+  expect(record.body.steps.map(({ status }) => status)).toEqual(['succeeded', 'succeeded'])
+})

@@ -3,6 +3,7 @@ import { approveToOutput } from './approve-to-output.ts'
 import type { Figure } from './figure.ts'
 import { firstScreen } from './first-screen.ts'
 import { manyViewers } from './many-viewers.ts'
+import { mask } from './mask.ts'
 import { outputToViewer } from './output-to-viewer.ts'
 import { installPeers } from './peers/folder.ts'
 import { replay } from './replay.ts'
@@ -20,6 +21,7 @@ const ON_STAGE: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   replay,
 }
 const ALONE: Record<string, () => Promise<Figure[]>> = {
+  mask,
   risk: riskOfCommands,
 }
 const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(ALONE)]

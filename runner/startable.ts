@@ -56,7 +56,9 @@ function alreadyStarted(run: string): Refusal {
 // What cannot be read counts as the worst: a fault in the analyser must never lower what is asked for.
 function riskOf({ plan: { steps, environment, user }, opinions }: SealedPlan): Risk {
   try {
-    const assessed = steps.map(({ script }) => assessScript(script, { environment, user }))
+    const assessed = steps.map(({ script, secrets }) =>
+      assessScript(script, { environment, user, secrets: secrets.map(({ name }) => name) }),
+    )
     return highestRisk(assessed.map((assessment, index) => weighOpinion(assessment, opinions[index]).risk))
   } catch {
     return 'opaque'

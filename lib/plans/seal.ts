@@ -130,7 +130,10 @@ function grade(
   source: PlanSource,
   { environment, user }: HostFacts,
 ) {
-  const assessment = weighOpinion(assessScript(step.script, { environment, user }), opinion)
+  const assessment = weighOpinion(
+    assessScript(step.script, { environment, user, secrets: step.secrets ?? [] }),
+    opinion,
+  )
   const claims = source.kind === 'model' ? checkClaim(step.purpose, assessment) : []
   return { risk: assessment.risk, findings: [...assessment.findings, ...claims] }
 }

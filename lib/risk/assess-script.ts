@@ -6,6 +6,7 @@ import { findHiddenCharacters } from '../shell/hidden-characters.ts'
 import { readScript } from '../shell/read-script.ts'
 import type { Invocation } from '../shell/reading.ts'
 import { tintWords, type Word } from '../shell/tint-words.ts'
+import { withSecrets } from '../shell/with-secrets.ts'
 import { findingOf } from './finding-of.ts'
 import { judgeCombination } from './judge-combination.ts'
 import { judgeCommand } from './judge-command.ts'
@@ -13,6 +14,7 @@ import { judgeEffects } from './judge-effects.ts'
 import { judgeEndless } from './judge-endless.ts'
 import { judgeNetwork } from './judge-network.ts'
 import { judgePointlessWrapper } from './judge-pointless-wrapper.ts'
+import { judgeSecrets } from './judge-secrets.ts'
 import { type Finding, highestRisk, RISKS, type Risk } from './levels.ts'
 
 export type { Effect, Word }
@@ -21,6 +23,8 @@ export type { Effect, Word }
 export interface AssessOptions {
   environment?: Record<string, string>
   user?: string
+  /** Names of the secrets that it gets as variables: set, to what nobody knows. */
+  secrets?: readonly string[]
 }
 
 export interface Assessment {
@@ -57,6 +61,7 @@ function assess(script: string, options: AssessOptions): Assessment {
     ...reading.invocations.flatMap(judgeInvocation),
     ...judgeEffects(effects),
     ...judgeCombination(effects),
+    ...judgeSecrets(options.secrets ?? [], effects),
   ]
   return {
     risk: highestRisk(findings.map(({ risk }) => risk)),
@@ -77,8 +82,14 @@ function judgeInvocation(invocation: Invocation): Finding[] {
   return [...findings, ...judgePointlessWrapper(invocation, findings)]
 }
 
-function environmentOf({ environment, user }: AssessOptions): Record<string, string> | undefined {
-  return user && environment ? { USER: user, LOGNAME: user, ...environment } : environment
+function environmentOf({
+  environment,
+  user,
+  secrets = [],
+}: AssessOptions): Record<string, string> | undefined {
+  if (!environment) return undefined
+  const own: Record<string, string> = user ? { USER: user, LOGNAME: user } : {}
+  return withSecrets({ ...own, ...environment }, secrets)
 }
 
 /** Each rule once per place, the worst first, then in the order of the script. */

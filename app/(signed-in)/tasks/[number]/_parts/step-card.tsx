@@ -8,6 +8,7 @@ import type { StepCheck } from '#lib/plans/host-check/host-check.ts'
 import { stepTerms } from '#lib/plans/step-terms.ts'
 import { assessScript } from '#lib/risk/assess-script.ts'
 import { explain } from '#lib/shell/explain.ts'
+import { withSecrets } from '#lib/shell/with-secrets.ts'
 import type { PlanView, RunView, StepView } from '#lib/tasks/view.ts'
 import { StepFacts } from './step-facts.tsx'
 import { StepSecrets } from './step-secrets.tsx'
@@ -25,8 +26,10 @@ export function StepCard({
   covers: PlanView['covers']
   run?: RunView['steps'][number]
 }) {
-  const assessment = assessScript(step.script, { environment: covers.environment, user: covers.user })
-  const explanations = explain(step.script, covers.environment)
+  const { environment, user } = covers
+  const secrets = step.secrets.map(({ name }) => name)
+  const assessment = assessScript(step.script, { environment, user, secrets })
+  const explanations = explain(step.script, withSecrets(environment, secrets))
   return (
     <StepFrame
       id={`step-${step.position}`}

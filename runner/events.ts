@@ -3,6 +3,7 @@ import { RunnerEvent } from '#lib/hosts/protocol.ts'
 import type { Journal } from './journal/journal.ts'
 import type { JournalRecord } from './journal/record.ts'
 import { Refusal } from './refusal.ts'
+import { voidForRollback } from './void-approvals.ts'
 
 const BATCH = 100
 
@@ -17,12 +18,14 @@ export function followEvents(journal: Journal, socket: Socket, since: number): {
   if (following.has(socket))
     throw new Refusal('invalid_message', 'This connection follows the events already.')
   const head = journal.head()
-  if (since > head)
+  if (since > head) {
+    voidForRollback(journal, since)
     throw new Refusal(
       'journal_rolled_back',
-      `The journal ends at record ${head}, but record ${since} was seen before: it was replaced by an older one. Find out why before anything else runs.`,
+      `The journal ends at record ${head}, but record ${since} was seen before: it was replaced by an older one. No approval in it counts any more. Find out why before anything else runs.`,
       { head },
     )
+  }
   return {
     start: () => {
       following.add(socket)

@@ -16,6 +16,7 @@ import { showPlan } from './show.ts'
 import { enrol } from './signing/enrol.ts'
 import { revoke } from './signing/revoke.ts'
 import { startRun } from './start.ts'
+import { voidApprovals } from './void-approvals.ts'
 
 const MAX_CONNECTIONS = 64
 
@@ -122,9 +123,14 @@ async function handle(runner: Runner, socket: Socket, request: RunnerRequest): P
       return { answer: holdHost(runner, request) }
     case 'resume':
       return { answer: resumeHost(runner, request) }
+    case 'void':
+      return { answer: voidApprovals(runner.journal) }
     case 'events': {
       const { start } = followEvents(runner.journal, socket, request.since)
-      return { answer: { head: runner.journal.head() }, afterwards: start }
+      return {
+        answer: { head: runner.journal.head(), witness: runner.journal.latestWitness() },
+        afterwards: start,
+      }
     }
   }
 }

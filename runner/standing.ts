@@ -46,7 +46,7 @@ export function spendings(journal: Journal, digest: string): JournalRecord<Queue
 
 /**
  * The latest statement of each person about a plan, without those that another run than `run` has spent, and without
- * approvals whose signer was revoked since. A refusal stands whatever became of its signer.
+ * approvals whose signer was revoked or that were voided since. A refusal stands whatever became of its signer.
  */
 function standingReviews(
   { journal, registry }: Runner,
@@ -59,8 +59,10 @@ function standingReviews(
       body.run === run ? [] : body.approvals.map(({ nonce }) => nonce),
     ),
   )
+  const voided = journal.latest('approvals.voided', 1)[0]?.sequence ?? 0
+  const stands = (record: JournalRecord<ReviewBody>) => record.sequence > voided && registry.stands(record)
   return [...latest.values()]
-    .filter((record) => record.body.decision !== 'approve' || registry.stands(record))
+    .filter((record) => record.body.decision !== 'approve' || stands(record))
     .map(({ sequence, at, body }) => ({
       statement: decodeStatement(body.statement),
       name: body.by.name,

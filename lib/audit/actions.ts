@@ -13,6 +13,7 @@ export const AUDIT_ACTIONS = [
   'host.probe',
   'host.hold',
   'host.resume',
+  'host.void_approvals',
   'task.create',
   'task.cancel',
   'task.retry',

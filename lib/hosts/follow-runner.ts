@@ -16,6 +16,8 @@ export interface FollowOptions {
    * already told, because somebody replaced it.
    */
   onRefused?: (error: AppError) => void
+  /** Hears what the runner says of its journal before the first event; events wait for its promise. */
+  onAnswer?: (result: Record<string, unknown>) => Promise<void>
   /** Hears whenever the connection comes up or goes down. */
   onConnection?: (up: boolean) => void
   signal: AbortSignal
@@ -46,7 +48,7 @@ const Line = z.union([z.object({ event: RunnerEvent }), RunnerReply])
 
 // One connection, from its first word to its end, however it ends.
 async function follow(options: FollowOptions, onHandled: (sequence: number) => void): Promise<void> {
-  const { since, onEvent, onRefused, onConnection, signal } = options
+  const { since, onEvent, onAnswer, onRefused, onConnection, signal } = options
   const socket = net.connect(options.socket ?? runnerSocket())
   const hangUp = () => socket.destroy()
   signal.addEventListener('abort', hangUp)
@@ -59,7 +61,8 @@ async function follow(options: FollowOptions, onHandled: (sequence: number) => v
         await onEvent(message.event)
         onHandled(message.event.sequence)
         if (signal.aborted) return
-      } else if (!message.ok) onRefused?.(refusalError(message.error))
+      } else if (message.ok) await onAnswer?.(message.result)
+      else onRefused?.(refusalError(message.error))
     }
   } catch {
     // The connection broke, or an event could not be applied: whoever applies it reports that, and it comes again.

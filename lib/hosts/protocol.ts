@@ -95,6 +95,8 @@ export const RunnerRequest = z.discriminatedUnion('type', [
   /** End every run, those in line too, and start nothing until `resume`. */
   z.strictObject({ ...common, type: z.literal('hold'), by: AssertedActor }),
   z.strictObject({ ...common, type: z.literal('resume'), by: AssertedActor }),
+  /** The web half's database was restored from a backup: no approval that waits for a run counts any more. */
+  z.strictObject({ ...common, type: z.literal('void'), by: AssertedActor }),
   /** From now on send every event after `since` on this connection, as lines {event}. */
   z.strictObject({ ...common, type: z.literal('events'), since: z.int().min(0) }),
 ])
@@ -270,6 +272,8 @@ export const RunnerEvent = z.intersection(
     /** Somebody stopped everything: nothing starts until `host.resumed`. */
     z.object({ type: z.literal('host.held'), by: AssertedActor }),
     z.object({ type: z.literal('host.resumed'), by: AssertedActor }),
+    /** Either half was restored from a backup: approvals given before this count no more. */
+    z.object({ type: z.literal('approvals.voided'), why: z.enum(['database_restored', 'journal_restored']) }),
   ]),
 )
 export type RunnerEvent = z.infer<typeof RunnerEvent>

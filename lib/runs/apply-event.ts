@@ -7,6 +7,7 @@ import { keepDecided } from '../reviews/keep-decided.ts'
 import { keepEnrolled, keepRevoked } from '../reviews/keep-signer.ts'
 import { applyHold } from './apply-hold.ts'
 import { applyStart } from './apply-start.ts'
+import { applyVoid } from './apply-void.ts'
 import { noteRemoval } from './note-removal.ts'
 
 type EventOf<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { type: Type }>
@@ -35,6 +36,7 @@ async function apply(tx: Transaction, host: HostFacts, event: RunnerEvent): Prom
   if (event.type === 'run.cancel_requested') return auditCancel(tx, host, event)
   if (event.type === 'run.ended') return endRun(tx, host, event)
   if (event.type === 'host.held' || event.type === 'host.resumed') return applyHold(tx, host, event)
+  if (event.type === 'approvals.voided') return applyVoid(tx, host, event)
   if (event.type === 'recording.removed') return noteRemoval(tx, host, event)
   if (event.type === 'secret.set' || event.type === 'secret.remove') return auditSecret(tx, host, event)
   if (event.type === 'review.decided') return keepDecided(tx, event)

@@ -3,6 +3,7 @@ import { followRunner } from '../hosts/follow-runner.ts'
 import { readFacts } from '../hosts/list.ts'
 import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
 import { applyEvent } from './apply-event.ts'
+import { voidIfRestored } from './void-if-restored.ts'
 
 /**
  * Keeps the rows up with the runner's journal until `signal` aborts: from the stored cursor on, reconnecting for
@@ -25,6 +26,7 @@ export async function followEvents({
     since: cursor?.sequence ?? 0,
     signal,
     onRefused: onFault,
+    onAnswer: (result) => voidIfRestored(result).catch(onFault),
     onEvent: async (event) => {
       if (event.type === 'host.described') host = event.host
       if (!host) return

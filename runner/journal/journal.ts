@@ -84,6 +84,14 @@ export class Journal {
     for (const row of rows) yield toRecord<BodyOf<Type>>(row)
   }
 
+  /** The newest link of the audit chain that any record carries, or null where none does. */
+  latestWitness(): { sequence: number; hash: string } | null {
+    const [record] = this.#all<{ witness: { sequence: number; hash: string } }>(
+      "WHERE body ->> '$.witness.sequence' IS NOT NULL ORDER BY sequence DESC LIMIT 1",
+    )
+    return record?.body.witness ?? null
+  }
+
   /** Whether a review with this nonce was ever journalled. */
   knowsNonce(nonce: string): boolean {
     return this.#all("WHERE nonce = ? AND type = 'review.decided' LIMIT 1", nonce).length > 0

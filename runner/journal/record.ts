@@ -70,6 +70,7 @@ export type RecordBody =
   | (Content<'secret.remove'> & Witnessed)
   | (Content<'host.held'> & Witnessed)
   | (Content<'host.resumed'> & Witnessed)
+  | (Content<'approvals.voided'> & { seen?: number })
 
 /** A record in its place: `at` is milliseconds since 1970 on the runner's clock, `hash` covers the record before. */
 export interface JournalRecord<Body = RecordBody> {

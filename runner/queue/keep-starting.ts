@@ -11,6 +11,7 @@ const NEWS: RecordType[] = [
   'run.ended',
   'review.decided',
   'reviewer.revoked',
+  'approvals.voided',
   'host.resumed',
   'host.described',
 ]

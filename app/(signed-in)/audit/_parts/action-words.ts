@@ -15,6 +15,7 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'host.probe': 'looked at its host',
   'host.hold': 'stopped everything on its host',
   'host.resume': 'let its host start runs again',
+  'host.void_approvals': 'voided what waited, after a restore',
   'task.create': 'asked for a task',
   'task.cancel': 'canceled a task',
   'task.retry': 'asked the planner again',

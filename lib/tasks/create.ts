@@ -7,6 +7,7 @@ import { newId } from '../ids.ts'
 import { requireCan, requireOwner } from '../members/permissions.ts'
 import { authorOf } from '../plans/author.ts'
 import { sealPlan } from '../plans/seal.ts'
+import { PickedRunbook } from './picked-runbook.ts'
 import { HandWritten } from './revise.ts'
 
 /** Longer requests are never sent to a model: reading them takes minutes on a small machine. */
@@ -18,13 +19,7 @@ export const CreateTask = z.strictObject({
   host: z.string().max(200).optional(),
   planner: z.enum(['auto', 'runbooks', 'ollama', 'member']).default('auto'),
   startWhenApproved: z.boolean().default(true),
-  /** A runbook by name with its parameters, instead of finding one by the sentence. */
-  runbook: z
-    .strictObject({
-      name: z.string().max(100),
-      parameters: z.record(z.string(), z.string().max(1000)).default({}),
-    })
-    .optional(),
+  runbook: PickedRunbook.optional(),
   /** Steps written by hand: then no planner is asked. */
   ...HandWritten.partial().shape,
 })

@@ -40,7 +40,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
     startWhenApproved: task.startWhenApproved,
     createdAt: task.createdAt.toISOString(),
     expiresAt: task.expiresAt?.toISOString() ?? null,
-    drafting: task.drafting && showDrafting(task.drafting),
+    drafting: task.drafting && showDrafting(task.drafting, task.text),
     plan: task.plan && showPlan(task.plan, host, await reviewersOf(task)),
     revisions: task.plans.map(summariseRevision).toReversed(),
     runs: task.runs.map((run) => ({

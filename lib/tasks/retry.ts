@@ -8,10 +8,17 @@ import { PLANNER_CHOICES } from '../planner/planner.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
 import { findTask } from './find.ts'
 import { mayRetry } from './permitted.ts'
+import { PickedRunbook } from './picked-runbook.ts'
 
-export const RetryTask = z.strictObject({ planner: z.enum(PLANNER_CHOICES).optional() })
+export const RetryTask = z.strictObject({
+  planner: z.enum(PLANNER_CHOICES).optional(),
+  runbook: PickedRunbook.optional(),
+})
 
-/** Asks a planner again, another one if named; its plan becomes the next revision. Throws conflict `not_retryable`. */
+/**
+ * Asks a planner again, another one if named, or takes the runbook that a member picked; the plan becomes the next
+ * revision. Throws conflict `not_retryable`.
+ */
 export async function retryTask({
   ctx,
   number,
@@ -22,22 +29,29 @@ export async function retryTask({
   input: z.infer<typeof RetryTask>
 }): Promise<void> {
   requireCan(ctx, 'task.create')
-  const { planner } = RetryTask.parse(input)
+  const { planner, runbook } = RetryTask.parse(input)
   const task = await findTask(number)
   const { allowed, why } = mayRetry(ctx, task)
   if (!allowed) throw conflict('not_retryable', why ?? '')
-  const chosen = planner ?? (task.planner === 'member' ? 'auto' : task.planner)
+  const usual = task.planner === 'member' ? 'auto' : task.planner
+  const chosen = runbook ? 'runbooks' : (planner ?? usual)
+  // Who asks another planner is done with the runbook that was picked before.
+  const picked = planner && !runbook ? null : undefined
   await inTransaction(async (tx) => {
     await tx.drafting.deleteMany({ where: { taskId: task.id } })
     await tx.task.update({
       where: { id: task.id },
-      data: { planner: chosen, drafting: { create: { stage: 'waiting' } } },
+      data: {
+        planner: chosen,
+        runbook: runbook ? JSON.stringify(runbook) : picked,
+        drafting: { create: { stage: 'waiting' } },
+      },
     })
     await recordAudit(tx, ctx, {
       action: 'task.retry',
       subject: { kind: 'task', id: task.id },
       taskId: task.id,
-      data: { planner: chosen },
+      data: { planner: chosen, ...(runbook ? { runbook: runbook.name } : {}) },
     })
     await refreshTask(tx, task.id)
   })

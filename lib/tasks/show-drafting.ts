@@ -1,9 +1,16 @@
 import type { Drafting } from '#generated/prisma/client.ts'
+import { suggestRunbooks } from '../planner/runbooks/suggest.ts'
 import { assessScript } from '../risk/assess-script.ts'
 import type { DraftingView } from './view.ts'
 
-/** The planner at work as the page shows it: each step parsed and graded the moment it lands. */
-export function showDrafting(drafting: Drafting): DraftingView {
+// A model that was asked instead has its own reasons, which no runbook mends.
+const UNSURE = new Set(['no_runbook', 'needs_parameter'])
+
+/**
+ * The planner at work as the page shows it: each step parsed and graded the moment it lands.
+ * @param text the task's sentence
+ */
+export function showDrafting(drafting: Drafting, text: string): DraftingView {
   const steps = JSON.parse(drafting.steps) as { purpose: string; script: string; complete: boolean }[]
   return {
     stage: drafting.stage as DraftingView['stage'],
@@ -13,6 +20,7 @@ export function showDrafting(drafting: Drafting): DraftingView {
     text: drafting.text,
     failure: drafting.failure,
     detail: drafting.detail,
+    suggestions: UNSURE.has(drafting.failure ?? '') ? suggestRunbooks(text) : [],
     startedAt: drafting.startedAt.toISOString(),
   }
 }

@@ -1,4 +1,5 @@
 import type { EffectsSummary } from '../effects/summarize.ts'
+import type { Suggestion } from '../planner/runbooks/suggest.ts'
 import type { HostCheck } from '../plans/host-check/host-check.ts'
 import type { StepTerms } from '../plans/step-terms.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
@@ -95,6 +96,8 @@ export interface DraftingView {
   text: string
   failure: string | null
   detail: string | null
+  /** Runbooks that the sentence may have meant, where no runbook was sure. */
+  suggestions: Suggestion[]
   startedAt: string
 }
 

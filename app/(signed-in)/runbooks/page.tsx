@@ -9,6 +9,7 @@ import { requireMember } from '#app/_server/require-member.ts'
 import { refusal, requireCan } from '#lib/members/permissions.ts'
 import { listRunbooks } from '#lib/planner/runbooks/list.ts'
 import type { Runbook } from '#lib/planner/runbooks/runbook.ts'
+import { RunbookAreas } from '../_shared/runbook-areas.tsx'
 import { RunbookRow } from './_parts/runbook-row.tsx'
 
 export const metadata: Metadata = { title: 'Runbooks' }
@@ -51,6 +52,11 @@ export default async function RunbooksPage({
         </div>
         <Button type="submit">Search</Button>
       </Form>
+      {words === '' && areas.size > 0 && (
+        <div className="mb-7">
+          <RunbookAreas runbooks={all} />
+        </div>
+      )}
       {areas.size === 0 && (
         <Empty
           icon={BookOpen}
@@ -65,11 +71,17 @@ export default async function RunbooksPage({
         </Empty>
       )}
       {[...areas].sort().map(([area, runbooks]) => (
-        <section key={area} className="mb-7">
-          <h2 className="mb-3 font-[580] capitalize">{area}</h2>
+        <section key={area} aria-labelledby={`area-${area}`} className="mb-7">
+          <h2 id={`area-${area}`} className="mb-3 scroll-mt-20 font-[580] capitalize">
+            {area}
+          </h2>
           <ul className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
             {runbooks.map((runbook) => (
-              <li key={runbook.name} className="border-line border-b last:border-0">
+              <li
+                key={runbook.name}
+                id={runbook.name}
+                className="scroll-mt-20 border-line border-b last:border-0"
+              >
                 <RunbookRow runbook={runbook} mayUse={mayUse} />
               </li>
             ))}

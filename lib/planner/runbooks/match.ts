@@ -8,7 +8,7 @@ import type { Parameter, Runbook } from './runbook.ts'
  */
 export type Match =
   | { kind: 'match'; runbook: Runbook; parameters: Record<string, string> }
-  | { kind: 'needs'; runbook: Runbook; parameter: Parameter }
+  | { kind: 'needs'; runbook: Runbook; parameter: Parameter; parameters: Record<string, string> }
   | { kind: 'none'; near: Near[] }
 
 /** A runbook that comes close, with what the sentence already says of its parameters: an offer, never a choice. */
@@ -20,6 +20,8 @@ export interface Near {
 // Longer texts are stories, and a story asks for more than one runbook.
 const MAX_LENGTH = 300
 const MAX_NEAR = 3
+// An offer that understands a quarter of the sentence is noise.
+const MIN_COVERAGE = 0.3
 
 /**
  * The runbook that a sentence asks for. Deterministic, and never a guess: one phrase has to be there whole, every
@@ -41,7 +43,7 @@ export function matchRunbook(text: string, runbooks: readonly Runbook[]): Match 
   if (!open) return { kind: 'match', runbook, parameters: assigned.values }
   // "Stop all services" does not leave open which one.
   if (runbook.changes && EVERYTHING.test(text)) return { kind: 'none', near: nearest(fits) }
-  return { kind: 'needs', runbook, parameter: open }
+  return { kind: 'needs', runbook, parameter: open, parameters: assigned.values }
 }
 
 const EVERYTHING = /\b(?:all|every|everything|everyone|everybody|each|both)\b/i
@@ -69,7 +71,7 @@ const byQuality = (a: Fit, b: Fit): number =>
 
 const nearest = (fits: Fit[]): Near[] =>
   fits
-    .filter(({ recall, coverage }) => recall + coverage >= 1)
+    .filter(({ recall, coverage }) => recall + coverage >= 1 && coverage > MIN_COVERAGE)
     .slice(0, MAX_NEAR)
     .map(({ runbook, assigned }) => ({ runbook, parameters: assigned.values }))
 

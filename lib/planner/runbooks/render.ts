@@ -87,9 +87,11 @@ function renderStep(
   }
 }
 
-function titleOf({ title, parameters }: Runbook, values: Record<string, string>): string {
-  const named = parameters
-    .filter(({ name, default: usual }) => values[name] !== usual)
-    .map(({ name }) => values[name])
+/** The title of a runbook with the values that are not the usual ones; values may be missing. */
+export function titleOf({ title, parameters }: Runbook, values: Record<string, string>): string {
+  const named = parameters.flatMap(({ name, default: usual }) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
+    return value === undefined || value === usual ? [] : [value]
+  })
   return named.length === 0 ? title : `${title}: ${named.join(', ')}`
 }

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   statSync,
@@ -13,7 +14,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { debian } from '../testing/hosts.ts'
+import { runInThrowawayRoot } from '../testing/throwaway-root.ts'
 import { draftFromRunbook } from './draft.ts'
+import { loadRunbooks } from './load.ts'
+import { renderRunbook } from './render.ts'
+import type { Runbook } from './runbook.ts'
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'runbook-run-')))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -112,5 +117,47 @@ describe('runbooks that change something', () => {
   it('stops before it changes anything where the folder is not there', () => {
     expect(run(`back up ${folder}/nothing to ${folder}/backups2`).codes).toEqual([1])
     expect(existsSync(join(folder, 'backups2'))).toBe(false)
+  })
+})
+
+// What a runbook's example speaks of and a fresh machine does not have.
+const BEFORE: Record<string, string> = {
+  'add-ssh-key': 'useradd --create-home bob',
+  'check-archive': 'mkdir -p /var/backups; tar -czf /var/backups/etc.tar.gz /etc/passwd',
+  'git-status':
+    'git init -q /srv/app; git -C /srv/app -c user.name=a -c user.email=a@b commit -q --allow-empty -m one',
+  'grant-sudo': 'useradd alice; getent group sudo || groupadd sudo; getent group wheel || groupadd wheel',
+  'lock-user': 'useradd bob',
+}
+
+const here = {
+  ...debian,
+  os: /^PRETTY_NAME="(.*)"$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? '',
+}
+
+const view = runInThrowawayRoot(['true'])
+const has = (tool: string) => runInThrowawayRoot([`command -v ${tool}`]).code === 0
+
+/** What this machine lacks for a runbook to run for real; undefined where nothing is missing. */
+const lack = ({ needs }: Runbook): string | undefined =>
+  view.code === 0 ? needs.find((tool) => !has(tool)) : `a throwaway root: ${view.output.trim()}`
+
+describe('a rehearsable runbook runs for real in a throwaway root, with its examples', () => {
+  it.for(loadRunbooks().runbooks.filter(({ rehearsable }) => rehearsable))('$name', (runbook, { skip }) => {
+    const missing = lack(runbook)
+    if (missing) skip(`for lack of ${missing}`)
+    const values = Object.fromEntries(runbook.parameters.map(({ name, example }) => [name, example]))
+    const draft = renderRunbook(runbook, values, here)
+    if (draft.kind !== 'plan') throw new Error(draft.detail)
+    const before = BEFORE[runbook.name] ?? 'true'
+    const ended = runInThrowawayRoot([before, ...draft.steps.map(({ script }) => script)])
+    expect(ended).toMatchObject({ code: 0 })
+    expect(ended.output).not.toBe('')
+  })
+
+  it('leaves nothing behind', ({ skip }) => {
+    if (view.code !== 0) skip(`for lack of a throwaway root: ${view.output.trim()}`)
+    runInThrowawayRoot(['touch /etc/left-behind /srv/left-behind /tmp/left-behind'])
+    for (const place of ['/etc', '/srv', '/tmp']) expect(existsSync(join(place, 'left-behind'))).toBe(false)
   })
 })

@@ -143,7 +143,7 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   process: 'process program app application',
   cpu: 'cpu processor core cpus',
   service: 'service daemon unit',
-  fail: 'fail failed failure broken broke crash crashed dead down die dying',
+  fail: 'fail failed failure broken broke crash crashed dead down dying',
   ssh: 'ssh sshd openssh',
   config: 'config configuration configured settings setting conf',
   allow: 'allow allowed permit permitted permits',

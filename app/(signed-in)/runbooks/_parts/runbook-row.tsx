@@ -46,13 +46,15 @@ export function RunbookRow({ runbook, mayUse }: { runbook: Runbook; mayUse: bool
   )
 }
 
-function Details({ runbook: { phrases, parameters, steps } }: { runbook: Runbook }) {
+function Details({ runbook }: { runbook: Runbook }) {
+  const { phrases, parameters, steps, undo } = runbook
   return (
     <div className="grid gap-3 text-sm">
       <p>
         <span className="text-muted">Any of </span>
         {phrases.map(quoted).join(', ')}
       </p>
+      <p className="text-muted">{conditions(runbook)}</p>
       {parameters.length > 0 && (
         <ul aria-label="Parameters" className="grid gap-0.5">
           {parameters.map((parameter) => (
@@ -67,6 +69,12 @@ function Details({ runbook: { phrases, parameters, steps } }: { runbook: Runbook
           <Step key={step.heading} step={step} number={index + 1} />
         ))}
       </ol>
+      {undo && (
+        <p>
+          <span className="text-muted">Undo: </span>
+          {undo}
+        </p>
+      )}
     </div>
   )
 }
@@ -86,6 +94,13 @@ function Step({ step: { purpose, blocks }, number }: { step: RunbookStep; number
       ))}
     </li>
   )
+}
+
+const FAMILIES = { debian: 'Debian and Ubuntu', fedora: 'Fedora and its relatives' }
+
+function conditions({ distributions, needs }: Runbook): string {
+  const hosts = `For ${distributions.map((system) => FAMILIES[system]).join(', ')}`
+  return needs.length === 0 ? `${hosts}.` : `${hosts}, with ${needs.join(', ')}.`
 }
 
 // A place for a value is written {name} in the file.

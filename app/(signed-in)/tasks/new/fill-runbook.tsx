@@ -17,14 +17,19 @@ const Created = z.object({ task: z.object({ number: z.number() }) })
 /** A runbook picked by hand: its parameters are asked for, and the plan follows without a planner guessing. */
 export function FillRunbook({
   runbook,
+  given,
   hosts,
 }: {
   runbook: Pick<Runbook, 'name' | 'title' | 'explanation'> & { parameters: readonly FormParameter[] }
+  /** Values to start with, by the parameter's name. */
+  given: Readonly<Record<string, string | undefined>>
   hosts: readonly HostChoice[]
 }) {
   const router = useRouter()
   const [values, setValues] = useState(() =>
-    Object.fromEntries(runbook.parameters.map((parameter) => [parameter.name, parameter.default ?? ''])),
+    Object.fromEntries(
+      runbook.parameters.map(({ name, default: usual }) => [name, given[name] ?? usual ?? '']),
+    ),
   )
   const [host, setHost] = useState(hosts[0]?.id ?? '')
   const [starts, setStarts] = useState(true)

@@ -5,21 +5,22 @@ import { Forbidden } from '#app/_components/forbidden.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
 import { requireMember } from '#app/_server/require-member.ts'
 import { listRunbooks } from '#lib/planner/runbooks/list.ts'
+import { RunbookAreas } from '../../_shared/runbook-areas.tsx'
 import { ByHand } from './by-hand.tsx'
 import { FillRunbook } from './fill-runbook.tsx'
-import { RunbookHints } from './runbook-hints.tsx'
 
 export const metadata: Metadata = { title: 'New task' }
 
 interface Props {
-  /** `by=hand` opens the editor, `runbook` fills one, `text` starts the sentence. */
-  searchParams: Promise<{ by?: string; runbook?: string; text?: string }>
+  /** `by=hand` opens the editor, `runbook` fills one (its parameters by name), `text` starts the sentence. */
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 /** Asks for something: in a sentence, by a runbook, or with steps written by hand. */
 export default async function NewTaskPage({ searchParams }: Props) {
   const ctx = await requireMember()
-  const { by, runbook, text } = await searchParams
+  const asked = await searchParams
+  const [by, runbook, text] = ['by', 'runbook', 'text'].map((name) => only(asked[name]))
   const [facts, runbooks] = await Promise.all([askFacts(ctx), listRunbooks()])
   const chosen = runbooks.find(({ name }) => name === runbook)
   const title = chosen?.title ?? (by === 'hand' ? 'Write the steps by hand' : 'What should happen?')
@@ -27,14 +28,28 @@ export default async function NewTaskPage({ searchParams }: Props) {
     <div className="mx-auto max-w-[46rem]">
       <PageHeader crumbs={[{ label: 'Inbox', href: '/' }, { label: 'New task' }]} title={title} />
       {facts.refused && <Forbidden title="You may not ask for tasks" why={facts.refused} />}
-      {!facts.refused && chosen && <FillRunbook runbook={chosen} hosts={facts.hosts} />}
+      {!facts.refused && chosen && (
+        <FillRunbook
+          runbook={chosen}
+          given={Object.fromEntries(chosen.parameters.map(({ name }) => [name, only(asked[name])]))}
+          hosts={facts.hosts}
+        />
+      )}
       {!facts.refused && !chosen && by === 'hand' && <ByHand hosts={facts.hosts} text={text ?? ''} />}
       {!facts.refused && !chosen && by !== 'hand' && (
         <>
           <AskBox facts={facts} text={text ?? ''} tall />
-          <RunbookHints runbooks={runbooks} />
+          {runbooks.length > 0 && (
+            <section className="mt-8">
+              <h2 className="mb-3 font-[580]">Or take one of {runbooks.length} runbooks</h2>
+              <RunbookAreas runbooks={runbooks} />
+            </section>
+          )}
         </>
       )}
     </div>
   )
 }
+
+const only = (value: string | string[] | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined

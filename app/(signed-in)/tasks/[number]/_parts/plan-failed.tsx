@@ -7,6 +7,7 @@ import { Notice } from '#app/_components/notice.tsx'
 import type { Context } from '#lib/context.ts'
 import { describePlanner } from '#lib/tasks/describe-planner.ts'
 import type { DraftingView, TaskView } from '#lib/tasks/view.ts'
+import { DidYouMean } from './did-you-mean.tsx'
 import { Retry } from './retry.tsx'
 
 /** No plan came of it: why, what can be done now, and the text that was written, so that nothing is lost. */
@@ -52,6 +53,9 @@ export function PlanFailed({
           “<Prose text={task.text} />”
         </p>
         <p className="mt-1 text-fg">{drafting?.detail ?? 'The planner stopped without a word. Try again.'}</p>
+        {task.you.retry.allowed && drafting && drafting.suggestions.length > 0 && (
+          <DidYouMean number={task.number} suggestions={drafting.suggestions} />
+        )}
         {!drafting?.detail?.includes('Ollama') && (
           <Suspense fallback={<p className="mt-1">Asking whether Ollama answers…</p>}>
             <OllamaState ctx={ctx} />

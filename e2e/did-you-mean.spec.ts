@@ -1,0 +1,48 @@
+import { setUp } from './api.ts'
+import { ask, expect, ownProduct, signedIn, takePictures, test } from './journey.ts'
+
+const product = ownProduct()
+
+test.beforeAll(async () => {
+  await setUp(product)
+})
+
+test('a sentence that is nearly a runbook gets an offer, and one press makes it a plan', async ({
+  browser,
+}) => {
+  const anna = await signedIn(browser, product, 'anna')
+  await ask(anna, 'email me the disk usage')
+  const offers = anna.getByRole('list', { name: 'Did you mean' })
+  await expect(offers).toBeVisible()
+  await takePictures(anna, 'did-you-mean')
+  await offers.getByRole('button', { name: 'Disk usage' }).click()
+  await expect(anna.getByText('df -h', { exact: false }).first()).toBeVisible()
+})
+
+test('one that leaves something open leads to the runbook’s form, with what was said filled in', async ({
+  browser,
+}) => {
+  const anna = await signedIn(browser, product, 'anna')
+  await ask(anna, 'add an ssh key for bob')
+  await anna
+    .getByRole('link', { name: 'Add an SSH key for a user: bob (which public key, in quotes?)' })
+    .click()
+  await expect(anna.getByRole('textbox', { name: 'User' })).toHaveValue('bob')
+  await anna
+    .getByRole('textbox', { name: 'Public key, in quotes' })
+    .fill('ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA bob@laptop')
+  await anna.getByRole('button', { name: 'Draft a plan' }).click()
+  await expect(anna.getByText('authorized_keys', { exact: false }).first()).toBeVisible()
+})
+
+test('a hundred runbooks are found by area and by a word', async ({ browser }) => {
+  const anna = await signedIn(browser, product, 'anna')
+  await anna.goto('/runbooks')
+  await takePictures(anna, 'runbooks')
+  const areas = anna.getByRole('navigation', { name: 'Runbooks by area' })
+  await areas.getByRole('link', { name: /^bcachefs/ }).click()
+  await expect(anna.getByRole('heading', { name: 'bcachefs', exact: true })).toBeInViewport()
+  await anna.getByRole('textbox', { name: 'Search runbooks' }).fill('erasure')
+  await anna.getByRole('button', { name: 'Search' }).click()
+  await expect(anna.getByRole('heading', { level: 3 })).toHaveCount(1)
+})

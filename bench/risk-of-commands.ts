@@ -22,6 +22,11 @@ const HOSTILE = [
   '<<a ',
   '/*?',
   '*\u200d',
+  'xargs -r ',
+  'ssh h ',
+  'a=$a$a;',
+  '[a',
+  '>f;./f;',
 ]
 
 /** What the analyser costs: a command, a plan of fifty steps, a hostile one of 10 kB; against shellcheck's processes. */

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is shell, not a template
 import { describe, expect, test } from 'vitest'
+import { explain } from '../shell/explain.ts'
 import { assessScript } from './assess-script.ts'
 
 /** One group for each way to hide a command; what is hidden is always `rm -rf /srv` or code from elsewhere. */
@@ -153,4 +154,20 @@ test('ML-17: what is too large or nests too deep to be read is opaque', () => {
     'a;'.repeat(20_000),
   ])
     expect(assessScript(script).risk).toBe('opaque')
+})
+
+test('ML-17: what doubles at every level is neither followed to its end nor a fault', () => {
+  const doubling = Array.from({ length: 700 }, (_, at) => `a${at + 1}=$a${at}$a${at}`).join(';')
+  for (const script of [
+    'xargs -r '.repeat(1000),
+    'xargs env xargs '.repeat(500),
+    `a0=xx;${doubling};rm $a700`,
+  ]) {
+    const { user: before } = process.cpuUsage()
+    const { risk, findings } = assessScript(script)
+    expect(() => explain(script)).not.toThrow()
+    expect(process.cpuUsage().user - before).toBeLessThan(1_000_000)
+    expect(['high', 'opaque']).toContain(risk)
+    expect(findings.map(({ rule }) => rule)).not.toContain('analyser.fault')
+  }
 })

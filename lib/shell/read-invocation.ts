@@ -45,8 +45,12 @@ function readInside(usage: Usage, invocation: Invocation, walk: Walk): void {
   }
   readInput(usage, invocation, inner)
   for (const { argument, role } of usage.operands) if (role === 'assignment') readAssignment(argument, walk)
-  for (const group of commandsIn(usage))
-    for (const words of feedArguments(group, usage)) readInvocation(words, inner)
+  for (const group of commandsIn(usage)) {
+    const uses = feedArguments(group, usage)
+    // Two uses at every level would double the work with each of them.
+    const again = walk.wrappers.some((wrapper) => wrapper.split(' ')[0] === usage.path[0])
+    for (const words of again ? uses.slice(0, 1) : uses) readInvocation(words, inner)
+  }
   for (const script of scriptsIn(usage)) readScriptText(script, inner)
 }
 

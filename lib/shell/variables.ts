@@ -25,6 +25,8 @@ type Add = (name: string, setting: Setting) => void
 
 const ANYTHING: readonly Piece[] = [{ text: UNKNOWN, unknown: true }]
 const MOST_VALUES = 16
+/** Values that double again and again must not fill the memory. */
+const LONGEST_VALUE = 1000
 const FIXED = new Map<string, Piece>([
   ['HOME', { text: '~' }],
   ['PWD', { text: '.' }],
@@ -65,7 +67,8 @@ function valuesAt(settings: readonly Setting[] | undefined, at: number): readonl
   if (settings.length > MOST_VALUES) return ANYTHING
   if (!settings.some((setting) => setting.from <= at && at <= setting.until)) return ANYTHING
   const values = settings.flatMap((setting) => setting.values)
-  return values.some((value) => value.text === UNKNOWN) ? ANYTHING : values
+  const open = values.some(({ text }) => text === UNKNOWN || text.length > LONGEST_VALUE)
+  return open ? ANYTHING : values
 }
 
 const BRANCHES = new Set([

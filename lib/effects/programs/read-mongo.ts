@@ -17,7 +17,7 @@ const READS = new RegExp(
   's',
 )
 const DESTROYS =
-  /\b(drop\w*|delete(One|Many)?|remove\w*|findOneAndDelete|findAndModify|shutdownServer|killOp|renameCollection|fsyncLock|stepDown|reconfig)\s*\(/
+  /\b(drop\w*|delete(One|Many)?|remove\w*|findOneAndDelete|findAndModify|shutdownServer|killOp|renameCollection|fsyncLock|stepDown|reconfig)\s*\(|\b(admin|run)Command\(\s*\{\s*['"]?(shutdown|drop|delete|rename|fsync|replSet|kill|compact|update|findAndModify|setParameter|setFeature)/i
 /** Programs on the server, and functions, which may do anything. */
 const CODE =
   /\$where|\$function|\$accumulator|\b(load|require|eval|run|runProgram|Function|passwordPrompt)\s*\(|`/

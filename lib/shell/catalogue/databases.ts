@@ -184,6 +184,7 @@ export const databases: Catalogue = {
       "mongosh --eval 'db.dropDatabase()'": 'high',
       "mongosh --quiet app --eval 'db.users.find({age: 3}).limit(5)'": 'read_only',
       "mongosh --eval 'db.users.insertOne({})'": 'medium',
+      "mongosh --eval 'db.adminCommand({shutdown: 1})'": 'high',
       'mongosh --eval "db.x.find({\\$where: \'sleep(1)\'})"': 'opaque',
       'mongosh app script.js': 'opaque',
       mongosh: 'opaque',

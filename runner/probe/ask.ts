@@ -33,7 +33,7 @@ export const askMan = (page: Buffer, signal: AbortSignal): Promise<Answer> =>
 
 /** The kernel's "nobody": where the runner is root, what it asks is not. */
 const NOBODY = 65_534
-const MOST_BYTES = 2 * 1024 * 1024
+const MOST_BYTES = 1024 * 1024
 
 const ENVIRONMENT = {
   PATH: FIXED_PATH,

@@ -7,7 +7,7 @@ import { type ManualPage, parsePage } from './parse-page.ts'
 
 type Question = ProbeQuestions['manuals'][number]
 
-const MOST_REMEMBERED = 50
+const MOST_REMEMBERED = 30
 const MOST_BYTES = 2 * 1024 * 1024
 
 /** This host's manual pages, read as a person would read them. What a page said is remembered until its file changes. */

@@ -91,9 +91,9 @@ function namesIn(tag: string): string[] {
   })
 }
 
-/** The first sentence, where it is one of some length. */
+/** The first sentence, where it is one of some length; a copy, as a slice would keep the whole page in memory. */
 function shorten(text: string): string {
   const plain = text.trim().replace(/\s+/g, ' ')
   const sentence = /^.{20,}?[.:](?= [A-Z])/.exec(plain)?.[0] ?? plain
-  return sentence.slice(0, LONGEST)
+  return Buffer.from(sentence.slice(0, LONGEST)).toString()
 }

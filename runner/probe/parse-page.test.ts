@@ -44,13 +44,13 @@ test.each([
   [
     'in the eighth column',
     '       -print True; print the name.  Then go on.',
-    { '-print': 'True; print the name.' },
+    { '-print': 'True; print the name. Then go on.' },
   ],
   ['overstruck', '       -\b--\b-a\ba     bold', { '--a': 'bold' }],
   [
-    'only the first sentence',
-    '       -a     This is the long first sentence. This is not.',
-    { '-a': 'This is the long first sentence.' },
+    'as many whole sentences as fit',
+    `       -a     One is short. ${'Two is long, '.repeat(30)}and ends.`,
+    { '-a': 'One is short. …' },
   ],
 ])('an option with its words: %s', (_name, options, expected) => {
   expect(told(options)).toEqual(expected)

@@ -91,9 +91,13 @@ function namesIn(tag: string): string[] {
   })
 }
 
-/** The first sentence, where it is one of some length; a copy, as a slice would keep the whole page in memory. */
+/** As many whole sentences as fit; a copy, as a slice would keep the whole page in memory. */
 function shorten(text: string): string {
   const plain = text.trim().replace(/\s+/g, ' ')
-  const sentence = /^.{20,}?[.:](?= [A-Z])/.exec(plain)?.[0] ?? plain
-  return Buffer.from(sentence.slice(0, LONGEST)).toString()
+  if (plain.length <= LONGEST) return copy(plain)
+  const most = plain.slice(0, LONGEST - 2)
+  const end = Math.max(most.lastIndexOf('. '), most.lastIndexOf(': '))
+  return copy(`${end > 0 ? most.slice(0, end + 1) : most} …`)
 }
+
+const copy = (text: string): string => Buffer.from(text).toString()

@@ -8,6 +8,7 @@ import { outputToViewer } from './output-to-viewer.ts'
 import { installPeers } from './peers/folder.ts'
 import { replay } from './replay.ts'
 import { riskOfCommands } from './risk-of-commands.ts'
+import { runnerMemory } from './runner-memory.ts'
 import { openStage, type Stage } from './stage.ts'
 import { stuckViewer } from './stuck-viewer.ts'
 
@@ -23,6 +24,7 @@ const ON_STAGE: Record<string, (stage: Stage) => Promise<Figure[]>> = {
 const ALONE: Record<string, () => Promise<Figure[]>> = {
   mask,
   risk: riskOfCommands,
+  'runner-memory': runnerMemory,
 }
 const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(ALONE)]
 

@@ -33,9 +33,12 @@ describe('RN-15: cancel ends everything that a step started', () => {
     expect(identify(Number(counter.lines()[0]))).toBe(null)
   })
 
-  test('RN-14: one that ignores TERM is killed after the grace', async () => {
+  test.each([
+    ['ignores TERM', "trap '' TERM; ADD; while :; do sleep 0.1; done"],
+    ['ignores TERM and stops itself', "trap '' TERM; ADD; kill -STOP $$; while :; do sleep 0.1; done"],
+  ])('RN-14: one that %s is killed after the grace', async (_what, script) => {
     const counter = makeCounter(runner().data)
-    const run = await begin([`trap '' TERM; ${counter.add()}; while :; do sleep 0.1; done`])
+    const run = await begin([script.replace('ADD', counter.add())])
     await waitFor(
       () => counter.lines().length === 1,
       () => 'no process came up',
@@ -43,10 +46,21 @@ describe('RN-15: cancel ends everything that a step started', () => {
     const before = performance.now()
     await cancel(run)
     expect((await endOf(run)).end).toBe('canceled')
-    expect(performance.now() - before).toBeGreaterThan(4900)
+    const took = performance.now() - before
+    expect(took).toBeGreaterThan(4900)
+    expect(took).toBeLessThan(10_000)
     expect(runner().events).toContainEqual(
       expect.objectContaining({ type: 'step.ended', run, end: 'canceled', signal: 'SIGKILL' }),
     )
+  })
+
+  test('RN-14: one that stopped itself does not outlive its time limit', async () => {
+    const counter = makeCounter(runner().data)
+    const plan = makePlan(runner(), [`kill -STOP $$; ${counter.add()}`], { timeLimit: 1 })
+    const run = await start(runner(), await approve(runner(), plan))
+    expect((await endOf(run)).end).toBe('timed_out')
+    const started = await runner().until('step.started', (event) => event.run === run)
+    expect([counter.lines(), identify(started.pid)]).toEqual([[], null])
   })
 })
 

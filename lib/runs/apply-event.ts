@@ -104,14 +104,18 @@ async function beginStep(tx: Transaction, host: HostFacts, event: EventOf<'step.
     action: 'step.start',
     subject: { kind: 'run', id: run.id },
     taskId: run.taskId,
-    data: { position: event.position, pid: event.pid },
+    data: {
+      position: event.position,
+      pid: event.pid,
+      ...(event.containment ? { containment: event.containment } : {}),
+    },
   })
 }
 
 async function endStep(tx: Transaction, host: HostFacts, event: EventOf<'step.ended'>): Promise<void> {
   const run = await tx.run.findUnique({ where: { id: event.run } })
   if (!run) return
-  const { position, end, exitCode, signal, bytes, sha256 } = event
+  const { position, end, exitCode, signal, bytes, sha256, survivors, left, hit } = event
   await tx.stepRun.update({
     where: { runId_position: { runId: run.id, position } },
     data: { status: end, exitCode, signal, bytes, sha256, endedAt: new Date(event.at) },
@@ -121,6 +125,9 @@ async function endStep(tx: Transaction, host: HostFacts, event: EventOf<'step.en
     ...(signal ? { signal } : {}),
     ...(bytes === null ? {} : { bytes }),
     ...(sha256 ? { sha256 } : {}),
+    ...(survivors ? { survivors } : {}),
+    ...(left ? { left } : {}),
+    ...(hit ? { hit } : {}),
   }
   await recordAudit(tx, asRunner(host), {
     action: 'step.end',

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { invite, setUp } from './api.ts'
-import { countersign, expect, expectAccessible, ownProduct, signedIn, takePictures, test } from './journey.ts'
+import { countersign, expect, expectAccessible, ownProduct, signedIn, test } from './journey.ts'
 
 const product = ownProduct()
 const VALUE = 'tr0ub4dor-and-three-horses'
@@ -9,7 +9,6 @@ const VALUE = 'tr0ub4dor-and-three-horses'
 test.beforeAll(async () => {
   const anna = await setUp(product)
   await invite(product, anna, 'ben')
-  await invite(product, anna, 'carla')
   await invite(product, anna, 'dora')
 })
 
@@ -27,7 +26,6 @@ test('an admin sets a secret, a plan uses it, and nobody ever sees it', async ({
   await expectAccessible(anna)
   await form.getByRole('button', { name: 'Set secret' }).click()
   await expect(anna.getByRole('list', { name: 'Secrets' })).toContainText('version 1, set by Anna Lind')
-  await takePictures(anna, 'secrets')
 
   const dora = await signedIn(browser, product, 'dora')
   await dora.goto('/settings')
@@ -45,20 +43,11 @@ test('an admin sets a secret, a plan uses it, and nobody ever sees it', async ({
   const task = dora.url()
 
   const ben = await signedIn(browser, product, 'ben')
-  const carla = await signedIn(browser, product, 'carla')
   await ben.goto(task)
   await expect(ben.getByRole('article', { name: 'Step 1' })).toContainText('gets DB_PASSWORD, version 1')
   await expect(ben.getByRole('article', { name: 'Step 2' })).not.toContainText('gets DB_PASSWORD')
-  await takePictures(ben, 'secrets-review')
   await countersign(ben)
-  const watch = ben.getByRole('link', { name: 'Watch run' })
-  const more = ben.getByText(/1 of 2/).first()
-  await expect(watch.or(more).first()).toBeVisible()
-  if (!(await watch.isVisible())) {
-    await carla.goto(task)
-    await countersign(carla)
-  }
-  await watch.click()
+  await ben.getByRole('link', { name: 'Watch run' }).click()
   const log = ben.getByRole('log', { name: 'Output' })
   await expect(log).toContainText('the password is [masked: DB_PASSWORD]')
   await expect(log).toContainText('now it is not here')

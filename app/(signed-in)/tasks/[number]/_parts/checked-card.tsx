@@ -62,7 +62,9 @@ function Checks({ plan }: { plan: PlanView }) {
       {warnings.length > MANY && (
         <li className="pl-[23px] text-muted">and {warnings.length - MANY} more, at the steps</li>
       )}
-      {warnings.length === 0 && <Check tone="ok">No rule found anything above low risk</Check>}
+      {warnings.length === 0 && plan.steps.every(({ secrets }) => secrets.length === 0) && (
+        <Check tone="ok">No rule found anything above low risk</Check>
+      )}
       <HostChecked plan={plan} />
     </>
   )

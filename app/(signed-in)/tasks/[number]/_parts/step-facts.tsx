@@ -94,8 +94,9 @@ function Lints({ lints }: { lints: readonly Lint[] }) {
   )
 }
 
-/** Findings that a reviewer has to look at: medium and worse. */
-export const isWarning = ({ risk }: Finding): boolean => RISKS.indexOf(risk) >= RISKS.indexOf('medium')
+/** Findings that a reviewer has to look at: medium and worse. Which secrets a step is given is shown by itself. */
+export const isWarning = ({ risk, rule }: Finding): boolean =>
+  RISKS.indexOf(risk) >= RISKS.indexOf('medium') && rule !== 'secret.given'
 
 function Fact({ icon: Icon, warn, children }: { icon: LucideIcon; warn?: boolean; children: string }) {
   return (

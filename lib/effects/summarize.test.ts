@@ -19,6 +19,8 @@ describe('changes apart from reads', () => {
     ['apt-get install -y nginx', '1 package', ''],
     ['curl -s https://api.example', '', '1 host'],
     ['cat /etc/shadow', '', '1 secret'],
+    ['rm -rf /srv/a; rm /srv/b', '1 folder with all in it, 1 file', ''],
+    ['chown -R bob /srv/a /srv/b', '2 folders with all in them', ''],
     ['iptables -A INPUT -j DROP', 'the firewall', ''],
     ['psql -c "select 1"', '', '1 database'],
     ['./setup', '1 program that nobody has read', ''],

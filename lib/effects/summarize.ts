@@ -41,6 +41,7 @@ type Thing = { kind: keyof typeof NOUNS; name: string; changes: boolean }
 /** One and many; null where there is only one of it on a host. In the order in which they are shown. */
 const NOUNS = {
   disk: ['disk', 'disks'],
+  folder: ['folder with all in it', 'folders with all in them'],
   file: ['file', 'files'],
   secret: ['secret', 'secrets'],
   service: ['service', 'services'],
@@ -68,11 +69,12 @@ function thingOf(effect: Effect): Thing[] {
       return [{ kind: 'file', name: effect.path, changes: false }]
     case 'secret':
       return [{ kind: 'secret', name: effect.path, changes: false }]
-    case 'writes':
     case 'deletes':
-    case 'moves':
     case 'permissions':
     case 'owner':
+      return [{ kind: effect.recursive ? 'folder' : 'file', name: effect.path, changes: true }]
+    case 'writes':
+    case 'moves':
       return [{ kind: 'file', name: effect.path, changes: true }]
     case 'network':
       return [{ kind: 'host', name: effect.host, changes: effect.sends || effect.direction === 'in' }]

@@ -5,6 +5,7 @@ import next from 'next'
 import { closeDatabases } from '#lib/db.ts'
 import { readEnv } from '#lib/env.ts'
 import { openLive, refuse } from '#lib/live/open-live.ts'
+import { serveMetrics } from '#lib/live/serve-metrics.ts'
 import { log } from '#lib/log.ts'
 import { ensureSetupCode } from '#lib/members/setup-code.ts'
 import { followEvents } from '#lib/runs/follow-events.ts'
@@ -30,7 +31,7 @@ const server = createServer((request, response) => {
   request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? ''
   request.headers[PATH_HEADER] = request.url ?? '/'
   setSecurityHeaders(request, response, { dev, https: url.startsWith('https:') })
-  void handle(request, response)
+  if (!serveMetrics(request, response, live.behind)) void handle(request, response)
 })
 
 const live = openLive()

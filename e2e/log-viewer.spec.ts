@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
 import { expect, expectAccessible, ownProduct, signedIn, takePictures, test } from './journey.ts'
+import { pageMemory, useWhile, watchInputs } from './page-figures.ts'
 
 const product = ownProduct()
-test.describe.configure({ mode: 'serial' })
 // A trace keeps every message of the socket, which is what is measured here.
 test.use({ trace: 'off' })
 
@@ -73,4 +73,106 @@ test('steps are headed by how they stand, and every part of a log is reached by 
   await expect(output(page)).toContainText('binary')
   await expect(output(page)).toContainText('copied 100%')
   await takePictures(page, 'log-failed')
+})
+
+test('a tab that takes in 50 MB answers each key within 100 ms and stays below 500 MB', async ({
+  browser,
+}) => {
+  const run = await runOf(
+    ['seq -f "line %.0f of a log that is long enough to fill fifty megabytes in all" 700000'],
+    'succeeded',
+  )
+  const page = await signedIn(browser, product, 'ben')
+  await page.goto(`/runs/${run}`)
+  await expect(row(page, 1)).toBeInViewport()
+  await output(page).hover()
+  const slowest = await watchInputs(page)
+  const complete = page.getByText('Complete: 700,000 lines')
+  await useWhile(page, () => complete.isVisible())
+  expect(await slowest()).toBeLessThan(100)
+  expect(await pageMemory(browser)).toBeLessThan(500e6)
+})
+
+test('a million lines scroll and are searched, and a link to one of them opens there', async ({
+  browser,
+}) => {
+  const run = await runOf(['seq -f "line %.0f of a million" 1000000'], 'succeeded')
+  const page = await signedIn(browser, product, 'ben')
+  const begun = performance.now()
+  await page.goto(`/runs/${run}#L700000`)
+  await expect(row(page, 700_000)).toBeInViewport()
+  expect(performance.now() - begun).toBeLessThan(5000)
+  const slowest = await watchInputs(page)
+  await page.keyboard.press('/')
+  await page.keyboard.type('line 123456 of')
+  await page.keyboard.press('Enter')
+  await expect(row(page, 123_456)).toBeInViewport()
+  await expect(page.getByText('1 of 1', { exact: true })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Shift+G')
+  await expect(row(page, 1_000_000)).toBeInViewport()
+  await page.keyboard.press('g')
+  await expect(row(page, 1)).toBeInViewport()
+  await expect(page.getByText('Full: stops after line')).toBeVisible()
+  await output(page).evaluate((element) => {
+    element.scrollTop = element.scrollHeight
+  })
+  await output(page).getByRole('button', { name: 'Go on from here' }).click()
+  await expect(output(page)).toContainText('of a million')
+  await expect(page.getByText('Complete: 1,000,000 lines')).toBeVisible()
+  expect(await slowest()).toBeLessThan(100)
+  expect(await pageMemory(browser)).toBeLessThan(500e6)
+})
+
+test('UI-11: a line of 50 MB is shown as far as a page can, and the tab goes on answering', async ({
+  browser,
+}) => {
+  const run = await runOf([String.raw`head -c 50000000 /dev/zero | tr '\0' x; echo; echo after`], 'succeeded')
+  const page = await signedIn(browser, product, 'ben')
+  await page.goto(`/runs/${run}`)
+  await expect(output(page)).toContainText('xxx')
+  const slowest = await watchInputs(page)
+  await useWhile(page, () => page.getByText('Complete: 2 lines').isVisible())
+  await page.keyboard.press('w')
+  await expect(output(page)).toContainText('more in this line')
+  await page.keyboard.press('w')
+  expect(await slowest()).toBeLessThan(200)
+  expect(await pageMemory(browser)).toBeLessThan(500e6)
+})
+
+test('UI-10: 50 MB of noise is kept byte for byte, and called binary', async ({ browser }) => {
+  const run = await runOf(['head -c 50000000 /dev/urandom'], 'succeeded')
+  const { body } = await anna.get<{ steps: { verdict: string }[] }>(`/api/v1/runs/${run}/verify`)
+  expect(body.steps).toMatchObject([{ verdict: 'matches' }])
+  const page = await signedIn(browser, product, 'ben')
+  await page.goto(`/runs/${run}`)
+  const slowest = await watchInputs(page)
+  await expect(output(page)).toContainText('binary')
+  await useWhile(page, () => page.getByText('Complete: ').isVisible())
+  expect(await slowest()).toBeLessThan(200)
+  expect(await pageMemory(browser)).toBeLessThan(500e6)
+})
+
+test('UI-01, UI-02, UI-03, UI-04: what drives a terminal does nothing to clipboard, title, links or socket', async ({
+  browser,
+}) => {
+  const hostile = [
+    String.raw`\033]52;c;ZXZpbA==\007clipboard`,
+    String.raw`\033]0;owned\007\033]2;owned\007title`,
+    String.raw`\033]8;;javascript:window.owned=1\007link\033]8;;\007`,
+    String.raw`\033[c\033[6n\033P$q"p\033\\query`,
+  ]
+  const run = await runOf([`printf '${hostile.join(String.raw`\n`)}${String.raw`\n`}'`], 'succeeded')
+  const page = await signedIn(browser, product, 'ben', { permissions: ['clipboard-read', 'clipboard-write'] })
+  const sent: string[] = []
+  page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(String(payload))))
+  await page.evaluate(() => navigator.clipboard.writeText('mine'))
+  await page.goto(`/runs/${run}`)
+  for (const words of ['clipboard', 'title', 'link', 'query']) await expect(output(page)).toContainText(words)
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('mine')
+  await expect(page).not.toHaveTitle(/owned/)
+  await expect(output(page).getByRole('link', { name: 'link' })).toHaveCount(0)
+  const types = sent.map((text) => JSON.parse(text).type)
+  expect(types).toContain('follow')
+  expect(types.filter((type) => !['follow', 'watch', 'ack'].includes(type))).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { backoff } from '#app/_client/backoff.ts'
 import { LiveNotice, type LiveRequest, readChunk } from '#lib/live/protocol.ts'
+import { inSlices } from './in-slices.ts'
 
 /** How the connection stands. `complete`: every byte arrived and none will follow. */
 export type FollowState =
@@ -52,6 +53,7 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
   let timer: ReturnType<typeof setTimeout> | undefined
   let over = false
   let heardAt = now()
+  const slices = inSlices()
 
   const send = (request: LiveRequest) => socket?.send(JSON.stringify(request))
 
@@ -61,8 +63,13 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
     heardAt = now()
     opened.binaryType = 'arraybuffer'
     opened.onopen = () => opened === socket && begin()
-    opened.onmessage = (event) => opened === socket && receive(event.data)
-    opened.onclose = () => opened === socket && reconnect()
+    // Taking bytes in costs time: a little of it at a time, and what the connection does next after what it brought.
+    const later = (work: () => void) => slices.add(() => opened === socket && work())
+    opened.onmessage = ({ data }) => {
+      heardAt = now()
+      later(() => receive(data))
+    }
+    opened.onclose = () => later(reconnect)
   }
 
   function begin() {
@@ -72,7 +79,6 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
   }
 
   function receive(data: unknown) {
-    heardAt = now()
     if (data instanceof ArrayBuffer) return take(new Uint8Array(data))
     const notice = parseNotice(data)
     if (notice?.type === 'complete' && notice.run === options.run) return complete(notice.size)
@@ -139,6 +145,7 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
 
   function stop() {
     over = true
+    slices.stop()
     clearInterval(check)
     drop()
   }

@@ -29,6 +29,7 @@ export const webProgram = (env: Env, user: WebUser, dev: boolean): Program => ({
   environment: {
     ...environmentOf(env, dev),
     NEXT_TELEMETRY_DISABLED: '1',
+    ...(env.metrics ? { COUNTERSIGN_METRICS: env.metrics } : {}),
     ...(user.separated ? { HOME: path.join(env.data, 'web'), USER: user.name, LOGNAME: user.name } : {}),
   },
 })

@@ -40,6 +40,11 @@ export class Cursor {
   #most = FIRST_BYTES
   #over = false
 
+  /** How many bytes of the recording the viewer has not said to have taken in. */
+  get behind(): number {
+    return Math.max(0, this.#recording.size - this.#taken)
+  }
+
   constructor(
     viewer: WebSocket,
     recording: RecordingTail,

@@ -6,6 +6,8 @@ import { shareTail } from './share-tail.ts'
 /** What a viewer follows. */
 export interface Following {
   acknowledge: (offset: number) => void
+  /** How many bytes it has not taken in. */
+  behind: () => number
   stop: () => void
 }
 
@@ -44,7 +46,7 @@ export async function followRun({
       cursor.stop()
       end()
     }
-    return { acknowledge: (offset) => cursor.acknowledge(offset), stop }
+    return { acknowledge: (offset) => cursor.acknowledge(offset), behind: () => cursor.behind, stop }
   } catch (error) {
     end()
     throw error

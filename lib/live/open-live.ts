@@ -15,6 +15,8 @@ const BEATS_MISSED = 4
 /** The websocket end of the web half: `upgrade` takes handshakes for /live, `close` ends every connection. */
 export interface Live {
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>
+  /** How many bytes each viewer is behind. */
+  behind: () => number[]
   close: () => void
 }
 
@@ -49,6 +51,7 @@ export function openLive({ beat = BEAT_MS }: { beat?: number } = {}): Live {
         viewer.on('close', () => viewers.delete(viewer))
       })
     },
+    behind: () => [...viewers.values()].map((viewer) => viewer.behind()),
     close: () => {
       clearInterval(beats)
       stopHearing()

@@ -18,6 +18,8 @@ export interface Served {
   changed: (topic: string) => void
   /** Says that the connection lives: a page cannot see pings. */
   alive: () => void
+  /** How many bytes of what it follows it has not taken in. */
+  behind: () => number
 }
 
 /** Serves one connection until it closes. It can only name what it wants to see; anything else ends it. */
@@ -38,6 +40,7 @@ export function serveViewer(viewer: WebSocket, ctx: Context): Served {
   return {
     changed: (topic) => topics.has(topic) && tell({ type: 'changed', topic }),
     alive: () => tell({ type: 'alive' }),
+    behind: () => following?.behind() ?? 0,
   }
 
   async function serve(request: LiveRequest): Promise<void> {

@@ -5,6 +5,11 @@ import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
 import { applyEvent } from './apply-event.ts'
 import { voidIfRestored } from './void-if-restored.ts'
 
+let lag: number | null = null
+
+/** How many seconds after it happened the newest event of this process came into the rows; null before the first. */
+export const eventLag = (): number | null => lag
+
 /**
  * Keeps the rows up with the runner's journal until `signal` aborts: from the stored cursor on, reconnecting for
  * ever. `onApplied` hears of each event once its rows are there. `onFault` hears of an event that could not be applied; the same event is tried again.
@@ -34,6 +39,7 @@ export async function followEvents({
         onFault(error)
         throw error
       })
+      lag = Math.max(0, Date.now() - event.at) / 1000
       void onApplied(event).catch(onFault)
     },
   })

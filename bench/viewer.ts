@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { findChromium } from '../bin/test/find-chromium.ts'
-import { pageMemory, useWhile, watchInputs } from '../e2e/page-figures.ts'
+import { pageMemory, pressWhile, watchInputs } from '../e2e/page-figures.ts'
 import { type Figure, timeFigure } from './figure.ts'
 import type { Stage } from './stage.ts'
 
@@ -44,7 +44,7 @@ async function inputs(page: Page, run: string): Promise<Figure> {
   await page.getByRole('log').hover()
   const slowest = await watchInputs(page)
   const full = page.getByText('Full: stops after line')
-  await useWhile(page, () => full.isVisible())
+  await pressWhile(page, () => full.isVisible())
   return {
     ...timeFigure('input to paint while a tab fills', await slowest(), 100, 1),
     goal: 'at most 100 ms',

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
 import { expect, expectAccessible, ownProduct, signedIn, takePictures, test } from './journey.ts'
-import { pageMemory, useWhile, watchInputs } from './page-figures.ts'
+import { pageMemory, pressWhile, watchInputs } from './page-figures.ts'
 
 const product = ownProduct()
 // A trace keeps every message of the socket, which is what is measured here.
@@ -88,7 +88,7 @@ test('a tab that takes in 50 MB answers each key within 100 ms and stays below 5
   await output(page).hover()
   const slowest = await watchInputs(page)
   const complete = page.getByText('Complete: 700,000 lines')
-  await useWhile(page, () => complete.isVisible())
+  await pressWhile(page, () => complete.isVisible())
   expect(await slowest()).toBeLessThan(100)
   expect(await pageMemory(browser)).toBeLessThan(500e6)
 })
@@ -132,7 +132,7 @@ test('UI-11: a line of 50 MB is shown as far as a page can, and the tab goes on 
   await page.goto(`/runs/${run}`)
   await expect(output(page)).toContainText('xxx')
   const slowest = await watchInputs(page)
-  await useWhile(page, () => page.getByText('Complete: 2 lines').isVisible())
+  await pressWhile(page, () => page.getByText('Complete: 2 lines').isVisible())
   await page.keyboard.press('w')
   await expect(output(page)).toContainText('more in this line')
   await page.keyboard.press('w')
@@ -148,7 +148,7 @@ test('UI-10: 50 MB of noise is kept byte for byte, and called binary', async ({ 
   await page.goto(`/runs/${run}`)
   const slowest = await watchInputs(page)
   await expect(output(page)).toContainText('binary')
-  await useWhile(page, () => page.getByText('Complete: ').isVisible())
+  await pressWhile(page, () => page.getByText('Complete: ').isVisible())
   expect(await slowest()).toBeLessThan(200)
   expect(await pageMemory(browser)).toBeLessThan(500e6)
 })

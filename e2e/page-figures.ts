@@ -38,7 +38,7 @@ export async function pageMemory(browser: Browser): Promise<number> {
 }
 
 /** Presses keys that draw a log anew, and turns the wheel, until `done` holds. */
-export async function useWhile(page: Page, done: () => Promise<boolean>): Promise<void> {
+export async function pressWhile(page: Page, done: () => Promise<boolean>): Promise<void> {
   while (!(await done())) {
     await page.keyboard.press('t')
     await page.mouse.wheel(0, 300)

@@ -67,7 +67,8 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
     const later = (work: () => void) => slices.add(() => opened === socket && work())
     opened.onmessage = ({ data }) => {
       heardAt = now()
-      later(() => receive(data))
+      if (data instanceof ArrayBuffer) for (const part of partsOf(data)) later(() => take(part))
+      else later(() => receive(data))
     }
     opened.onclose = () => later(reconnect)
   }
@@ -79,7 +80,6 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
   }
 
   function receive(data: unknown) {
-    if (data instanceof ArrayBuffer) return take(new Uint8Array(data))
     const notice = parseNotice(data)
     if (notice?.type === 'complete' && notice.run === options.run) return complete(notice.size)
     if (notice?.type === 'skipped' && notice.run === options.run) skip(notice)
@@ -93,15 +93,14 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
     options.onSkipped?.(from, to)
   }
 
-  function take(message: Uint8Array) {
-    const chunk = continued(message, cursor)
-    if (!chunk) return reconnect()
+  function take({ offset, bytes }: Part) {
+    if (offset !== cursor) return reconnect()
     try {
-      options.onBytes(chunk)
+      options.onBytes(bytes)
     } catch (error) {
       return end({ state: 'refused', code: 'not_a_recording', message: String(error) })
     }
-    cursor += chunk.length
+    cursor += bytes.length
     attempt = 0
     if (isFull()) return end({ state: 'held' })
     if (cursor - acknowledged >= ACK_BYTES) acknowledge()
@@ -163,13 +162,24 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
   return { stop, retryNow }
 }
 
-/** The bytes of a message that goes on exactly at `cursor`, else null. */
-function continued(message: Uint8Array, cursor: number): Uint8Array | null {
+interface Part {
+  offset: number
+  bytes: Uint8Array
+}
+
+/** What is taken in at once. */
+const PART_BYTES = 64 * 1024
+
+/** The bytes of a message, cut small; of what is no piece of a recording, a part that goes on nowhere. */
+function partsOf(message: ArrayBuffer): Part[] {
   try {
-    const { offset, bytes } = readChunk(message)
-    return offset === cursor ? bytes : null
+    const { offset, bytes } = readChunk(new Uint8Array(message))
+    return Array.from({ length: Math.ceil(bytes.length / PART_BYTES) }, (_, at) => ({
+      offset: offset + at * PART_BYTES,
+      bytes: bytes.subarray(at * PART_BYTES, (at + 1) * PART_BYTES),
+    }))
   } catch {
-    return null
+    return [{ offset: -1, bytes: new Uint8Array(0) }]
   }
 }
 

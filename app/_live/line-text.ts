@@ -39,11 +39,11 @@ function looksBinary(text: string): boolean {
   return odd > 3 && odd * 10 > text.length
 }
 
-/** A little of it, with its controls and broken characters to be seen. */
+/** A little of it: letters where there are some, a replacement mark for the rest. */
 function binaryText(text: string, size: number): LineText {
-  const shown = text.slice(0, BINARY_SHOWN).toWellFormed()
+  const shown = text.slice(0, BINARY_SHOWN).replace(/[^\x20-\x7e]/g, '\ufffd')
   const more = text.length > BINARY_SHOWN ? Math.max(0, size - BINARY_SHOWN) : 0
-  return { segments: [{ text: visibleControls(shown), pen: PLAIN }], more, binary: true, hides: false }
+  return { segments: [{ text: shown, pen: PLAIN }], more, binary: true, hides: false }
 }
 
 /** Every byte that was written to a line, with control characters and bytes that are no text made visible. */

@@ -8,6 +8,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 /** The whole product as `npm start` runs it, on a data folder and a port of its own. */
 export interface Product {
   url: string
+  /** The origin of the runner's approval page. */
+  approvalUrl: string
   data: string
   setupCode: string
   /** What both halves printed so far. */
@@ -24,13 +26,14 @@ const ROOT = path.join(import.meta.dirname, '..')
 export async function startProduct(env: Record<string, string> = {}): Promise<Product> {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-e2e-'))
   fs.chmodSync(data, 0o755)
-  const port = await freePort()
+  const [port, approvalPort] = [await freePort(), await freePort()]
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, ['bin/start.mjs'], {
     cwd: ROOT,
     env: {
       ...process.env,
       PORT: String(port),
+      COUNTERSIGN_APPROVAL_PORT: String(approvalPort),
       COUNTERSIGN_DATA: data,
       OLLAMA_HOST: 'http://127.0.0.1:9',
       COUNTERSIGN_LOG: 'warn',
@@ -57,6 +60,7 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
   )
   return {
     url,
+    approvalUrl: `http://localhost:${approvalPort}`,
     data,
     setupCode: fs.readFileSync(path.join(data, 'web', 'setup-code'), 'utf8'),
     printed: () => printed,

@@ -53,6 +53,8 @@ const MATRIX: Record<string, Who[]> = {
   'GET /api/v1/runbooks': readers,
   'GET /api/v1/members': everybody,
   'PATCH /api/v1/members/[id]': ['admin'],
+  'GET /api/v1/signers': everybody,
+  'DELETE /api/v1/signers/[id]': everybody,
   'GET /api/v1/invitations': ['admin'],
   'POST /api/v1/invitations': ['admin'],
   'DELETE /api/v1/invitations/[id]': ['admin'],

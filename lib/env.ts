@@ -6,16 +6,19 @@ import { AppError } from './errors.ts'
 const OLLAMA_PORT = 11434
 const PORT_RANGE = 'must be a port number from 1 to 65535'
 
+const port = z
+  .string()
+  .transform(Number)
+  .pipe(z.int({ error: PORT_RANGE }).min(1, PORT_RANGE).max(65_535, PORT_RANGE))
+
 const Variables = z.object({
-  PORT: z
-    .string()
-    .default('3000')
-    .transform(Number)
-    .pipe(z.int({ error: PORT_RANGE }).min(1, PORT_RANGE).max(65_535, PORT_RANGE)),
+  PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
   OLLAMA_HOST: z.string().default(`http://127.0.0.1:${OLLAMA_PORT}`).transform(ollamaAddress),
   COUNTERSIGN_DATA: z.string().default('./data'),
   COUNTERSIGN_URL: z.string().transform(origin).optional(),
+  COUNTERSIGN_APPROVAL_PORT: port.optional(),
+  COUNTERSIGN_APPROVAL_URL: z.string().transform(origin).optional(),
   COUNTERSIGN_MODEL: z.string().optional(),
   COUNTERSIGN_WEB_USER: z.string().optional(),
   COUNTERSIGN_RUN_USER: z.string().optional(),
@@ -53,6 +56,9 @@ export interface Env {
   data: string
   /** Where people reach the web half: scheme, host and port, without a slash at the end. */
   url: string
+  /** The port on which the runner serves the approval page, and where people reach it: an origin of its own. */
+  approvalPort: number
+  approvalUrl: string
   /** Ollama's address as a URL without a slash at the end. */
   ollamaHost: string
   /** The model to ask; null leaves the choice to the planner. */
@@ -92,6 +98,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     host: found.HOST,
     data: path.resolve(found.COUNTERSIGN_DATA),
     url: found.COUNTERSIGN_URL ?? `http://localhost:${found.PORT}`,
+    approvalPort: found.COUNTERSIGN_APPROVAL_PORT ?? found.PORT + 1,
+    approvalUrl:
+      found.COUNTERSIGN_APPROVAL_URL ??
+      `http://localhost:${found.COUNTERSIGN_APPROVAL_PORT ?? found.PORT + 1}`,
     ollamaHost: found.OLLAMA_HOST,
     model: found.COUNTERSIGN_MODEL ?? null,
     webUser: found.COUNTERSIGN_WEB_USER ?? null,

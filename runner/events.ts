@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { RunnerEvent } from '#lib/hosts/protocol.ts'
 import type { Journal } from './journal/journal.ts'
 import type { JournalRecord } from './journal/record.ts'
@@ -8,13 +8,13 @@ import { voidForRollback } from './void-approvals.ts'
 const BATCH = 100
 
 /** Connections that follow already: one cursor each is enough. */
-const following = new WeakSet<Socket>()
+const following = new WeakSet<Duplex>()
 
 /**
  * Once started, sends every event after `since` over `socket`, then each new one as it is journalled. A follower is a cursor into
  * the journal, so a slow one costs no memory. Throws Refusal `journal_rolled_back` where `since` lies ahead of the journal.
  */
-export function followEvents(journal: Journal, socket: Socket, since: number): { start: () => void } {
+export function followEvents(journal: Journal, socket: Duplex, since: number): { start: () => void } {
   if (following.has(socket))
     throw new Refusal('invalid_message', 'This connection follows the events already.')
   const head = journal.head()
@@ -38,7 +38,7 @@ export function followEvents(journal: Journal, socket: Socket, since: number): {
   }
 }
 
-function makePump(journal: Journal, socket: Socket, since: number): () => void {
+function makePump(journal: Journal, socket: Duplex, since: number): () => void {
   let sent = since
   return () => {
     try {

@@ -35,6 +35,7 @@ export function describeMachine(settings: Settings, folder: string, key: string)
     separated: settings.webUser !== null && settings.webUser !== settings.ownUser,
     ...describeContainment(settings.limits),
     os: osName(),
+    approvalUrl: settings.approvalPort === null ? null : settings.approvalUrl,
   }
 }
 

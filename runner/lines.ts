@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 /** Longest message that either socket takes. */
 export const MAX_LINE_BYTES = 1024 * 1024
@@ -7,7 +7,7 @@ export const MAX_LINE_BYTES = 1024 * 1024
  * Calls `onLine` with each line that arrives, without its LF. A line beyond the limit calls `onTooLong` once and
  * nothing after, so that a peer cannot make this process hold more than that.
  */
-export function readLines(socket: Socket, onLine: (line: string) => void, onTooLong: () => void): void {
+export function readLines(socket: Duplex, onLine: (line: string) => void, onTooLong: () => void): void {
   let rest: Buffer[] = []
   let held = 0
   let broken = false

@@ -19,6 +19,7 @@ import { SecretStore } from './secrets/store.ts'
 import type { Settings } from './settings.ts'
 import { Registry } from './signing/registry.ts'
 import { listenForRequests } from './socket.ts'
+import { startApprovalPage } from './start-approval-page.ts'
 import { startRunHost } from './start-run-host.ts'
 
 /**
@@ -59,6 +60,7 @@ export async function openRunner(settings: Settings): Promise<{ close: () => voi
   describe(policy.current())
   awaitRunHosts(runner)
   const parts = [
+    startApprovalPage(runner, settings),
     await listenForRunHosts(runner),
     keepUp(runner),
     keepStarting(runner),

@@ -17,6 +17,9 @@ const Variables = z.object({
   COUNTERSIGN_RUN_USER: z.string().min(1).optional(),
   COUNTERSIGN_KEEP_DAYS: z.coerce.number().positive('must be a number of days').optional(),
   COUNTERSIGN_KEEP_BYTES: z.coerce.number().positive('must be a number of bytes').optional(),
+  COUNTERSIGN_APPROVAL_PORT: z.string().regex(/^\d+$/, 'must be a port number').transform(Number).optional(),
+  COUNTERSIGN_URL: z.string().default('http://localhost:3000'),
+  HOST: z.string().default('127.0.0.1'),
   COUNTERSIGN_APPROVAL_URL: z
     .url({ protocol: /^https?$/ })
     .transform((url) => new URL(url).origin)
@@ -39,8 +42,12 @@ export interface Settings {
   webUser: string | null
   /** OS user that steps run as. */
   runUser: string
-  /** The origin on which reviews are signed. */
+  /** The origin on which reviews are signed, and the port of this machine that serves it; null: nobody serves it. */
   approvalUrl: string
+  approvalPort: number | null
+  /** The address that the approval page binds, and where people reach the web half. */
+  bind: string
+  webUrl: string
   /** What one step may use, where this host can enforce it. */
   limits: { processes: number; memory: number; files: number; silence: number }
   /** What is kept of recordings. */
@@ -72,6 +79,9 @@ export function readSettings(source: Record<string, string | undefined>): Settin
       days: parsed.data.COUNTERSIGN_KEEP_DAYS ?? null,
       bytes: parsed.data.COUNTERSIGN_KEEP_BYTES ?? null,
     },
+    approvalPort: parsed.data.COUNTERSIGN_APPROVAL_PORT ?? null,
+    bind: parsed.data.HOST,
+    webUrl: parsed.data.COUNTERSIGN_URL,
     ownUser,
   }
 }

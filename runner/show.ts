@@ -1,16 +1,38 @@
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
+import { riskOf } from './risk-of.ts'
 import type { Runner } from './runner.ts'
+import { readStanding } from './standing.ts'
 import { verifySealed } from './verify.ts'
 
 type ShowRequest = Extract<RunnerRequest, { type: 'show' }>
 
 /**
- * A sealed plan's own bytes and who wrote it, for whoever wants to see what would run without trusting what the web half
- * shows. Throws Refusal `not_sealed`, `digest_mismatch`, `other_host`, `invalid_plan`.
+ * A sealed plan's own bytes, who wrote it and how it stands, for whoever wants to see what would run without trusting
+ * what the web half shows. `now` is the runner's clock in milliseconds. Throws Refusal `not_sealed`,
+ * `digest_mismatch`, `other_host`, `invalid_plan`, `policy_unreadable`.
  */
-export function showPlan({ journal, machine }: Runner, { digest }: ShowRequest) {
-  const { authors } = verifySealed(journal, machine, digest)
+export function showPlan(runner: Runner, { digest }: ShowRequest) {
+  const { journal, machine, policy } = runner
+  const sealed = verifySealed(journal, machine, digest)
+  const risk = riskOf(sealed)
+  const { reviews, resolution } = readStanding(runner, { digest, risk, run: '' })
   const [seal] = journal.aboutDigest('plan.sealed', digest)
-  const { document, requester, by } = seal?.body ?? { document: '', requester: '', by: null }
-  return { document, requester, authors: [...authors], by }
+  return {
+    document: seal?.body.document ?? '',
+    requester: seal?.body.requester ?? '',
+    authors: [...sealed.authors],
+    by: seal?.body.by,
+    risk,
+    standing: resolution.state,
+    rule: resolution.rule,
+    reviews: reviews.map(({ name, statement: { reviewer, decision, assurance } }) => ({
+      reviewer,
+      name,
+      decision,
+      assurance,
+    })),
+    policy: policy.current(),
+    host: { id: machine.id, name: machine.name, key: machine.key },
+    now: journal.now(),
+  }
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import net, { type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { RunnerRequest } from '#lib/hosts/protocol.ts'
 import { cancelRun } from './cancel.ts'
 import { decide } from './decide.ts'
@@ -15,6 +16,7 @@ import { setSecret } from './secrets/set.ts'
 import { showPlan } from './show.ts'
 import { enrol } from './signing/enrol.ts'
 import { revoke } from './signing/revoke.ts'
+import { listSigners } from './signing/signers.ts'
 import { startRun } from './start.ts'
 import { voidApprovals } from './void-approvals.ts'
 
@@ -45,8 +47,15 @@ export async function listenForRequests(
   }
 }
 
-// Requests of one connection are answered one after the other, so that a peer has one in work at most.
-function serve(runner: Runner, socket: Socket): void {
+/**
+ * Answers the requests of one connection, one after the other, so that a peer has one in work at most. `mayAsk` says
+ * which of them this peer may make.
+ */
+export function serve(
+  runner: Runner,
+  socket: Duplex,
+  mayAsk: (request: RunnerRequest) => boolean = () => true,
+): void {
   let turn = Promise.resolve()
   let waiting = 0
   const refuse = (refusal: Refusal) => {
@@ -61,7 +70,7 @@ function serve(runner: Runner, socket: Socket): void {
       socket.pause()
       waiting += 1
       turn = turn
-        .then(() => answer(runner, socket, line))
+        .then(() => answer(runner, socket, line, mayAsk))
         .finally(() => {
           waiting -= 1
           if (waiting === 0) socket.resume()
@@ -71,8 +80,13 @@ function serve(runner: Runner, socket: Socket): void {
   )
 }
 
-async function answer(runner: Runner, socket: Socket, line: string): Promise<void> {
-  const parsed = parse(line)
+async function answer(
+  runner: Runner,
+  socket: Duplex,
+  line: string,
+  mayAsk: (request: RunnerRequest) => boolean,
+): Promise<void> {
+  const parsed = parse(line, mayAsk)
   if (parsed instanceof Refusal) {
     runner.refusals.record(parsed, null)
     socket.write(`${JSON.stringify(refused(idOf(line), parsed))}\n`)
@@ -95,7 +109,7 @@ interface Handled {
   afterwards?: () => void
 }
 
-async function handle(runner: Runner, socket: Socket, request: RunnerRequest): Promise<Handled> {
+async function handle(runner: Runner, socket: Duplex, request: RunnerRequest): Promise<Handled> {
   switch (request.type) {
     case 'seal':
       return { answer: await sealPlan(runner, request) }
@@ -109,6 +123,8 @@ async function handle(runner: Runner, socket: Socket, request: RunnerRequest): P
       return { answer: revoke(runner, request) }
     case 'show':
       return { answer: showPlan(runner, request) }
+    case 'signers':
+      return { answer: listSigners(runner) }
     case 'cancel':
       return { answer: cancelRun(runner, request) }
     case 'secret.set':
@@ -135,9 +151,11 @@ async function handle(runner: Runner, socket: Socket, request: RunnerRequest): P
   }
 }
 
-function parse(line: string): RunnerRequest | Refusal {
+function parse(line: string, mayAsk: (request: RunnerRequest) => boolean): RunnerRequest | Refusal {
   try {
     const parsed = RunnerRequest.safeParse(JSON.parse(line))
+    if (parsed.success && !mayAsk(parsed.data))
+      return new Refusal('invalid_message', `This connection may not ask for ${parsed.data.type}.`)
     if (parsed.success) return parsed.data
     const issue = parsed.error.issues[0]
     return new Refusal(

@@ -1,14 +1,12 @@
-import { assessScript } from '#lib/risk/assess-script.ts'
-import { highestRisk, type Risk } from '#lib/risk/levels.ts'
-import { weighOpinion } from '#lib/risk/weigh-opinion.ts'
 import type { IntentBody } from './journal/record.ts'
 import { whyLapsed } from './lapse.ts'
 import { Refusal } from './refusal.ts'
+import { riskOf } from './risk-of.ts'
 import { isOver } from './run-state.ts'
 import type { Runner } from './runner.ts'
 import { requireSecrets } from './secrets/require.ts'
 import { readStanding, type Standing, spendings } from './standing.ts'
-import { type SealedPlan, verifySealed } from './verify.ts'
+import { verifySealed } from './verify.ts'
 
 /** What a plan may start with: the approvals that the run will spend. */
 export type Startable = Pick<IntentBody, 'approvals' | 'risk' | 'required'>
@@ -51,18 +49,6 @@ function alreadyStarted(run: string): Refusal {
     `This plan was already started (${run}), and its approvals are spent. To run it again, have it reviewed again.`,
     { run },
   )
-}
-
-// What cannot be read counts as the worst: a fault in the analyser must never lower what is asked for.
-function riskOf({ plan: { steps, environment, user }, opinions }: SealedPlan): Risk {
-  try {
-    const assessed = steps.map(({ script, secrets }) =>
-      assessScript(script, { environment, user, secrets: secrets.map(({ name }) => name) }),
-    )
-    return highestRisk(assessed.map((assessment, index) => weighOpinion(assessment, opinions[index]).risk))
-  } catch {
-    return 'opaque'
-  }
 }
 
 function approvalsOf({ reviews, resolution }: Standing): Startable['approvals'] {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
+import { type Segment, visibleProse } from '#lib/shell/visible.ts'
 import { cx } from './cx.ts'
 import { type Note, notesAt, type Read } from './notes-at.ts'
-import { type Segment, visibleProse } from './visible.ts'
 import { type Piece, weave } from './weave.ts'
 import { WordNote } from './word-note.tsx'
 

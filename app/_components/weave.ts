@@ -1,5 +1,5 @@
 import type { Word } from '#lib/shell/tint-words.ts'
-import { type Segment, visible } from './visible.ts'
+import { type Segment, visible } from '#lib/shell/visible.ts'
 
 /** A word of a script, or what lies between words, with the stretches that are shown of it. */
 export interface Piece {

@@ -2,10 +2,10 @@
 
 import { Popover } from '@base-ui/react/popover'
 import type { ReactNode } from 'react'
+import { visibleProse } from '#lib/shell/visible.ts'
 import { cx } from './cx.ts'
 import type { Note } from './notes-at.ts'
 import { RiskBadge } from './risk-badge.tsx'
-import { visibleProse } from './visible.ts'
 
 // One popover for all the words of a page: a plan may have hundreds.
 const shared = Popover.createHandle<readonly Note[]>()

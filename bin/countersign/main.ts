@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { AppError } from '../../lib/errors.ts'
 import { doctor } from './commands/doctor.ts'
+import { enrol } from './commands/enrol.ts'
 import { approve, reject } from './commands/review.ts'
 import { run } from './commands/run.ts'
 import { setSecret } from './commands/set-secret.ts'
@@ -83,6 +84,9 @@ function describeProgram(ended: (code: number) => void): Command {
     .requiredOption('--email <address>')
     .option('--password-stdin', 'read the password from standard input')
     .action(async (options) => ended(await setUp(options)))
+  command('enrol', 'give a member the code to enrol a passkey for reviews, at the console')
+    .argument('<member>', 'their email address, or their id')
+    .action(async (who, options) => ended(await enrol(who, options)))
   command('solo', 'let one person countersign alone, at the console')
     .argument('<on|off|status>')
     .option('--yes-i-countersign-alone', 'do not ask')

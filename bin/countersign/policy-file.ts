@@ -1,8 +1,8 @@
 import fs from 'node:fs'
-import path from 'node:path'
 import { DEFAULT_POLICY, Policy } from '../../lib/policies/policy.ts'
 import { EXIT } from './exit-codes.ts'
 import { Failure } from './failure.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** A runner's policy. One that never started has the default, and will keep the file that it finds. */
 export function readPolicy(file: string): Policy {
@@ -20,16 +20,5 @@ export function readPolicy(file: string): Policy {
 
 /** Writes a policy as the runner expects it: whole, or not at all. */
 export function writePolicy(file: string, policy: Policy): void {
-  const fresh = `${file}.${process.pid}`
-  try {
-    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-    fs.writeFileSync(fresh, `${JSON.stringify(policy, null, 2)}\n`, { mode: 0o644, flush: true })
-    fs.renameSync(fresh, file)
-  } catch (error) {
-    throw new Failure(
-      EXIT.refused,
-      'policy_unwritable',
-      `${file} cannot be written: ${error instanceof Error ? error.message : error}. Run this as the runner's user.`,
-    )
-  }
+  writeWhole(file, `${JSON.stringify(policy, null, 2)}\n`, 0o644)
 }

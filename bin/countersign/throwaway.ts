@@ -28,7 +28,7 @@ export async function startThrowaway(): Promise<Throwaway> {
   fs.chmodSync(data, 0o711)
   writePolicy(path.join(data, 'runner/policy.json'), { ...DEFAULT_POLICY, solo: true })
   const url = `http://localhost:${await freePort()}`
-  const child = start(data, url)
+  const child = start(data, url, String(await freePort()))
   const remove = () => end(child, data)
   try {
     await untilHealthy(child, url)
@@ -40,7 +40,7 @@ export async function startThrowaway(): Promise<Throwaway> {
   }
 }
 
-function start(data: string, url: string): ChildProcess {
+function start(data: string, url: string, approvalPort: string): ChildProcess {
   const { port } = new URL(url)
   const child = spawn(process.execPath, [START], {
     env: {
@@ -50,6 +50,7 @@ function start(data: string, url: string): ChildProcess {
       PORT: port,
       HOST: '127.0.0.1',
       COUNTERSIGN_LOG: 'error',
+      COUNTERSIGN_APPROVAL_PORT: approvalPort,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
     // A Ctrl-C at the terminal reaches us alone, and we end it in order.

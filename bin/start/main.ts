@@ -26,6 +26,7 @@ export async function main(args: string[]): Promise<number> {
     prepareDataFolder(env.data)
     holdDataFolder(env.data)
     await requireFreePort(env.port, env.host)
+    await requireFreePort(env.approvalPort, env.host, 'COUNTERSIGN_APPROVAL_PORT')
     await generateClient()
     if (!dev) await buildPages()
     const user = dev ? DEVELOPING : chooseWebUser(env.webUser, env.data)

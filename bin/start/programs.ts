@@ -70,6 +70,8 @@ function environmentOf(env: Env, dev: boolean): NodeJS.ProcessEnv {
     OLLAMA_HOST: env.ollamaHost,
     COUNTERSIGN_DATA: env.data,
     COUNTERSIGN_URL: env.url,
+    COUNTERSIGN_APPROVAL_PORT: String(env.approvalPort),
+    COUNTERSIGN_APPROVAL_URL: env.approvalUrl,
     COUNTERSIGN_LOG: env.log,
     ...(env.model ? { COUNTERSIGN_MODEL: env.model } : {}),
     ...(env.keepDays ? { COUNTERSIGN_KEEP_DAYS: String(env.keepDays) } : {}),

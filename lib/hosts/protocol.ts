@@ -68,6 +68,8 @@ export const RunnerRequest = z.discriminatedUnion('type', [
   }),
   /** A sealed plan's own bytes, and who may not review it. */
   z.strictObject({ ...common, type: z.literal('show'), digest: z.string().max(64) }),
+  /** Who may sign now. */
+  z.strictObject({ ...common, type: z.literal('signers') }),
   /** Run the sealed plan with this digest, if enough unspent approvals stand; it may have to wait in line. */
   z.strictObject({ ...common, type: z.literal('start'), digest: z.string(), by: AssertedActor }),
   /** End a run: `now` ends the step too (TERM, then KILL), `after_step` lets it finish. */
@@ -146,6 +148,8 @@ export const HostFacts = z.object({
   containment: z.enum(CONTAINMENTS).optional(),
   limits: StepLimits.optional(),
   os: z.string(),
+  /** The origin of the runner's approval page; null where none is served. */
+  approvalUrl: z.string().nullable().default(null),
   policy: Policy,
 })
 export type HostFacts = z.infer<typeof HostFacts>

@@ -30,6 +30,8 @@ export const PERMISSIONS = {
   /** Names and versions, to give them to steps. A value is shown to nobody. */
   'secret.read': { roles: SUBMITTERS, scope: null },
   'secret.manage': { roles: ADMINS, scope: null },
+  /** One's own; admins anybody's. */
+  'signer.revoke': { roles: EVERYBODY, scope: null },
   'token.manage': { roles: SUBMITTERS, scope: null },
   'settings.read': { roles: EVERYBODY, scope: null },
 } as const satisfies Record<string, { roles: readonly Role[]; scope: Scope | null }>

@@ -11,8 +11,9 @@ import { requireCan } from '../members/permissions.ts'
 import { assertedActor } from '../plans/author.ts'
 import type { PlanRow } from '../plans/show.ts'
 import { untilAnnounced } from '../until-announced.ts'
+import { composeStatement } from './compose-statement.ts'
 import { requireReviewable } from './may-review.ts'
-import { DECISIONS, encodeStatement, STATEMENT_FORMAT, type Statement } from './statement.ts'
+import { DECISIONS, encodeStatement, type Statement } from './statement.ts'
 
 export const SubmitReview = z.strictObject({
   /** The digest that the reviewer's screen showed. */
@@ -93,22 +94,21 @@ function stateFor(
   { decision, solo }: Pick<Statement, 'decision' | 'solo'>,
 ): Statement {
   const { id, policy } = readFacts(task.host)
-  const now = Math.floor(Date.now() / 1000)
-  return {
-    format: STATEMENT_FORMAT,
-    digest: plan.digest,
-    task: task.id,
-    revision: plan.revision,
-    host: id,
-    requester: task.ownerId,
-    editors: plan.authorKind === 'member' ? [plan.authorId] : [],
-    reviewer: ctx.actor.id,
-    decision,
-    assurance: 'session',
-    solo,
-    policyVersion: policy.version,
-    notBefore: now,
-    expires: now + policy.approvalMinutes * 60,
-    nonce: randomBytes(16).toString('hex'),
-  }
+  return composeStatement(
+    {
+      digest: plan.digest,
+      task: task.id,
+      revision: plan.revision,
+      host: id,
+      requester: task.ownerId,
+      editors: plan.authorKind === 'member' ? [plan.authorId] : [],
+      reviewer: ctx.actor.id,
+      decision,
+      assurance: 'session',
+      solo,
+      nonce: randomBytes(16).toString('hex'),
+    },
+    policy,
+    Date.now(),
+  )
 }

@@ -33,6 +33,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
       name: host.name,
       user: host.user,
       separated: host.separated,
+      approvalUrl: host.approvalUrl,
       solo: host.policy.solo,
     },
     requester: { kind: task.requesterKind as Author['kind'], id: task.requesterId, name: task.requesterName },

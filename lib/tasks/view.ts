@@ -180,7 +180,15 @@ export interface TaskView {
   title: string
   status: TaskStatus
   risk: Risk | null
-  host: { id: string; name: string; user: string; separated: boolean; solo: boolean }
+  host: {
+    id: string
+    name: string
+    user: string
+    separated: boolean
+    solo: boolean
+    /** Where reviews are signed; null where the runner serves no approval page. */
+    approvalUrl: string | null
+  }
   requester: Author
   owner: { id: string; name: string }
   startWhenApproved: boolean

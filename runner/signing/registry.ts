@@ -8,6 +8,8 @@ const TYPES = ['reviewer.enrolled', 'reviewer.revoked', 'review.decided'] as con
 /** A credential that speaks for a member, unless it was revoked. */
 export interface Enrolled {
   member: string
+  name: string
+  device: string
   credential: Credential
   revoked: boolean
 }
@@ -70,7 +72,8 @@ export class Registry {
   #take({ sequence, body }: JournalRecord<BodyOf<(typeof TYPES)[number]>>): void {
     if (body.type === 'reviewer.enrolled') {
       const { credential } = decodeEnrolment(body.enrolment)
-      this.#enrolled.set(credential.id, { member: body.member, credential, revoked: false })
+      const { member, name, device } = body
+      this.#enrolled.set(credential.id, { member, name, device, credential, revoked: false })
     } else if (body.type === 'reviewer.revoked') this.#revoke(body, sequence)
     else if (body.signature && body.signCount) this.#counts.set(body.signature.credential, body.signCount)
   }

@@ -42,7 +42,7 @@ const SHARED_WORDS = [
 
 const RUNNER_MAY_IMPORT = [
   /^lib\/plans\/(canonical|document)\.ts$/,
-  /^lib\/reviews\/(assurance|credential|enrolment|signature|statement)\.ts$/,
+  /^lib\/reviews\/(assurance|compose-statement|credential|enrolment|signature|statement)\.ts$/,
   /^lib\/policies\/(policy|resolve)\.ts$/,
   /^lib\/hosts\/(probe|protocol|step-facts)\.ts$/,
   /^lib\/live\/recording\.ts$/,

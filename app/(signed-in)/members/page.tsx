@@ -1,12 +1,15 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '#app/_components/page-header.tsx'
 import { requireMember } from '#app/_server/require-member.ts'
+import { listHosts } from '#lib/hosts/list.ts'
 import { listInvitations } from '#lib/members/invitations.ts'
 import { listMembers } from '#lib/members/list.ts'
 import { refusal } from '#lib/members/permissions.ts'
+import { listSigners } from '#lib/reviews/list-signers.ts'
 import { Invite } from './_parts/invite.tsx'
 import { MemberList } from './_parts/member-list.tsx'
 import { RoleTable } from './_parts/role-table.tsx'
+import { Signers } from './_parts/signers.tsx'
 
 export const metadata: Metadata = { title: 'Members' }
 
@@ -14,9 +17,11 @@ export const metadata: Metadata = { title: 'Members' }
 export default async function MembersPage() {
   const ctx = await requireMember()
   const barred = refusal(ctx, 'member.manage')
-  const [members, invitations] = await Promise.all([
+  const [members, invitations, signers, hosts] = await Promise.all([
     listMembers({ ctx }),
     barred === null ? listInvitations({ ctx }) : [],
+    listSigners({ ctx }),
+    listHosts({ ctx }),
   ])
   const alone = members.filter(({ disabledAt }) => disabledAt === null).length === 1
   return (
@@ -26,7 +31,17 @@ export default async function MembersPage() {
         <MemberList members={members} you={ctx.actor.id} mayManage={barred === null} />
         <Invite invitations={invitations} barred={barred} alone={alone} />
       </div>
+      <Signers
+        signers={signers}
+        you={ctx.actor.id}
+        mayManage={barred === null}
+        enrolUrl={enrolUrl(hosts[0]?.approvalUrl ?? null, ctx.actor)}
+      />
       <RoleTable yours={ctx.actor.role} />
     </>
   )
+}
+
+function enrolUrl(approvalUrl: string | null, { id, name }: { id: string; name: string }): string | null {
+  return approvalUrl && `${approvalUrl}/enrol?${new URLSearchParams({ member: id, name })}`
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { StepTerms } from '#lib/plans/step-terms.ts'
-import { visible } from '../visible.ts'
+import { visible } from '#lib/shell/visible.ts'
 
 /** A step under somebody's hands. `key` holds its place on the screen while it moves. */
 export interface EditedStep extends StepTerms {

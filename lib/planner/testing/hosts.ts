@@ -15,6 +15,7 @@ export const debian: HostFacts = {
   environment: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8' },
   separated: true,
   os: 'Debian GNU/Linux 12 (bookworm)',
+  approvalUrl: null,
   policy: DEFAULT_POLICY,
 }
 

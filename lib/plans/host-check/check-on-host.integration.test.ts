@@ -18,6 +18,7 @@ const HOST: HostFacts = {
   interpreter: ['/bin/sh', '-e', '-c'],
   environment: { PATH: '/usr/bin' },
   separated: true,
+  approvalUrl: null,
   os: 'Debian',
   policy: {} as HostFacts['policy'],
 }

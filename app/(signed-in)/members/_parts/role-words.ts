@@ -29,6 +29,7 @@ export const ACTION_WORDS: Record<Action, string> = {
   'member.manage': 'Invite and change members',
   'secret.read': 'See names of secrets, and give them to steps',
   'secret.manage': 'Set and remove secrets (nobody sees their values)',
+  'signer.revoke': 'Revoke a passkey of their own',
   'token.manage': 'Create tokens for own agents',
   'settings.read': 'See settings',
 }

@@ -3,9 +3,12 @@ import type { ReactNode } from 'react'
 import { Card } from '#app/_components/card.tsx'
 import { cx } from '#app/_components/cx.ts'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
-import { visible } from '#app/_components/visible.ts'
 import type { HostCheck } from '#lib/plans/host-check/host-check.ts'
+
 import { findShapes } from '#lib/secrets/find-shapes.ts'
+
+import { visible } from '#lib/shell/visible.ts'
+
 import type { PlanView, StepView } from '#lib/tasks/view.ts'
 import { shortDigest } from './short-digest.ts'
 import { isWarning } from './step-facts.tsx'

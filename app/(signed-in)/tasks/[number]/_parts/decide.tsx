@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleCheck, Stamp } from 'lucide-react'
+import { CircleCheck, KeyRound, Stamp } from 'lucide-react'
 import { useState } from 'react'
 import { useConnection } from '#app/_client/use-live.ts'
 import { useShortcuts } from '#app/_client/use-shortcuts.ts'
@@ -22,6 +22,8 @@ export interface Decidable {
   have: number
   required: number
   startWhenApproved: boolean
+  /** Where the runner asks for a passkey; null where it does not. */
+  signUrl: string | null
   /** The reader asked for it or wrote it: only solo mode lets them decide. */
   own: boolean
   /** The reader's approval stands already: they may only take it back. */
@@ -69,6 +71,15 @@ export function Decide({ plan, again }: { plan: Decidable; again?: boolean }) {
         >
           Reject…
         </ActButton>
+        {plan.signUrl && !plan.approved && !held && (
+          <a
+            href={plan.signUrl}
+            className="flex min-h-6 w-full items-center justify-center gap-1.5 py-1 text-ink text-sm underline underline-offset-2"
+          >
+            <KeyRound className="size-[15px]" aria-hidden="true" />
+            Sign with a passkey instead
+          </a>
+        )}
         {held && (
           <p className="w-full text-muted text-xs">
             {changed

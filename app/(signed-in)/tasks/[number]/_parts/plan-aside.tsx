@@ -81,7 +81,13 @@ function decidable(task: TaskView, plan: PlanView): Decidable {
     have: plan.resolution.approvedBy.length,
     required: plan.resolution.required,
     startWhenApproved: task.startWhenApproved,
+    signUrl: task.host.approvalUrl && signUrl(task.host.approvalUrl, plan.digest, task),
     own: yours && task.host.solo,
     approved: plan.resolution.approvedBy.some(({ id }) => id === task.you.id),
   }
+}
+
+/** The runner's own page for this plan, which shows the runner's bytes and asks for the passkey. */
+function signUrl(approvalUrl: string, digest: string, { number, you }: TaskView): string {
+  return `${approvalUrl}/plans/${digest}?${new URLSearchParams({ as: you.id ?? '', task: String(number) })}`
 }

@@ -18,12 +18,12 @@ import {
   UserCog,
 } from 'lucide-react'
 import { cx } from '#app/_components/cx.ts'
-import { visibleProse } from '#app/_components/visible.ts'
 import { describe } from '#lib/effects/describe.ts'
 import type { Effect, EffectKind } from '#lib/effects/effect.ts'
 import type { Lint } from '#lib/hosts/probe.ts'
 import type { StepCheck } from '#lib/plans/host-check/host-check.ts'
 import { type Finding, RISKS } from '#lib/risk/levels.ts'
+import { visibleProse } from '#lib/shell/visible.ts'
 
 const FEW = 6
 

@@ -1,8 +1,8 @@
 import { ChevronRight, CircleAlert, Hourglass, type LucideIcon, Shield } from 'lucide-react'
 import { Card } from '#app/_components/card.tsx'
 import { ExactText } from '#app/_components/exact-text.tsx'
-import { visibleProse } from '#app/_components/visible.ts'
 import type { EffectGroup, EffectsSummary } from '#lib/effects/summarize.ts'
+import { visibleProse } from '#lib/shell/visible.ts'
 
 /** What all steps together touch, changes apart from reads. Nothing where there is nothing. */
 export function TouchesCard({ effects }: { effects: EffectsSummary }) {

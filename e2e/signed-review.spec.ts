@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { CAST, type Caller, invite, setUp, submit, untilStatus } from './api.ts'
+import { expect, expectAccessible, ownProduct, signedIn, takePictures, test } from './journey.ts'
+
+const product = ownProduct()
+let anna: Caller
+
+test.describe.configure({ mode: 'serial' })
+
+test.beforeAll(async () => {
+  anna = await setUp(product)
+  for (const person of ['ben', 'carla'] as const) await invite(product, anna, person)
+})
+
+const counter = () => path.join(product.data, 'counter')
+const count = (word: string) => `echo ${word} >> ${counter()}`
+const lines = () =>
+  fs.existsSync(counter()) ? fs.readFileSync(counter(), 'utf8').split('\n').filter(Boolean) : []
+
+/** A browser with an authenticator of its own that verifies whoever uses it. */
+async function withAuthenticator(page: Page): Promise<Page> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('WebAuthn.enable')
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  return page
+}
+
+/** A code of the console's for this member, and the page that takes it. */
+function codeFor(id: string): { code: string; link: string } {
+  const env = {
+    ...process.env,
+    COUNTERSIGN_DATA: product.data,
+    COUNTERSIGN_APPROVAL_URL: product.approvalUrl,
+  }
+  const printed = execFileSync(process.execPath, ['bin/countersign.mjs', 'enrol', id, '--json'], { env })
+  return JSON.parse(printed.toString())
+}
+
+async function idOf(name: string): Promise<string> {
+  const { body } = await anna.get<{ rows: { id: string; name: string }[] }>('/api/v1/members')
+  return body.rows.find((row) => row.name === name)?.id ?? ''
+}
+
+let ben: Page
+
+test('a reviewer enrols a passkey with a code from the console', async ({ browser }) => {
+  ben = await withAuthenticator(await signedIn(browser, product, 'ben'))
+  await ben.goto('/members')
+  await expect(ben.getByText('Nobody signs yet')).toBeVisible()
+  await ben.getByRole('link', { name: 'Enrol a passkey' }).click()
+  await expect(ben.getByRole('heading', { name: 'Enrol a passkey for reviews' })).toBeVisible()
+  await expectAccessible(ben)
+  await takePictures(ben, 'enrol')
+  const { code } = codeFor(await idOf(CAST.ben.name))
+  await ben.getByLabel('What you call this device').fill("Ben's laptop")
+  await ben.getByLabel(/Code from the console/).fill('not the code')
+  await ben.getByRole('button', { name: 'Enrol a passkey' }).click()
+  await expect(ben.getByRole('status')).toContainText('countersign enrol')
+  await ben.getByLabel(/Code from the console/).fill(code)
+  await ben.getByRole('button', { name: 'Enrol a passkey' }).click()
+  await expect(ben.getByRole('status')).toContainText('Enrolled')
+  await ben.goto(`${product.url}/members`)
+  await expect(ben.getByRole('list', { name: 'Passkeys for reviews' })).toContainText("Ben's laptop")
+})
+
+test('they read the bytes on the page of the runner, sign them, and the plan runs', async () => {
+  const task = await submit(anna, [count('signed')])
+  await ben.goto(`${product.url}/tasks/${task.number}`)
+  await ben.getByRole('link', { name: 'Sign with a passkey instead' }).first().click()
+  await expect(ben).toHaveURL(new RegExp(`^${product.approvalUrl}/plans/`))
+  await expect(ben.locator('pre').last()).toHaveText(count('signed'))
+  await expect(ben.getByLabel('You are')).toHaveValue(await idOf(CAST.ben.name))
+  await expectAccessible(ben)
+  await takePictures(ben, 'approval')
+  await ben.getByRole('button', { name: 'Countersign with a passkey' }).click()
+  await expect(ben.getByRole('status')).toContainText('Countersigned')
+  await ben.getByRole('link', { name: 'Back to the task' }).click()
+  await untilStatus(anna, task.number, 'succeeded')
+  expect(lines()).toEqual(['signed'])
+  await expect(ben.getByText(/passkey/).first()).toBeVisible()
+})
+
+test('AP-23: a dangerous step is ticked off before anybody can sign', async () => {
+  const task = await submit(anna, ['rm -rf /srv/nothing-here'])
+  await ben.goto(`${product.approvalUrl}/plans/${task.plan?.digest}?as=${await idOf(CAST.ben.name)}`)
+  await ben.getByRole('button', { name: 'Countersign with a passkey' }).click()
+  await expect(ben.getByRole('status')).toBeHidden()
+  await ben.getByLabel('I have read step 1').check()
+  await ben.getByRole('button', { name: 'Countersign with a passkey' }).click()
+  await expect(ben.getByRole('status')).toContainText('Countersigned')
+})
+
+test('a refusal needs a reason, and is signed too', async () => {
+  const task = await submit(anna, [count('refused')])
+  await ben.goto(`${product.approvalUrl}/plans/${task.plan?.digest}?as=${await idOf(CAST.ben.name)}`)
+  await ben.getByRole('button', { name: 'Reject' }).click()
+  await expect(ben.getByRole('status')).toHaveText('Say why.')
+  await ben.getByLabel(/Reason/).fill('Not on a Friday.')
+  await ben.getByRole('button', { name: 'Reject' }).click()
+  await expect(ben.getByRole('status')).toContainText('Rejected')
+  await untilStatus(anna, task.number, 'rejected')
+})
+
+test('reviewers vouch for the next one, and a revoked passkey signs nothing', async ({ browser }) => {
+  const carla = await withAuthenticator(await signedIn(browser, product, 'carla'))
+  await carla.goto(`${product.approvalUrl}/enrol?member=${await idOf(CAST.carla.name)}&name=Carla`)
+  await carla.getByLabel('What you call this device').fill('phone')
+  await carla.getByRole('button', { name: 'Enrol a passkey' }).click()
+  await expect(carla.getByRole('status')).toContainText('Ask enrolled reviewers')
+  const address = /http:\S+\/enrol\/[0-9a-f]{32}/.exec(
+    (await carla.getByRole('status').textContent()) ?? '',
+  )?.[0]
+  await ben.goto(address ?? '')
+  await expectAccessible(ben)
+  await ben.getByLabel('You are').selectOption({ label: CAST.ben.name })
+  await ben.getByRole('button', { name: 'Vouch with my passkey' }).click()
+  await expect(ben.getByRole('status')).toHaveText('Enrolled.')
+
+  const task = await submit(anna, [count('revoked')])
+  await ben.goto(`${product.url}/members`)
+  await ben.getByRole('button', { name: /^Revoke Ben's laptop/ }).click()
+  await expect(ben.getByRole('list', { name: 'Passkeys for reviews' }).getByText('revoked')).toBeVisible()
+  await ben.goto(`${product.approvalUrl}/plans/${task.plan?.digest}`)
+  await expect(ben.getByLabel('You are').getByRole('option')).toHaveText(['choose', 'Carla'])
+  expect(lines()).not.toContain('revoked')
+})
+
+test('AP-16: the page answers to its own name only, frames nowhere, and takes no words of another site', async () => {
+  const { port } = new URL(product.approvalUrl)
+  const other = await fetch(`http://127.0.0.1:${port}/enrol`)
+  expect(other.status).toBe(421)
+  const page = await fetch(`${product.approvalUrl}/enrol`)
+  expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
+  const post = await fetch(`${product.approvalUrl}/decide`, {
+    method: 'POST',
+    headers: { origin: product.url, 'content-type': 'application/json' },
+    body: '{}',
+  })
+  expect(post.status).toBe(403)
+})

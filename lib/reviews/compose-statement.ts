@@ -1,0 +1,31 @@
+import type { Policy } from '../policies/policy.ts'
+import { STATEMENT_FORMAT, type Statement } from './statement.ts'
+
+/** What one person says about one plan now, good for as long as the policy lets an approval count. `now` in milliseconds. */
+export function composeStatement(
+  said: Pick<
+    Statement,
+    | 'digest'
+    | 'task'
+    | 'revision'
+    | 'host'
+    | 'requester'
+    | 'editors'
+    | 'reviewer'
+    | 'decision'
+    | 'assurance'
+    | 'solo'
+    | 'nonce'
+  >,
+  policy: Pick<Policy, 'version' | 'approvalMinutes'>,
+  now: number,
+): Statement {
+  const seconds = Math.floor(now / 1000)
+  return {
+    format: STATEMENT_FORMAT,
+    ...said,
+    policyVersion: policy.version,
+    notBefore: seconds,
+    expires: seconds + policy.approvalMinutes * 60,
+  }
+}

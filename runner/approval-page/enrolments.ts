@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { Credential } from '#lib/reviews/credential.ts'
+import {
+  decodeEnrolment,
+  digestEnrolment,
+  ENROLMENT_FORMAT,
+  encodeEnrolment,
+} from '#lib/reviews/enrolment.ts'
+import { Signature } from '#lib/reviews/signature.ts'
+import { askRunner, Refused } from './ask-runner.ts'
+import { frame } from './frame.ts'
+import { type Html, html } from './html.ts'
+import { settings } from './settings.ts'
+import { whoField } from './who-field.ts'
+
+const MINUTES = 55
+const MOST_PENDING = 50
+
+/** An enrolment that waits for reviewers to vouch, in memory only: lost with this process, begun anew in a minute. */
+interface Pending {
+  enrolment: string
+  proof: Signature
+  signatures: Signature[]
+}
+const pending = new Map<string, Pending>()
+
+/** The page on which a member enrols a passkey of theirs. The query says whose; the console or reviewers vouch for it. */
+export function enrolPage(query: URLSearchParams): Html {
+  const member = query.get('member') ?? ''
+  const name = query.get('name') ?? ''
+  return frame(
+    'Enrol a passkey',
+    html`<h1>Enrol a passkey for reviews</h1>
+<p>What you sign with it counts as your review on this host. Somebody has to vouch that it is yours: the console, with a code from
+<code>countersign enrol</code>, or reviewers who are enrolled already.</p>
+<form id="enrol" class="card">
+<label>Member id<input name="member" required value="${member}" autocomplete="off"></label>
+<label>Your name<input name="name" required maxlength="200" value="${name}" autocomplete="name"></label>
+<label>What you call this device<input name="device" required maxlength="100" placeholder="work laptop" autocomplete="off"></label>
+<label>Code from the console <small>leave it out to ask reviewers instead</small><input name="code" autocomplete="one-time-code"></label>
+<button class="primary">Enrol a passkey</button>
+<p id="said" role="status"></p>
+</form>`,
+    'enrol',
+  )
+}
+
+const Asked = z.strictObject({
+  member: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1).max(200),
+  device: z.string().trim().min(1).max(100),
+  credential: Credential,
+})
+
+/** The enrolment that the new passkey has to sign. */
+export async function prepareEnrolment(body: unknown): Promise<object> {
+  const asked = Asked.parse(body)
+  const { host, now } = await askRunner({ type: 'signers' })
+  const expires = Math.floor(now / 1000) + MINUTES * 60
+  const enrolment = encodeEnrolment({ format: ENROLMENT_FORMAT, host: host.id, ...asked, expires })
+  return { enrolment, challenge: digestEnrolment(enrolment).toString('base64url') }
+}
+
+const Enrolled = z.strictObject({
+  enrolment: z.string().max(8192),
+  proof: Signature,
+  code: z.string().trim().min(1).max(100),
+})
+
+/** Enrols with the console's code. */
+export async function enrol(body: unknown): Promise<object> {
+  const { enrolment, proof, code } = Enrolled.parse(body)
+  return askRunner({ type: 'enrol', enrolment, proof, vouchers: { code }, by: memberOf(enrolment) })
+}
+
+/** Keeps an enrolment for reviewers to vouch for. Returns the address that they open. */
+export function keepPending(body: unknown): object {
+  const { enrolment, proof } = Enrolled.omit({ code: true }).parse(body)
+  memberOf(enrolment)
+  const oldest = pending.keys().next()
+  if (pending.size >= MOST_PENDING && !oldest.done) pending.delete(oldest.value)
+  const id = randomBytes(16).toString('hex')
+  pending.set(id, { enrolment, proof, signatures: [] })
+  return { address: `${settings.origin}/enrol/${id}` }
+}
+
+/** The page on which an enrolled reviewer vouches for somebody else's passkey. */
+export async function voucherPage(id: string): Promise<Html> {
+  const { enrolment, signatures } = requirePending(id)
+  const { member, name, device, credential } = decodeEnrolment(enrolment)
+  const { host, signers } = await askRunner({ type: 'signers' })
+  const challenge = digestEnrolment(enrolment).toString('base64url')
+  return frame(
+    `Vouch for ${name}`,
+    html`<h1>Vouch for ${name}?</h1>
+<p>From then on what this passkey signs counts as ${name}'s review on <b>${host.name}</b>. Ask them in person, or over the phone, whether the
+numbers below are what their own screen shows.</p>
+<dl class="card"><dt>Member</dt><dd>${name} <code>${member}</code></dd><dt>Device</dt><dd>${device}</dd>
+<dt>Passkey</dt><dd><code>${credential.id}</code></dd><dt>Vouched so far</dt><dd>${signatures.length}</dd></dl>
+<form id="vouch" class="card" data-id="${id}" data-challenge="${challenge}">
+<label>You are${whoField(signers.filter((signer) => signer.member !== member))}</label>
+<button class="primary">Vouch with my passkey</button>
+<p id="said" role="status"></p>
+</form>`,
+    'vouch',
+  )
+}
+
+const Vouched = z.strictObject({ signature: Signature })
+
+/** Takes one reviewer's signature; the runner says whether they are enough by now. */
+export async function vouch(id: string, body: unknown): Promise<object> {
+  const one = requirePending(id)
+  one.signatures.push(Vouched.parse(body).signature)
+  const { enrolment, proof, signatures } = one
+  try {
+    await askRunner({ type: 'enrol', enrolment, proof, vouchers: { signatures }, by: memberOf(enrolment) })
+    pending.delete(id)
+    return { enrolled: true }
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== 'not_vouched') one.signatures.pop()
+    if (error instanceof Refused && error.code === 'not_vouched')
+      return { enrolled: false, detail: error.message }
+    throw error
+  }
+}
+
+function requirePending(id: string): Pending {
+  const found = pending.get(id)
+  if (found) return found
+  throw new Refused('not_found', 'This enrolment is gone: it was finished, or has to be begun anew.')
+}
+
+function memberOf(enrolment: string) {
+  const { member, name } = decodeEnrolment(enrolment)
+  return { kind: 'member', id: member, name }
+}

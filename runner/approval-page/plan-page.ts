@@ -1,0 +1,54 @@
+import { decodePlan, type PlanDocument } from '#lib/plans/document.ts'
+import { askRunner } from './ask-runner.ts'
+import { exact } from './exact.ts'
+import { frame } from './frame.ts'
+import { type Html, html } from './html.ts'
+import { settings } from './settings.ts'
+import { stepCard } from './step-card.ts'
+import { whoField } from './who-field.ts'
+
+type Shown = Awaited<ReturnType<typeof showPlan>>
+
+/** What the runner knows of a plan: for command lines, which render the bytes and compute the digest themselves. */
+export const showPlan = (digest: string) => askRunner({ type: 'show', digest })
+
+/** The page on which a reviewer reads exactly what would run, and signs it. The query says who and where they came from. */
+export async function planPage(digest: string, query: URLSearchParams): Promise<Html> {
+  const [shown, { signers }] = await Promise.all([showPlan(digest), askRunner({ type: 'signers' })])
+  const plan = decodePlan(shown.document)
+  const reader = query.get('as') ?? ''
+  const task = /^\d{1,9}$/.exec(query.get('task') ?? '')?.[0]
+  const others = signers.filter(({ member }) => !shown.authors.includes(member) || shown.policy.solo)
+  const nameOf = (id: string) => signers.find(({ member }) => member === id)?.name ?? id
+  return frame(
+    'Sign a review',
+    html`${task ? html`<p class="back"><a href="${settings.web}/tasks/${task}">Back to task ${task}</a></p>` : null}
+<h1>Countersign this for ${shown.host.name}?</h1>
+${summary(digest, plan, shown, nameOf)}
+<ol class="steps">${plan.steps.map((step, index) => stepCard(step, index + 1, plan))}</ol>
+<form id="decide" class="card" data-digest="${digest}" data-back="${task ? `${settings.web}/tasks/${task}` : ''}">
+${
+  others.length === 0
+    ? html`<p>Nobody who may review this plan has a passkey on this host yet. <a href="/enrol?member=${reader}">Enrol one</a>.</p>`
+    : html`<label>You are${whoField(others, reader)}</label>
+<label>Reason <small>needed to reject or to ask for changes</small><textarea name="reason" rows="2" maxlength="4000"></textarea></label>
+<div class="row"><button class="primary" name="decision" value="approve">Countersign with a passkey</button>
+<button name="decision" value="request_changes">Ask for changes</button><button name="decision" value="reject">Reject</button></div>`
+}
+<p id="said" role="status"></p>
+</form>`,
+    'decide',
+  )
+}
+
+function summary(digest: string, plan: PlanDocument, shown: Shown, nameOf: (id: string) => string): Html {
+  const environment = Object.entries(plan.environment).map(([name, value]) => html`${name}=${exact(value)}\n`)
+  return html`<dl class="card">
+<dt>Asked for by</dt><dd>${shown.by?.name ?? ''} <code>${shown.requester}</code></dd>
+<dt>Risk</dt><dd><span class="risk ${shown.risk}">${shown.risk.replace('_', '-')}</span> ${shown.rule}</dd>
+<dt>Reviews</dt><dd>${shown.reviews.length === 0 ? 'none yet' : shown.reviews.map(({ reviewer, decision, assurance }) => html`<span class="review">${nameOf(reviewer)}: ${decision.replace('_', ' ')} (${assurance})</span>`)}</dd>
+<dt>Runs as</dt><dd><code>${exact(plan.user)}</code> in <code>${exact(plan.cwd)}</code>, revision ${plan.revision}</dd>
+<dt>Environment</dt><dd><details><summary>${Object.keys(plan.environment).length} variables</summary><pre>${environment}</pre></details></dd>
+<dt>Digest</dt><dd><code>${digest}</code></dd>
+</dl>`
+}

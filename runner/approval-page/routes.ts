@@ -1,0 +1,38 @@
+import { decide, prepareDecision } from './decide.ts'
+import { enrol, enrolPage, keepPending, prepareEnrolment, vouch, voucherPage } from './enrolments.ts'
+import { frame } from './frame.ts'
+import type { Html } from './html.ts'
+import { html } from './html.ts'
+import { planPage, showPlan } from './plan-page.ts'
+
+type Page = (parts: string[], query: URLSearchParams) => Promise<Html | object> | Html
+type Post = (parts: string[], body: unknown) => Promise<object> | object
+
+const DIGEST = '([0-9a-f]{64})'
+const PENDING = '([0-9a-f]{32})'
+
+/** What can be looked at. The plan as JSON is for command lines, which render it themselves. */
+export const PAGES: [RegExp, Page][] = [
+  [
+    /^\/$/,
+    () =>
+      frame(
+        'Start',
+        html`<h1>Nothing is signed here by itself</h1><p>Open a plan from its review page, and sign it here.</p><p><a href="/enrol">Enrol a passkey</a></p>`,
+      ),
+  ],
+  [new RegExp(`^/plans/${DIGEST}$`), ([digest = ''], query) => planPage(digest, query)],
+  [new RegExp(`^/plans/${DIGEST}\\.json$`), ([digest = '']) => showPlan(digest)],
+  [/^\/enrol$/, (_parts, query) => enrolPage(query)],
+  [new RegExp(`^/enrol/${PENDING}$`), ([id = '']) => voucherPage(id)],
+]
+
+/** What can be asked for; only what is signed changes anything. */
+export const POSTS: [RegExp, Post][] = [
+  [new RegExp(`^/plans/${DIGEST}/statement$`), ([digest = ''], body) => prepareDecision(digest, body)],
+  [/^\/decide$/, (_parts, body) => decide(body)],
+  [/^\/enrol\/prepare$/, (_parts, body) => prepareEnrolment(body)],
+  [/^\/enrol\/pending$/, (_parts, body) => keepPending(body)],
+  [/^\/enrol$/, (_parts, body) => enrol(body)],
+  [new RegExp(`^/enrol/${PENDING}/vouch$`), ([id = ''], body) => vouch(id, body)],
+]

@@ -1,0 +1,23 @@
+import type { PlanDocument, PlanStep } from '#lib/plans/document.ts'
+import { assessScript } from '#lib/risk/assess-script.ts'
+import { exact } from './exact.ts'
+import { type Html, html } from './html.ts'
+
+const BAD = ['high', 'opaque']
+
+/** One step: its exact bytes, and what was found by reading them. A dangerous one is ticked off before anybody signs. */
+export function stepCard(step: PlanStep, position: number, { environment, user }: PlanDocument): Html {
+  const { risk, findings } = assessScript(step.script, {
+    environment,
+    user,
+    secrets: step.secrets.map(({ name }) => name),
+  })
+  const words = [...new Set(findings.map((finding) => finding.words))]
+  return html`<li class="card">
+<h2>Step ${position} <span class="risk ${risk}">${risk.replace('_', '-')}</span></h2>
+<pre>${exact(step.script)}</pre>
+${words.length > 0 ? html`<ul>${words.map((each) => html`<li>${each}</li>`)}</ul>` : null}
+<p class="facts">${step.interpreter.join(' ')} · ${step.timeLimit} s at most${step.tty ? ' · in a terminal' : ''}${step.secrets.map(({ name, version }) => ` · gets ${name}, version ${version}`)}${step.leavesProcesses ? ' · may leave processes behind' : ''}</p>
+${BAD.includes(risk) ? html`<label class="tick"><input type="checkbox" required form="decide" class="read">I have read step ${position}</label>` : null}
+</li>`
+}

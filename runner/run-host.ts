@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Report, StepOrder, ToRunHost } from './attend/messages.ts'
 import { containmentBy } from './containment/containment.ts'
-import { makeRoom } from './containment/delegate.ts'
+import { delegateLimits } from './containment/delegate.ts'
 import { readHierarchies } from './containment/hierarchies.ts'
 import { makeStepCgroup, sweep } from './containment/step-cgroup.ts'
 import { identify } from './processes.ts'
@@ -24,7 +24,7 @@ process.umask(0o022)
 
 const trees = readHierarchies()
 sweep(trees)
-for (const tree of trees) makeRoom(tree)
+for (const tree of trees) delegateLimits(tree)
 
 let run: string | null = null
 let recorder: Recorder | null = null

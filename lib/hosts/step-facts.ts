@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 // What a host says of how it carries out a step.
 
-/** How the processes of a step are held together: a systemd scope, a cgroup of version 2 or 1, or their session alone. */
-export const CONTAINMENTS = ['systemd', 'cgroup2', 'cgroup1', 'session'] as const
+/** How the processes of a step are held together: a cgroup of version 2 or 1, or their session alone. */
+export const CONTAINMENTS = ['cgroup2', 'cgroup1', 'session'] as const
 export type Containment = (typeof CONTAINMENTS)[number]
 
 /** What one step may use; null where nothing enforces it on this host. */

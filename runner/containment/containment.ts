@@ -5,14 +5,10 @@ import { delegateLimits } from './delegate.ts'
 import { type Hierarchy, readHierarchies } from './hierarchies.ts'
 import { makeStepCgroup } from './step-cgroup.ts'
 
-/** A scope that systemd made for a run-host carries this name. */
-const SCOPE = /\/countersign-[^/]*\.scope$/
-
 /** By what a step's processes are known and held together, given the trees that we may use. */
 export function containmentBy(trees: readonly Hierarchy[]): Containment {
   const best = trees[0]
   if (!best) return 'session'
-  if (SCOPE.test(best.folder)) return 'systemd'
   return best.version === 2 ? 'cgroup2' : 'cgroup1'
 }
 

@@ -86,7 +86,6 @@ function Facts({ host }: { host: HostView }) {
 }
 
 const CONTAINMENT_WORDS: Record<Containment, string> = {
-  systemd: 'a scope of systemd and a cgroup each: whatever a step starts is found and ended with it',
   cgroup2: 'a cgroup each: whatever a step starts is found and ended with it',
   cgroup1: 'a cgroup (version 1) each: whatever a step starts is found and ended with it',
   session:

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunView, TaskView } from '../lib/tasks/view.ts'
 import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
@@ -129,4 +130,48 @@ test('RN-02: what an unknown run did is said once, by a person, and stands besid
     body: { code: 'already_resolved' },
   })
   expect((await dora.post(`/api/v1/tasks/${task.number}/run-again`)).status).toBe(200)
+})
+
+test('RN-09: stop everything reaches the host while another process holds the database, and the rows follow', async () => {
+  const { task } = await occupy()
+  const id = await hostId()
+  const holder = new Database(path.join(product.data, 'web/app.db'))
+  holder.exec('BEGIN IMMEDIATE')
+  try {
+    expect((await anna.post(`/api/v1/hosts/${id}/hold`)).status).toBe(202)
+    const recording = path.join(product.data, 'recordings', `${task.runs[0]?.id}.rec`)
+    // Read-only is what a recording is once its run has ended.
+    await until(
+      () => (fs.statSync(recording).mode & 0o222) === 0,
+      () => 'the run was not stopped',
+    )
+    expect((await anna.get<TaskView>(`/api/v1/tasks/${task.number}`)).status).toBe(200)
+  } finally {
+    holder.exec('ROLLBACK')
+    holder.close()
+  }
+  await untilStatus(anna, task.number, 'canceled')
+  await anna.post(`/api/v1/hosts/${id}/resume`)
+  expect((await anna.get<{ intact: boolean }>('/api/v1/audit/verify')).status).toBe(200)
+})
+
+test('RN-25: a database from a backup voids the approvals that wait, and says so in the audit log', async () => {
+  const task = await submit(dora, ['true'], { startWhenApproved: false })
+  await review(ben, task)
+  await untilStatus(anna, task.number, 'approved')
+  const backup = new Database(path.join(product.data, 'web/app.db'))
+  const file = path.join(product.data, 'backup.db')
+  await backup.backup(file)
+  backup.close()
+  const lost = await runApproved(dora)
+  await untilStatus(anna, lost.task.number, 'succeeded')
+  const [web] = product.pidsOf('web')
+  process.kill(web ?? 0, 'SIGSTOP')
+  for (const end of ['-wal', '-shm']) fs.rmSync(path.join(product.data, `web/app.db${end}`), { force: true })
+  fs.cpSync(file, path.join(product.data, 'web/app.db'))
+  process.kill(web ?? 0, 'SIGKILL')
+  await product.untilHealthy()
+  await untilStatus(anna, task.number, 'awaiting_review')
+  const { body } = await anna.get<{ rows: { action: string }[] }>('/api/v1/audit')
+  expect(body.rows.map(({ action }) => action)).toContain('host.void_approvals')
 })

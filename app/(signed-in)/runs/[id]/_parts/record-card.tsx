@@ -39,11 +39,11 @@ export function RecordCard({ run }: { run: RunView }) {
         <Fact name="Approved by">
           {run.approvals.map(approvalWords).join('; ') || 'nobody that is on record'}
         </Fact>
-        <Fact name="Ran as">
+        <Fact name={run.queue ? 'Will run as' : 'Ran as'}>
           <code>{run.host.user}</code> on {run.host.name}
           {!run.host.separated && ', unseparated: web and runner share an OS user'}
         </Fact>
-        <Fact name="Started">
+        <Fact name={run.queue ? 'Asked for' : 'Started'}>
           <ExactTime at={run.startedAt} />
         </Fact>
         {run.endedAt && (

@@ -34,7 +34,7 @@ export function RunHead({ run }: { run: RunView }) {
               {run.approvals.some(({ solo }) => solo) && ', alone, in solo mode'}
             </Chip>
             <span>
-              started <RelativeTime at={run.startedAt} />
+              {run.queue ? 'asked for' : 'started'} <RelativeTime at={run.startedAt} />
             </span>
           </>
         }

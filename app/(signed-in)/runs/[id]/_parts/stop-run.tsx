@@ -8,7 +8,7 @@ import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import type { RunView } from '#lib/tasks/view.ts'
 import { useChange } from '../../../_shared/use-change.ts'
 
-/** The two ways to end a run: after the step that runs, or at once, after a question. */
+/** The ways to end a run: out of line, after the step that runs, or at once, after a question. */
 export function StopRun({ run }: { run: RunView }) {
   const [asking, setAsking] = useState(false)
   const [asked, setAsked] = useState(false)
@@ -16,6 +16,15 @@ export function StopRun({ run }: { run: RunView }) {
   const cancel = (mode: 'now' | 'after_step') => send('POST', `/runs/${run.id}/cancel`, { mode }, Ignored)
   const step = run.steps.find(({ status }) => status === 'running')
 
+  if (run.queue && run.you.cancel.allowed)
+    return (
+      <div className="grid gap-2">
+        <Button full variant="danger" pending={pending} onClick={() => cancel('now')}>
+          Take it out of line
+        </Button>
+        {problem && <ErrorNotice title="The run still waits" problem={problem} />}
+      </div>
+    )
   if (!run.you.cancel.allowed) return <p className="px-2.5 text-muted text-sm">{run.you.cancel.why}</p>
   return (
     <div className="grid gap-2">

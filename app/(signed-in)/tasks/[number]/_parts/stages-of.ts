@@ -3,12 +3,15 @@ import type { TaskStatus } from '#lib/tasks/view.ts'
 
 type Mark = Stage['state']
 
-/** Where a task stands on its way: asked, planned, reviewed, run. `ran` is whether it was ever started. */
-export function stagesOf(status: TaskStatus, { planned, ran }: { planned: boolean; ran: boolean }): Stage[] {
+/** Where a task stands on its way: asked, planned, reviewed, run. `ran` is whether it was ever started, `inLine` whether it waits for that. */
+export function stagesOf(
+  status: TaskStatus,
+  { planned, ran, inLine = false }: { planned: boolean; ran: boolean; inLine?: boolean },
+): Stage[] {
   const asked: Stage = { label: 'Asked', state: 'done' }
   if (status === 'canceled') return [asked, ...canceled(planned, ran)]
   const [plan, review, run] = WAY[status]
-  return [asked, plan, review, run].map((stage) => ({ ...stage }))
+  return [asked, plan, review, inLine ? now('In line') : run].map((stage) => ({ ...stage }))
 }
 
 function canceled(planned: boolean, ran: boolean): Stage[] {

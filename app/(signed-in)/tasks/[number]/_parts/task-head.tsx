@@ -44,7 +44,13 @@ export function TaskHead({ task }: { task: TaskView }) {
           </>
         }
       />
-      <Stages stages={stagesOf(task.status, { planned: plan !== null, ran: task.runs.length > 0 })} />
+      <Stages
+        stages={stagesOf(task.status, {
+          planned: plan !== null,
+          ran: task.runs.length > 0,
+          inLine: task.runs[0]?.status === 'queued',
+        })}
+      />
     </>
   )
 }

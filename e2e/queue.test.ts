@@ -168,7 +168,8 @@ test('RN-25: a database from a backup voids the approvals that wait, and says so
   const [web] = product.pidsOf('web')
   process.kill(web ?? 0, 'SIGSTOP')
   for (const end of ['-wal', '-shm']) fs.rmSync(path.join(product.data, `web/app.db${end}`), { force: true })
-  fs.cpSync(file, path.join(product.data, 'web/app.db'))
+  // Into the same file, so that it stays the web half's own.
+  fs.writeFileSync(path.join(product.data, 'web/app.db'), fs.readFileSync(file))
   process.kill(web ?? 0, 'SIGKILL')
   await product.untilHealthy()
   await untilStatus(anna, task.number, 'awaiting_review')

@@ -68,6 +68,7 @@ const MATRIX: Record<string, Who[]> = {
 
 /** Bodies that get as far as the door; the rest takes an empty one. */
 const BODIES: Record<string, unknown> = {
+  'POST /api/v1/runs/[id]/resolution': { outcome: 'done', note: 'I looked.' },
   'POST /api/v1/tasks': { text: 'How full are the disks?' },
   'POST /api/v1/tasks/[number]/reviews': { digest: 'f'.repeat(64), decision: 'approve' },
   'POST /api/v1/tasks/[number]/revisions': { steps: [{ script: 'true' }], basedOn: 'f'.repeat(64) },

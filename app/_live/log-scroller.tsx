@@ -9,6 +9,8 @@ import type { VisibleRows } from './visible-rows.ts'
 const ROW_HEIGHT = 21
 const HEADING_HEIGHT = 30
 
+const byIndex = (at: number): number => at
+
 /** A row to bring into view. Each request is a new object, so that asking twice for the same row works. */
 export interface ScrollRequest {
   place: number
@@ -52,7 +54,8 @@ export function LogScroller({
     count: rows.count,
     getScrollElement: () => region.current,
     estimateSize: (at) => (rows.headings.has(at) ? HEADING_HEIGHT : ROW_HEIGHT),
-    getItemKey: rows.key,
+    // Asked for every row at each change of their number. Rows of one height remember nothing that a key would have to find.
+    getItemKey: wrap ? rows.key : byIndex,
     overscan: 12,
     paddingStart: 8,
     paddingEnd: 12,

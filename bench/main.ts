@@ -1,5 +1,8 @@
+import fs from 'node:fs'
 import os from 'node:os'
 import { approveToOutput } from './approve-to-output.ts'
+import { concurrentRuns } from './concurrent-runs.ts'
+import { drawFigures } from './draw.ts'
 import type { Figure } from './figure.ts'
 import { firstScreen } from './first-screen.ts'
 import { manyViewers } from './many-viewers.ts'
@@ -20,6 +23,7 @@ const ON_STAGE: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   'stuck-viewer': stuckViewer,
   'first-screen': firstScreen,
   replay,
+  'concurrent-runs': concurrentRuns,
 }
 const ALONE: Record<string, () => Promise<Figure[]>> = {
   mask,
@@ -28,7 +32,9 @@ const ALONE: Record<string, () => Promise<Figure[]>> = {
 }
 const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(ALONE)]
 
-/** `npm run bench [-- NAME ...] [--json] [--peers]`. Figures are goals, so a missed one is shown and fails nothing. */
+const PICTURE = 'docs/pictures/bench'
+
+/** `npm run bench [-- NAME ...] [--json] [--peers] [--picture]`. Figures are goals, so a missed one is shown and fails nothing. */
 export async function main(args: string[]): Promise<number> {
   const asked = args.filter((arg) => !arg.startsWith('--'))
   const unknown = asked.find((name) => !NAMES.includes(name))
@@ -38,6 +44,10 @@ export async function main(args: string[]): Promise<number> {
   }
   if (args.includes('--peers')) installPeers()
   const figures = await measure(asked.length === 0 ? NAMES : asked)
+  if (args.includes('--picture')) {
+    fs.writeFileSync(`${PICTURE}.json`, `${JSON.stringify(figures, null, 2)}\n`)
+    fs.writeFileSync(`${PICTURE}.svg`, drawFigures(figures))
+  }
   console.log(args.includes('--json') ? JSON.stringify(figures, null, 2) : table(figures))
   return 0
 }

@@ -45,7 +45,7 @@ const share = (count: number, rate: number) => (seen: Seen) =>
 
 async function watchRelay(command: string[], window: number, count: number): Promise<Seen> {
   const relay = await startRelay({ command, window })
-  const crowd = await gatherCrowd({ url: relay.url, headers: {}, run: null, count })
+  const crowd = await gatherCrowd({ url: relay.url, headers: {}, runs: [], count })
   relay.go()
   return crowd.seen
 }
@@ -53,7 +53,7 @@ async function watchRelay(command: string[], window: number, count: number): Pro
 /** What so many viewers see of a run of this script. */
 export async function watchRun(stage: Stage, script: string, count: number): Promise<Seen> {
   const { run, go, ended } = await stage.prepare(`exec ${script}`)
-  const crowd = await gatherCrowd({ ...stage.live, run, count })
+  const crowd = await gatherCrowd({ ...stage.live, runs: [run], count })
   go()
   const seen = await crowd.seen
   await ended()

@@ -58,7 +58,7 @@ function againstShellcheck(perCommand: number): Figure[] {
   const sample = COMMANDS.filter((_, index) => index % 100 === 0)
   const perProcess = median(1, () => sample.forEach(check)) / sample.length
   const figure = timeFigure('risk of one command, against a shellcheck process', perCommand, perProcess, 0.01)
-  return [{ ...figure, goal: 'at most a hundredth of shellcheck' }]
+  return [{ ...figure, goal: 'at most 0.01 of shellcheck' }]
 }
 
 function atMost(name: string, value: number, limit: number): Figure {

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { type Caller, invite, review, setUp, submit, untilStatus } from '../e2e/api.ts'
 import { type Product, startProduct } from '../e2e/product.ts'
+import { DEFAULT_POLICY } from '../lib/policies/policy.ts'
 
 /** The whole product with two people, for every bench that needs it. */
 export interface Stage {
@@ -24,7 +25,7 @@ interface Begun {
 
 /** Starts it. `stop` ends it and removes what it made. */
 export async function openStage(): Promise<Stage> {
-  const product = await startProduct()
+  const product = await startProduct({}, { ...DEFAULT_POLICY, concurrentRuns: 200 })
   const anna = await setUp(product)
   const ben = await invite(product, anna, 'ben')
   let gates = 0

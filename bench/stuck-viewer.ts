@@ -37,7 +37,7 @@ type Measured = Seen & { grown: number }
 
 async function measure(stage: Stage, count: number): Promise<Measured> {
   const { run, go, ended } = await stage.prepare(`exec ${process.execPath} ${LINES} ${RATE} ${SECONDS}`)
-  const crowd = await gatherCrowd({ ...stage.live, run, count: HEALTHY })
+  const crowd = await gatherCrowd({ ...stage.live, runs: [run], count: HEALTHY })
   const before = residentMemory(stage)
   const stuck = await Promise.all(Array.from({ length: count }, () => getStuck(stage, run)))
   go()

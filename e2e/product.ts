@@ -4,6 +4,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { writePolicy } from '../runner/testing/start-runner.ts'
 
 /** The whole product as `npm start` runs it, on a data folder and a port of its own. */
 export interface Product {
@@ -22,10 +23,14 @@ export interface Product {
 
 const ROOT = path.join(import.meta.dirname, '..')
 
-/** Starts the product and waits until it answers. `OLLAMA_HOST` points to nothing unless `env` says otherwise. */
-export async function startProduct(env: Record<string, string> = {}): Promise<Product> {
+/**
+ * Starts the product and waits until it answers. `OLLAMA_HOST` points to nothing unless `env` says otherwise; `policy` is the
+ * runner's from its first start.
+ */
+export async function startProduct(env: Record<string, string> = {}, policy?: object): Promise<Product> {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-e2e-'))
   fs.chmodSync(data, 0o755)
+  if (policy) writePolicy(data, policy)
   const [port, approvalPort] = [await freePort(), await freePort()]
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, ['bin/start.mjs'], {

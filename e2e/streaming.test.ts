@@ -32,7 +32,7 @@ async function watch(run: string) {
 test('ST-02: a thousand viewers of one run get every byte, and 95 of 100 lines within two seconds', async () => {
   const rate = 1000
   const { run, go, ended } = await stage.prepare(`exec ${process.execPath} ${LINES} ${rate} 2`)
-  const crowd = await gatherCrowd({ ...stage.live, run, count: 1000 })
+  const crowd = await gatherCrowd({ ...stage.live, runs: [run], count: 1000 })
   go()
   const seen = await crowd.seen
   await ended()

@@ -7,17 +7,23 @@ import { quantile } from '../figure.ts'
 import { LineAges } from './stamps.ts'
 import type { Seen } from './watch.ts'
 
-// Many viewers in one process. Every one counts its bytes; one in fifty reads the lines and how old they are. Started
+// Many viewers in one process. Every one counts its bytes; one in `timed` reads the lines and how old they are. Started
 // with fork; says 'ready' when all are connected, and what they saw when all are through.
 
-const TIMED = 50
-const { url, headers, run, count } = z
+const {
+  url,
+  headers,
+  runs,
+  count,
+  timed: every,
+} = z
   .object({
     url: z.string(),
     headers: z.record(z.string(), z.string()),
-    /** The run to follow; without one, whatever the server sends is text. */
-    run: z.string().nullable(),
+    /** The runs to follow, in turn; without one, whatever the server sends is text. */
+    runs: z.array(z.string()),
     count: z.number(),
+    timed: z.number(),
   })
   .parse(JSON.parse(process.argv[2] ?? ''))
 
@@ -35,7 +41,8 @@ for (let index = 0; index < count; index += 1) {
 
 function watch(index: number): void {
   const socket = new WebSocket(url, { headers, perMessageDeflate: false, skipUTF8Validation: true })
-  const ages = index % TIMED === 0 ? new LineAges() : null
+  const run = runs[index % runs.length]
+  const ages = index % every === 0 ? new LineAges() : null
   if (ages) timed.push(ages)
   const take = run ? follower(socket, run, index, ages) : taker(index, ages)
   let begun = false

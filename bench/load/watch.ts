@@ -24,10 +24,13 @@ export interface Crowd {
 export async function gatherCrowd(options: {
   url: string
   headers: Record<string, string>
-  run: string | null
+  /** What they follow, in turn; nothing where the server just sends. */
+  runs: string[]
   count: number
+  /** One in so many reads the lines. */
+  timed?: number
 }): Promise<Crowd> {
-  const child = forkLoad('viewers.ts', options)
+  const child = forkLoad('viewers.ts', { timed: 50, ...options })
   await word(child)
   return { seen: word(child) as Promise<Seen> }
 }

@@ -183,7 +183,8 @@ export class MaskStream {
 
 /** Some thousands of bytes, at most, as text, a character a byte. */
 export function latin1(bytes: Uint8Array, from: number, to: number): string {
-  return String.fromCharCode(...bytes.subarray(from, to))
+  // Spreading the bytes instead takes a third of the time of all masking.
+  return Reflect.apply(String.fromCharCode, null, bytes.subarray(from, to))
 }
 
 function concat(a: Uint8Array, b: Uint8Array): Uint8Array {

@@ -11,6 +11,8 @@ interface Shape {
   /** What stands between head and run, up to eight bytes; then the head is shown and only the run is masked. */
   between?: RegExp
   run: RegExp
+  /** A byte without which no run is accepted: addresses are frequent, and few hold a password. */
+  holds?: string
   /** The part of a run (with the head, where nothing stands between) that is secret; null: none. */
   accept: RegExp
 }
@@ -91,6 +93,7 @@ export const SHAPES: readonly Shape[] = [
     heads: ['://'],
     between: /^$/,
     run: /[^\s/"'<>`\x00-\x20]/,
+    holds: '@',
     accept: /(?<=^[^:@]*:).+(?=@)/,
   },
   {
@@ -132,6 +135,7 @@ function judgeBy(shape: Shape): (candidate: Candidate) => Verdict {
   const run = tableOf(shape.run)
   const notAfter = shape.notAfter && tableOf(shape.notAfter)
   const separator = tableOf(SEPARATOR)
+  const held = shape.holds?.charCodeAt(0)
   return ({ bytes, at, head, before, ended }) => {
     const no = (until: number): Verdict => ({ is: 'no', until })
     if (notAfter?.[before]) return no(at)
@@ -145,6 +149,7 @@ function judgeBy(shape: Shape): (candidate: Candidate) => Verdict {
     }
     const to = endOf(run, bytes, next, REACH)
     if (to === bytes.length && to - next < REACH && !ended) return { is: 'wait' }
+    if (held !== undefined && !bytes.subarray(from, to).includes(held)) return no(to)
     const found = shape.accept.exec(latin1(bytes, from, to))
     if (!found) return no(to)
     const begin = from + found.index

@@ -1,0 +1,31 @@
+import { type Figure, median, timeFigure } from './figure.ts'
+import { LINE_BYTES } from './load/stamps.ts'
+import { gatherCrowd } from './load/watch.ts'
+import type { Stage } from './stage.ts'
+
+const FEW = 10
+const MANY = 200
+const SECONDS = 5
+
+/** As bench/load/lines.ts, twice a second, in a shell: two hundred of those would measure themselves. */
+const SLOW_LINES = `exec bash -c 'exec 9<> <(:); for i in {1..${2 * SECONDS}}; do printf "%s %0${LINE_BYTES - 18}d\\n" "\${EPOCHREALTIME/./}" 0; read -t 0.5 -u 9; done; true'`
+
+/** How old a line of one run is when its viewer gets it, while others run beside it. */
+export async function concurrentRuns(stage: Stage): Promise<Figure[]> {
+  const before = await measure(stage, FEW)
+  const many = await measure(stage, MANY)
+  const after = await measure(stage, FEW)
+  return [
+    timeFigure(`age of a line, ${MANY} runs at once against ${FEW}, p99`, many, median([before, after]), 3),
+  ]
+}
+
+async function measure(stage: Stage, count: number): Promise<number> {
+  const begun = []
+  for (let index = 0; index < count; index += 1) begun.push(await stage.prepare(SLOW_LINES))
+  const crowd = await gatherCrowd({ ...stage.live, runs: begun.map(({ run }) => run), count, timed: 1 })
+  for (const { go } of begun) go()
+  const seen = await crowd.seen
+  for (const { ended } of begun) await ended()
+  return seen.p99
+}

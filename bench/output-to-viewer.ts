@@ -21,20 +21,30 @@ export async function outputToViewer(stage: Stage): Promise<Figure[]> {
   const file = path.join(stage.product.data, 'lines.txt')
   fs.writeFileSync(file, LINE.repeat((MEGABYTES * 1024 * 1024) / LINE.length))
   const peers = peersFolder()
-  const rates = { ours: [] as number[], bare: [] as number[], wetty: [] as number[] }
+  const rates = { ours: [] as number[], tty: [] as number[], bare: [] as number[], wetty: [] as number[] }
   for (let round = 0; round < ROUNDS; round += 1) {
     rates.bare.push(await bareRate(file))
     if (peers) rates.wetty.push(await wettyRate(peers, file))
-    const { run, go, ended } = await stage.prepare(`exec cat ${file}`)
-    const { rate } = await receive({ ...stage.live, run, onReady: go })
-    rates.ours.push(rate)
-    await ended()
+    rates.ours.push(await rateOf(stage, file, { tty: false }))
+    rates.tty.push(await rateOf(stage, file, { tty: true }))
   }
   const ours = median(rates.ours)
   const figures = [rateFigure('child to one viewer, of a bare relay', ours, median(rates.bare), 0.3)]
   if (!peers) console.error('wetty is not here: npm run bench -- --peers installs it for this comparison.')
-  else figures.push(times('child to one viewer, through a pipe, against wetty', ours, median(rates.wetty), 3))
+  else
+    figures.push(
+      times('child to one viewer, through a pipe, against wetty', ours, median(rates.wetty), 3),
+      times('child to one viewer, on a terminal, against wetty', median(rates.tty), median(rates.wetty), 1.1),
+    )
   return figures
+}
+
+/** MB/s of a run that prints this file. */
+async function rateOf(stage: Stage, file: string, options: { tty: boolean }): Promise<number> {
+  const { run, go, ended } = await stage.prepare(`exec cat ${file}`, options)
+  const { rate } = await receive({ ...stage.live, run, onReady: go })
+  await ended()
+  return rate
 }
 
 function times(name: string, value: number, peer: number, least: number): Figure {

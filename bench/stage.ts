@@ -11,10 +11,10 @@ export interface Stage {
   ben: Caller
   /** The websocket, and what a handshake needs. */
   live: { url: string; headers: Record<string, string> }
-  /** Asks for these steps and approves them. */
-  begin: (...scripts: string[]) => Promise<Begun>
-  /** The same with a first step that waits: `go` lets it begin. */
-  prepare: (script: string) => Promise<Begun & { go: () => void }>
+  /** Asks for a step and approves it. */
+  begin: (script: string, options?: { tty: boolean }) => Promise<Begun>
+  /** One step that waits until `go` lets it begin, on a terminal if `tty` says so. */
+  prepare: (script: string, options?: { tty: boolean }) => Promise<Begun & { go: () => void }>
   stop: () => Promise<void>
 }
 
@@ -29,8 +29,8 @@ export async function openStage(): Promise<Stage> {
   const anna = await setUp(product)
   const ben = await invite(product, anna, 'ben')
   let gates = 0
-  const begin: Stage['begin'] = async (...scripts) => {
-    const task = await submit(anna, scripts)
+  const begin: Stage['begin'] = async (script, options = { tty: false }) => {
+    const task = await submit(anna, [], { steps: [{ purpose: 'Write', script, ...options }] })
     const { body } = await review(ben, task)
     return {
       run: body.runs[0]?.id ?? '',
@@ -43,10 +43,10 @@ export async function openStage(): Promise<Stage> {
     ben,
     live: { url: `${product.url.replace('http', 'ws')}/live`, headers: anna.headers },
     begin,
-    prepare: async (script) => {
+    prepare: async (script, options) => {
       gates += 1
       const gate = path.join(product.data, `go-${gates}`)
-      const begun = await begin(`until [ -e ${gate} ]; do sleep 0.02; done; ${script}`)
+      const begun = await begin(`until [ -e ${gate} ]; do sleep 0.02; done; ${script}`, options)
       return { ...begun, go: () => fs.writeFileSync(gate, '') }
     },
     stop: () => product.stop(),

@@ -91,7 +91,7 @@ export class Cursor {
       if (this.#offset >= this.#recording.size) break
       const message = this.#recording.messageAt(this.#offset)
       if (message) this.#send(message)
-      else if (this.#isFull(PIECE_BYTES)) break
+      else if (this.#isFull(2 * PIECE_BYTES)) break
       else void this.#readOlder()
     }
     if (this.#offset > this.#recording.size) throw beyondEnd()

@@ -1,4 +1,5 @@
 import type { Effect } from './effect.ts'
+import { isChange } from './is-change.ts'
 
 /** Things of one kind that a plan touches. */
 export interface EffectGroup {
@@ -60,41 +61,41 @@ const NOUNS = {
   power: ['the power of the host', null],
 } as const satisfies Record<string, readonly [string, string | null]>
 
-/** Actions on named things that leave them as they are. */
-const LOOKS = /^(reads|uses|copies|shows|lists|runs a command in)$/
-
 function thingOf(effect: Effect): Thing[] {
+  const named = nameOf(effect)
+  return named ? [{ ...named, changes: isChange(effect) }] : []
+}
+
+function nameOf(effect: Effect): Omit<Thing, 'changes'> | null {
   switch (effect.kind) {
     case 'reads':
-      return [{ kind: 'file', name: effect.path, changes: false }]
-    case 'secret':
-      return [{ kind: 'secret', name: effect.path, changes: false }]
+    case 'writes':
+    case 'moves':
+      return { kind: 'file', name: effect.path }
     case 'deletes':
     case 'permissions':
     case 'owner':
-      return [{ kind: effect.recursive ? 'folder' : 'file', name: effect.path, changes: true }]
-    case 'writes':
-    case 'moves':
-      return [{ kind: 'file', name: effect.path, changes: true }]
-    case 'network':
-      return [{ kind: 'host', name: effect.host, changes: effect.sends || effect.direction === 'in' }]
-    case 'disk':
-      return [{ kind: 'disk', name: effect.device, changes: true }]
+      return { kind: effect.recursive ? 'folder' : 'file', name: effect.path }
+    case 'secret':
     case 'mount':
-      return [{ kind: 'mount', name: effect.path, changes: true }]
+      return { kind: effect.kind, name: effect.path }
+    case 'network':
+      return { kind: 'host', name: effect.host }
+    case 'disk':
+      return { kind: 'disk', name: effect.device }
     case 'kernel':
-      return [{ kind: 'setting', name: effect.setting, changes: true }]
+      return { kind: 'setting', name: effect.setting }
     case 'runs':
-      return [{ kind: 'program', name: effect.program, changes: true }]
+      return { kind: 'program', name: effect.program }
     case 'firewall':
     case 'power':
-      return [{ kind: effect.kind, name: effect.action, changes: true }]
+      return { kind: effect.kind, name: effect.action }
     case 'needs_root':
     case 'irreversible':
     case 'waits_for_input':
-      return []
+      return null
     default:
-      return [{ kind: effect.kind, name: effect.name, changes: !LOOKS.test(effect.action) }]
+      return { kind: effect.kind, name: effect.name }
   }
 }
 

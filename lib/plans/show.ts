@@ -1,6 +1,8 @@
 import type { Plan, Review, Step } from '#generated/prisma/client.ts'
 import { summarizeEffects } from '../effects/summarize.ts'
 import type { HostFacts } from '../hosts/protocol.ts'
+import { lintPlan } from '../planner/lint/lint-plan.ts'
+import type { PlanLint } from '../planner/lint/plan-lint.ts'
 import { resolveReviews } from '../policies/resolve.ts'
 import { assessScript } from '../risk/assess-script.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
@@ -12,9 +14,10 @@ import { counted, unspent } from './refresh-task.ts'
 
 export type PlanRow = Plan & { steps: Step[]; reviews: Review[] }
 
-/** A revision as people see it. `reviewers` are the members who may review it. */
+/** A revision as people see it. `request` is the task's sentence, `reviewers` are the members who may review it. */
 export function showPlan(
   plan: PlanRow,
+  request: string,
   host: HostFacts,
   reviewers: readonly { id: string; name: string }[],
   now = Date.now(),
@@ -22,13 +25,14 @@ export function showPlan(
   const resolution = resolveReviews(host.policy, plan.risk as Risk, unspent(plan.reviews).map(counted), now)
   const covered = JSON.parse(plan.document) as PlanDocument
   const altered = alteration(plan)
+  const source = JSON.parse(plan.source) as PlanSource
   const names = new Map(plan.reviews.map((review) => [review.reviewerId, review.reviewerName]))
   return {
     revision: plan.revision,
     digest: plan.digest,
     title: plan.title,
     explanation: plan.explanation,
-    source: JSON.parse(plan.source) as PlanSource,
+    source,
     author: { kind: plan.authorKind as Author['kind'], id: plan.authorId, name: plan.authorName },
     risk: plan.risk as Risk,
     createdAt: plan.createdAt.toISOString(),
@@ -51,6 +55,7 @@ export function showPlan(
       })),
     hostCheck: plan.hostCheck === null ? null : (JSON.parse(plan.hostCheck) as HostCheck),
     effects: altered ? null : effectsOf(covered),
+    lint: altered ? [] : lintOf(request, covered, source),
     reviews: showReviews(plan.reviews, now),
     resolution: {
       state: resolution.state,
@@ -65,6 +70,24 @@ export function showPlan(
 
 function effectsOf({ steps, environment, user }: PlanDocument): PlanView['effects'] {
   return summarizeEffects(steps.flatMap(({ script }) => assessScript(script, { environment, user }).effects))
+}
+
+/**
+ * A runbook was written and reviewed for what its sentence asks. Whoever writes steps by hand may say little of them; a
+ * model has nothing but the request.
+ */
+function lintOf(
+  request: string,
+  { steps, environment, user }: PlanDocument,
+  { kind }: PlanSource,
+): PlanLint[] {
+  if (kind === 'runbook') return []
+  const found = lintPlan(
+    request,
+    steps.map(({ script }) => script),
+    { environment, user },
+  )
+  return kind === 'model' ? found : found.filter(({ rule }) => !rule.startsWith('lint.unnamed'))
 }
 
 function coverage(

@@ -1,4 +1,5 @@
 import type { EffectsSummary } from '../effects/summarize.ts'
+import type { PlanLint } from '../planner/lint/plan-lint.ts'
 import type { Suggestion } from '../planner/runbooks/suggest.ts'
 import type { HostCheck } from '../plans/host-check/host-check.ts'
 import type { StepTerms } from '../plans/step-terms.ts'
@@ -154,6 +155,8 @@ export interface PlanView {
   hostCheck: HostCheck | null
   /** What all steps together touch, found by reading them; null where the stored bytes cannot be trusted. */
   effects: EffectsSummary | null
+  /** What its text alone shows about it, held against the request: changes that nobody asked for, programs that wait. */
+  lint: PlanLint[]
   reviews: ReviewView[]
   resolution: {
     state: 'pending' | 'approved' | 'rejected' | 'changes_requested'

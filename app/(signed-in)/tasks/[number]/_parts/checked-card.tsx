@@ -57,6 +57,13 @@ function Checks({ plan }: { plan: PlanView }) {
       {plan.steps.map((step) => (
         <SecretChecks key={`secrets-${step.position}`} step={step} />
       ))}
+      {plan.lint.map(({ rule, step, words }) => (
+        <Check key={words} tone={rule === 'lint.unasked_change' ? 'bad' : 'warn'}>
+          <a href={`#step-${step}`} className="underline underline-offset-2">
+            {capitalized(words)}
+          </a>
+        </Check>
+      ))}
       {warnings.slice(0, MANY).map(({ step, words }) => (
         <Check key={`${step.position} ${words}`} tone="warn">
           {toStep(step)} {words}
@@ -65,9 +72,10 @@ function Checks({ plan }: { plan: PlanView }) {
       {warnings.length > MANY && (
         <li className="pl-[23px] text-muted">and {warnings.length - MANY} more, at the steps</li>
       )}
-      {warnings.length === 0 && plan.steps.every(({ secrets }) => secrets.length === 0) && (
-        <Check tone="ok">No rule found anything above low risk</Check>
-      )}
+      {warnings.length + plan.lint.length === 0 &&
+        plan.steps.every(({ secrets }) => secrets.length === 0) && (
+          <Check tone="ok">No rule found anything above low risk</Check>
+        )}
       <HostChecked plan={plan} />
     </>
   )
@@ -109,6 +117,8 @@ function warningsOf(step: StepView, hostCheck: HostCheck | null): { step: StepVi
   const words = [...step.findings.filter(isWarning), ...lacks].map((finding) => finding.words)
   return [...new Set(words)].map((each) => ({ step, words: each }))
 }
+
+const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 const toStep = ({ position }: StepView): ReactNode => (
   <a href={`#step-${position}`} className="underline underline-offset-2">

@@ -16,15 +16,19 @@ async function liveServer(recording: Uint8Array, piece = 1000) {
   closing.push(() => server.close())
   await new Promise((resolve) => server.once('listening', resolve))
   const heard: LiveRequest[] = []
+  let gone = 0
   const handlers = { follow: (socket: ServerSocket, after: number) => serve(socket, recording, after, piece) }
   server.on('connection', (socket) => {
+    socket.on('close', () => (gone += 1))
     socket.on('message', (data) => {
       const request = LiveRequest.parse(JSON.parse(String(data)))
       heard.push(request)
       if (request.type === 'follow') handlers.follow(socket, request.after)
     })
   })
-  return { port: (server.address() as AddressInfo).port, heard, handlers }
+  /** What one browser says last comes before it closes its connection: after this nothing of its is still on the way. */
+  const hungUp = () => vi.waitFor(() => expect(gone).toBe(1), { timeout: 20_000, interval: 5 })
+  return { port: (server.address() as AddressInfo).port, heard, hungUp, handlers }
 }
 
 function serve(socket: ServerSocket, recording: Uint8Array, after: number, piece: number) {
@@ -132,10 +136,11 @@ test('an end before the last byte is not believed', async () => {
 
 test('consumed bytes are acknowledged each 64 KiB, and nothing else is ever said', async () => {
   const recording = randomBytes(200_000)
-  const { port, heard } = await liveServer(recording)
+  const { port, heard, hungUp } = await liveServer(recording)
   const follower = follow(port)
   await follower.reached('complete')
-  await vi.waitFor(() => expect(heard).toHaveLength(1 + Math.floor(200_000 / ACK_BYTES)))
+  await hungUp()
+  expect(heard).toHaveLength(1 + Math.floor(200_000 / ACK_BYTES))
   const [first, ...rest] = heard
   expect(first).toEqual({ type: 'follow', run: 'run_1', after: 0 })
   expect(new Set(rest.map(({ type }) => type))).toEqual(new Set(['ack']))
@@ -153,7 +158,7 @@ test('ST-08: a connection that goes silent is given up, and resumed where it was
   }
   let clock = 0
   const follower = follow(port, { now: () => clock })
-  await vi.waitFor(() => expect(follower.bytes().length).toBe(1000))
+  await vi.waitFor(() => expect(follower.bytes().length).toBe(1000), { timeout: 20_000 })
   clock = 44_000
   vi.advanceTimersByTime(15_000)
   expect(heard).toHaveLength(1)
@@ -166,7 +171,7 @@ test('ST-08: a connection that goes silent is given up, and resumed where it was
 
 test('what the server skips is told, acknowledged, and not waited for', async () => {
   const recording = randomBytes(5000)
-  const { port, handlers, heard } = await liveServer(recording)
+  const { port, handlers, heard, hungUp } = await liveServer(recording)
   handlers.follow = (socket, after) => {
     socket.send(JSON.stringify({ type: 'skipped', run: 'run_1', from: after, to: 4000 }))
     serve(socket, recording, 4000, 1000)
@@ -176,6 +181,7 @@ test('what the server skips is told, acknowledged, and not waited for', async ()
   await follower.reached('complete')
   expect(skipped).toEqual([[0, 4000]])
   expect(follower.bytes().equals(recording.subarray(4000))).toBe(true)
+  await hungUp()
   expect(heard).toEqual([
     { type: 'follow', run: 'run_1', after: 0, tail: 1000 },
     { type: 'ack', offset: 4000 },
@@ -223,8 +229,9 @@ test('while nobody answers it says when it tries again', async () => {
   const { port, handlers } = await liveServer(randomBytes(10))
   handlers.follow = (socket) => socket.terminate()
   const follower = follow(port)
-  await vi.waitFor(() =>
-    expect(follower.states.filter(({ state }) => state === 'reconnecting').length).toBeGreaterThan(3),
+  await vi.waitFor(
+    () => expect(follower.states.filter(({ state }) => state === 'reconnecting').length).toBeGreaterThan(3),
+    { timeout: 20_000 },
   )
   const attempts = follower.states.flatMap((state) => (state.state === 'reconnecting' ? [state.attempt] : []))
   expect(attempts.slice(0, 4)).toEqual([1, 2, 3, 4])

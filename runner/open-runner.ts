@@ -10,6 +10,7 @@ import { readKey } from './key.ts'
 import { holdLock } from './lock.ts'
 import { PolicyFile } from './policy.ts'
 import { Probes } from './probe/probes.ts'
+import { Shells } from './probe/shells.ts'
 import { keepStarting } from './queue/keep-starting.ts'
 import { awaitRunHosts, settleRun } from './recover.ts'
 import { RefusalLog } from './refusal-log.ts'
@@ -32,6 +33,7 @@ export async function openRunner(settings: Settings): Promise<{ close: () => voi
   const journal = new Journal(folders.journal)
   const { fingerprint, privateKey } = readKey(folders.own)
   const machine = describeMachine(settings, folders.own, fingerprint)
+  const [shell = ''] = machine.interpreter
   const describe = (policy: Policy) =>
     journal.append({ type: 'host.described', host: { ...machine, policy } })
   const policy = new PolicyFile(
@@ -54,7 +56,8 @@ export async function openRunner(settings: Settings): Promise<{ close: () => voi
     runHosts,
     refusals: new RefusalLog(journal),
     secrets: new SecretStore(folders.own),
-    probes: new Probes(machine.interpreter[0] ?? ''),
+    probes: new Probes(shell),
+    shells: new Shells(shell),
     starts: makeInTurn(),
   }
   describe(policy.current())

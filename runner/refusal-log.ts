@@ -1,17 +1,15 @@
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
+import { Allowance } from './budget/allowance.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Refusal } from './refusal.ts'
 
-/** Refusals that are journalled at once, and the seconds after which one more may be: a flood cannot fill the disk. */
-const BURST = 100
-const REFILL_SECONDS = 10
 const MESSAGE_LENGTH = 500
 
 /** Journals what was asked for and refused; beyond the limit it counts, and the next one says how many were left out. */
 export class RefusalLog {
   readonly #journal: Journal
-  #tokens = BURST
-  #refilledAt = performance.now()
+  /** A flood of refusals cannot fill the disk. */
+  readonly #allowance = new Allowance({ size: 100, perSecond: 0.1 })
   #suppressed = 0
 
   constructor(journal: Journal) {
@@ -20,12 +18,10 @@ export class RefusalLog {
 
   /** Never throws: the refusal itself matters more than its record. */
   record(refusal: Refusal, request: RunnerRequest | null): void {
-    this.#refill()
-    if (this.#tokens < 1 || refusal.code === 'journal_unavailable') {
+    if (refusal.code === 'journal_unavailable' || !this.#allowance.take(1)) {
       this.#suppressed += 1
       return
     }
-    this.#tokens -= 1
     try {
       this.#journal.append({
         type: 'request.refused',
@@ -39,13 +35,6 @@ export class RefusalLog {
     } catch {
       this.#suppressed += 1
     }
-  }
-
-  #refill(): void {
-    const gained = Math.floor((performance.now() - this.#refilledAt) / (REFILL_SECONDS * 1000))
-    if (gained < 1) return
-    this.#tokens = Math.min(BURST, this.#tokens + gained)
-    this.#refilledAt += gained * REFILL_SECONDS * 1000
   }
 }
 

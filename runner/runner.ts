@@ -6,6 +6,7 @@ import type { InTurn } from './in-turn.ts'
 import type { Journal } from './journal/journal.ts'
 import type { PolicyFile } from './policy.ts'
 import type { Probes } from './probe/probes.ts'
+import type { Shells } from './probe/shells.ts'
 import type { RefusalLog } from './refusal-log.ts'
 import type { SecretStore } from './secrets/store.ts'
 import type { Registry } from './signing/registry.ts'
@@ -26,6 +27,7 @@ export interface Runner {
   refusals: RefusalLog
   secrets: SecretStore
   probes: Probes
+  shells: Shells
   /** Runs the given starts one after the other. */
   starts: InTurn
 }

@@ -1,7 +1,6 @@
-import type { RunnerRequest, SealResult, ShellOpinion } from '#lib/hosts/protocol.ts'
-import { digestPlan, type PlanDocument } from '#lib/plans/document.ts'
+import type { RunnerRequest, SealResult } from '#lib/hosts/protocol.ts'
+import { digestPlan } from '#lib/plans/document.ts'
 import type { SealedBody } from './journal/record.ts'
-import { readOpinions } from './probe/opinions.ts'
 import { Refusal } from './refusal.ts'
 import type { Runner } from './runner.ts'
 import { requireSecrets } from './secrets/require.ts'
@@ -11,11 +10,11 @@ type SealRequest = Extract<RunnerRequest, { type: 'seal' }>
 
 /**
  * Keeps a plan's bytes before anybody is asked about them, with what the shell says of each step's grammar. Sealing the same bytes again changes nothing, except that
- * people named only now join those who may not review. Throws Refusal `invalid_plan`, `other_host`,
+ * people named only now join those who may not review. Throws Refusal `invalid_plan`, `other_host`, `over_budget`,
  * and what `requireSecrets` throws.
  */
 export async function sealPlan(
-  { journal, machine, secrets }: Runner,
+  { journal, machine, secrets, shells }: Runner,
   { document, requester, editors, by, witness }: SealRequest,
 ): Promise<SealResult> {
   if (!requester) throw new Refusal('invalid_plan', 'A plan needs a requester.')
@@ -23,7 +22,8 @@ export async function sealPlan(
   requireSecrets(secrets, plan)
   const digest = digestPlan(document)
   const seals = () => journal.aboutDigest('plan.sealed', digest).map(({ body }) => body)
-  const asked = seals()[0]?.opinions ?? (await askShells(plan))
+  // Every step has this host's one interpreter: requireRunnable saw to it.
+  const asked = seals()[0]?.opinions ?? (await shells.ask(plan.steps.map(({ script }) => script)))
   // Again, because asking took time. The first seal's opinions are the ones that count at start.
   const earlier = seals()
   const opinions = earlier[0] ? (earlier[0].opinions ?? []) : asked
@@ -31,13 +31,6 @@ export async function sealPlan(
     journal.append({ type: 'plan.sealed', digest, document, opinions, requester, editors, by, witness })
   return { digest, opinions }
 }
-
-// Every step has this host's one interpreter: requireRunnable saw to it.
-const askShells = ({ steps }: PlanDocument): Promise<ShellOpinion[]> =>
-  readOpinions(
-    steps[0]?.interpreter[0] ?? '',
-    steps.map(({ script }) => script),
-  )
 
 function namesNobodyNew(seals: readonly SealedBody[], people: readonly string[]): boolean {
   const known = new Set(seals.flatMap((seal) => [seal.requester, ...seal.editors]))

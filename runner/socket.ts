@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import net, { type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { RunnerRequest } from '#lib/hosts/protocol.ts'
+import { Budget } from './budget/budget.ts'
 import { cancelRun } from './cancel.ts'
 import { decide } from './decide.ts'
 import { followEvents } from './events.ts'
@@ -29,11 +30,13 @@ export async function listenForRequests(
 ): Promise<{ close: () => void }> {
   const { socket: address } = runner.folders
   const connections = new Set<Socket>()
+  // One for all connections: a peer does not get more by opening more.
+  const budget = new Budget()
   fs.rmSync(address, { force: true })
   const server = net.createServer((socket) => {
     connections.add(socket)
     socket.on('close', () => connections.delete(socket))
-    serve(runner, socket)
+    serve(runner, socket, { budget })
   })
   server.maxConnections = MAX_CONNECTIONS
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(address, resolve))
@@ -47,15 +50,14 @@ export async function listenForRequests(
   }
 }
 
-/**
- * Answers the requests of one connection, one after the other, so that a peer has one in work at most. `mayAsk` says
- * which of them this peer may make.
- */
-export function serve(
-  runner: Runner,
-  socket: Duplex,
-  mayAsk: (request: RunnerRequest) => boolean = () => true,
-): void {
+/** Who asks: what they may cost, and which requests they may make; all of them unless it says so. */
+interface Peer {
+  budget: Budget
+  mayAsk?: (request: RunnerRequest) => boolean
+}
+
+/** Answers the requests of one connection, one after the other, so that a peer has one in work at most. */
+export function serve(runner: Runner, socket: Duplex, peer: Peer): void {
   let turn = Promise.resolve()
   let waiting = 0
   const refuse = (refusal: Refusal) => {
@@ -70,7 +72,7 @@ export function serve(
       socket.pause()
       waiting += 1
       turn = turn
-        .then(() => answer(runner, socket, line, mayAsk))
+        .then(() => answer(runner, socket, line, peer))
         .finally(() => {
           waiting -= 1
           if (waiting === 0) socket.resume()
@@ -80,19 +82,15 @@ export function serve(
   )
 }
 
-async function answer(
-  runner: Runner,
-  socket: Duplex,
-  line: string,
-  mayAsk: (request: RunnerRequest) => boolean,
-): Promise<void> {
-  const parsed = parse(line, mayAsk)
+async function answer(runner: Runner, socket: Duplex, line: string, peer: Peer): Promise<void> {
+  const parsed = parse(line, peer)
   if (parsed instanceof Refusal) {
     runner.refusals.record(parsed, null)
     socket.write(`${JSON.stringify(refused(idOf(line), parsed))}\n`)
     return
   }
   try {
+    peer.budget.charge(parsed, line.length)
     const result = await handle(runner, socket, parsed)
     socket.write(`${JSON.stringify({ id: parsed.id, ok: true, result: result.answer })}\n`)
     result.afterwards?.()
@@ -151,7 +149,7 @@ async function handle(runner: Runner, socket: Duplex, request: RunnerRequest): P
   }
 }
 
-function parse(line: string, mayAsk: (request: RunnerRequest) => boolean): RunnerRequest | Refusal {
+function parse(line: string, { mayAsk = () => true }: Peer): RunnerRequest | Refusal {
   try {
     const parsed = RunnerRequest.safeParse(JSON.parse(line))
     if (parsed.success && !mayAsk(parsed.data))

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
+import { Budget } from './budget/budget.ts'
 import type { Runner } from './runner.ts'
 import type { Settings } from './settings.ts'
 import { serve } from './socket.ts'
@@ -18,6 +19,7 @@ const LONGEST_PAUSE = 30_000
  * inherited socket over which it may show plans and pass on what somebody signed, and nothing else.
  */
 export function startApprovalPage(runner: Runner, settings: Settings): { close: () => void } {
+  const budget = new Budget()
   let closed = false
   let pause = PAUSE
   let retry: NodeJS.Timeout | undefined
@@ -26,7 +28,7 @@ export function startApprovalPage(runner: Runner, settings: Settings): { close: 
     const child = spawn(...commandOf(settings))
     end = () => child.kill('SIGTERM')
     const line = child.stdio[3]
-    if (line) serve(runner, line as Duplex, mayAsk)
+    if (line) serve(runner, line as Duplex, { budget, mayAsk })
     const begun = performance.now()
     child.on('error', () => undefined)
     child.on('close', () => {

@@ -49,6 +49,7 @@ const KINDS: Partial<Record<string, ErrorKind>> = {
   no_such_run: 'not_found',
   host_busy: 'unavailable',
   host_held: 'unavailable',
+  over_budget: 'unavailable',
   journal_unavailable: 'unavailable',
   policy_unreadable: 'unavailable',
   run_host_unavailable: 'unavailable',

@@ -13,6 +13,7 @@ export const RUNNER_ERRORS = [
   'already_started',
   'host_busy',
   'host_held',
+  'over_budget',
   'no_such_run',
   'run_ended',
   'journal_unavailable',

@@ -1,0 +1,60 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test, vi } from 'vitest'
+import type { RunnerRequest } from '#lib/hosts/protocol.ts'
+import { ANNA, approve, makePlan, seal, start } from '../testing/approve.ts'
+import { shareRunner } from '../testing/share-runner.ts'
+import { Allowance } from './allowance.ts'
+import { Budget } from './budget.ts'
+
+const runner = shareRunner()
+const MIB = 1024 ** 2
+
+test('an allowance gives so much at once and so much a second, and never more than its size', () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  const allowance = new Allowance({ size: 10, perSecond: 2 })
+  expect([allowance.take(8), allowance.take(3), allowance.secondsUntil(3)]).toEqual([true, false, 1])
+  vi.advanceTimersByTime(500)
+  expect([allowance.take(3), allowance.take(1)]).toEqual([true, false])
+  vi.advanceTimersByTime(3_600_000)
+  expect([allowance.take(11), allowance.take(10)]).toEqual([false, true])
+  vi.useRealTimers()
+})
+
+test('a peer may write 64 MiB at once; reads are free, and stops have an allowance of their own', () => {
+  const budget = new Budget()
+  const asked = (type: string) => ({ type }) as RunnerRequest
+  for (let times = 0; times < 63; times += 1) budget.charge(asked('decide'), MIB - 1024)
+  expect(() => budget.charge(asked('seal'), 2 * MIB)).toThrow(
+    expect.objectContaining({ code: 'over_budget' }),
+  )
+  budget.charge(asked('show'), 100 * MIB)
+  budget.charge(asked('hold'), 200)
+})
+
+test('AP-15: a flood of seals on many connections costs little disk and 1,500 shells, and keeps no cancel out', async () => {
+  const digest = await approve(runner(), makePlan(runner(), ['sleep 60']))
+  const run = await start(runner(), digest)
+  const filler = `: ${'x'.repeat(8000)}`
+  const flood = async () => {
+    for (let refusals = 0; refusals < 3; )
+      await seal(runner(), makePlan(runner(), Array(50).fill(filler))).catch((error) => {
+        expect(error).toMatchObject({ code: 'over_budget', kind: 'unavailable' })
+        refusals += 1
+      })
+  }
+  await Promise.all(Array.from({ length: 6 }, flood))
+  const sealed = runner().events.filter(({ type }) => type === 'plan.sealed').length
+  expect(sealed).toBeGreaterThanOrEqual(30)
+  expect(sealed).toBeLessThan(45)
+  const journal = fs
+    .readdirSync(path.join(runner().data, 'runner'))
+    .filter((name) => name.startsWith('journal'))
+    .reduce((sum, name) => sum + fs.statSync(path.join(runner().data, 'runner', name)).size, 0)
+  expect(journal).toBeLessThan(40 * MIB)
+  await runner().call({ type: 'cancel', run, mode: 'now', by: ANNA })
+  expect((await runner().until('run.ended', (event) => event.run === run)).end).toBe('canceled')
+  expect(await runner().until('request.refused', (event) => event.code === 'over_budget')).toMatchObject({
+    request: 'seal',
+  })
+}, 60_000)

@@ -16,7 +16,7 @@ export async function callApi<Shape extends z.ZodType>(
   const response = await send(connection, method, `/api/v1${path}`, body)
   const text = await response.text()
   if (!response.ok) throw refusal(response.status, text)
-  return parse(shape, text)
+  return parseAnswer(shape, text)
 }
 
 /** Sends a request to the web half. Throws Failure `unreachable` where nobody answers. */
@@ -63,7 +63,8 @@ function exitOf(status: number): Exit {
   return EXIT.refused
 }
 
-function parse<Shape extends z.ZodType>(shape: Shape, text: string): z.output<Shape> {
+/** What `shape` reads of an answer's text. Throws Failure where that is something else. */
+export function parseAnswer<Shape extends z.ZodType>(shape: Shape, text: string): z.output<Shape> {
   const parsed = shape.safeParse(readJson(text))
   if (parsed.success) return parsed.data
   throw new Failure(

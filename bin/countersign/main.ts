@@ -2,12 +2,14 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { AppError } from '../../lib/errors.ts'
 import { doctor } from './commands/doctor.ts'
 import { enrol } from './commands/enrol.ts'
+import { enrolKey } from './commands/enrol-key.ts'
 import { approve, reject } from './commands/review.ts'
 import { run } from './commands/run.ts'
 import { setSecret } from './commands/set-secret.ts'
 import { setUp } from './commands/set-up.ts'
 import { signIn } from './commands/sign-in.ts'
 import { signOut } from './commands/sign-out.ts'
+import { signReview } from './commands/sign-review.ts'
 import { solo } from './commands/solo.ts'
 import { submitTask } from './commands/submit-task.ts'
 import { tryOut } from './commands/try-out.ts'
@@ -56,7 +58,11 @@ function describeProgram(ended: (code: number) => void): Command {
     .argument('<number>', 'the task', toNumber)
     .option('--yes', 'do not ask')
     .option('--confirm <host>', "the host's name, for your own task in solo mode")
-    .action(async (number, options) => ended(await approve(number, options)))
+    .option('--key <file>', 'sign with this enrolled key, from the bytes that the runner keeps')
+    .option('--passphrase-stdin', "read the key's passphrase from standard input")
+    .action(async (number, options) =>
+      ended(await (options.key ? signReview(number, options) : approve(number, options))),
+    )
   command('reject', 'refuse a plan')
     .argument('<number>', 'the task', toNumber)
     .requiredOption('--reason <words>', 'why, for the requester')
@@ -87,6 +93,11 @@ function describeProgram(ended: (code: number) => void): Command {
   command('enrol', 'give a member the code to enrol a passkey for reviews, at the console')
     .argument('<member>', 'their email address, or their id')
     .action(async (who, options) => ended(await enrol(who, options)))
+  command('enrol-key', 'make a key file to sign reviews with, and enrol it')
+    .argument('<file>', 'where it is, or will be')
+    .requiredOption('--code <code>', 'what countersign enrol printed at the console')
+    .option('--passphrase-stdin', "read the key's passphrase from standard input")
+    .action(async (file, options) => ended(await enrolKey(file, options)))
   command('solo', 'let one person countersign alone, at the console')
     .argument('<on|off|status>')
     .option('--yes-i-countersign-alone', 'do not ask')

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { agentOf, type Caller, invite, PASSWORD, signIn } from '../../e2e/api.ts'
+import { agentOf, type Caller, invite, PASSWORD, signIn, submit, untilStatus } from '../../e2e/api.ts'
 import { type Product, startProduct } from '../../e2e/product.ts'
 
 let product: Product
@@ -37,6 +37,7 @@ function countersign(
       XDG_CONFIG_HOME: path.join(home, person),
       COUNTERSIGN_DATA: product.data,
       COUNTERSIGN_URL: product.url,
+      COUNTERSIGN_APPROVAL_URL: product.approvalUrl,
       NODE_ENV: 'test',
       ...env,
     },
@@ -149,3 +150,35 @@ test('try does the whole job on an installation that leaves nothing behind', asy
   expect(fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith('countersign-try-'))).toEqual(before)
   expect(fs.existsSync(path.join(home, 'guest'))).toBe(false)
 }, 60_000)
+
+describe("signed in a terminal, with a key of one's own", () => {
+  const key = () => path.join(home, 'ben.pem')
+  const PASSPHRASE = { input: 'a long enough passphrase' }
+
+  test('a key is made, closed with a passphrase, and enrolled with a code from the console', async () => {
+    await signInAs('ben')
+    const { out } = await countersign('anna', ['enrol', email('ben'), '--json'])
+    const { code } = JSON.parse(out)
+    const enrol = ['enrol-key', key(), '--passphrase-stdin', '--code']
+    expect(await countersign('ben', [...enrol, 'guess'], PASSPHRASE)).toMatchObject({
+      exit: 3,
+      err: expect.stringContaining('countersign enrol'),
+    })
+    expect(await countersign('ben', [...enrol, code], PASSPHRASE)).toMatchObject({ exit: 0 })
+    expect(fs.readFileSync(key(), 'utf8')).toContain('BEGIN ENCRYPTED PRIVATE KEY')
+    expect(fs.statSync(key()).mode & 0o777).toBe(0o600)
+  })
+
+  test('the bytes of the runner are shown, and what was shown is signed', async () => {
+    const task = await submit(anna, ['echo signed-in-a-terminal'])
+    const approve = ['approve', String(task.number), '--key', key(), '--yes', '--passphrase-stdin']
+    expect(await countersign('ben', approve, { input: 'another passphrase' })).toMatchObject({ exit: 3 })
+    const { exit, err } = await countersign('ben', approve, PASSPHRASE)
+    expect([exit, err]).toEqual([
+      0,
+      expect.stringMatching(/\| echo signed-in-a-terminal[\s\S]*digest [0-9a-f]{64}/),
+    ])
+    const { plan } = await untilStatus(anna, task.number, 'succeeded')
+    expect(plan?.reviews).toEqual([expect.objectContaining({ assurance: 'key', decision: 'approve' })])
+  })
+})

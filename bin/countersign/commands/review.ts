@@ -4,6 +4,7 @@ import { type Connection, connectAsMember } from '../connection.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure, usage } from '../failure.ts'
 import { note, type Options, print } from '../print.ts'
+import { requireYes } from '../require-yes.ts'
 import { type Plan, Task } from '../shapes.ts'
 import { showPlan } from '../show-plan.ts'
 import { describeStatus, getTask } from '../wait-for-task.ts'
@@ -60,11 +61,6 @@ async function planOf(connection: Connection, number: number): Promise<{ task: T
 
 const submit = (connection: Connection, number: number, review: object) =>
   callApi(connection, Task, 'POST', `/tasks/${number}/reviews`, review)
-
-async function requireYes(): Promise<void> {
-  const answer = await ask('Countersign exactly these bytes? [y/N] ', 'Read the plan above, then pass --yes.')
-  if (!/^y(es)?$/i.test(answer)) throw new Failure(EXIT.undecided, 'not_decided', 'Nothing was approved.')
-}
 
 // One's own task in solo mode: the second deliberate act is typing the host's name.
 async function confirmation(task: Task, { confirm }: ApproveOptions): Promise<{ confirm?: string }> {

@@ -12,6 +12,7 @@ import { installPeers } from './peers/folder.ts'
 import { replay } from './replay.ts'
 import { riskOfCommands } from './risk-of-commands.ts'
 import { runnerMemory } from './runner-memory.ts'
+import { signedReviews } from './signed-reviews.ts'
 import { openStage, type Stage } from './stage.ts'
 import { stuckViewer } from './stuck-viewer.ts'
 
@@ -29,6 +30,7 @@ const ALONE: Record<string, () => Promise<Figure[]>> = {
   mask,
   risk: riskOfCommands,
   'runner-memory': runnerMemory,
+  'signed-reviews': signedReviews,
 }
 const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(ALONE)]
 

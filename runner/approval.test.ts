@@ -252,7 +252,7 @@ describe('AP-11: an approval is for one host, user, folder and environment', () 
       'not_approved',
       ({ steps }) => ({ steps: steps.map((s) => ({ ...s, leavesProcesses: true })) }),
     ],
-    ['terminal', 'invalid_plan', ({ steps }) => ({ steps: steps.map((s) => ({ ...s, tty: true })) })],
+    ['terminal', 'not_approved', ({ steps }) => ({ steps: steps.map((s) => ({ ...s, tty: true })) })],
     ['task', 'not_approved', () => ({ task: 'tsk_other' })],
   ])('another %s: %s', async (_name, code, change) => {
     const counter = makeCounter(runner().data)

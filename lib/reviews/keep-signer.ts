@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
-import type { Context } from '../context.ts'
 import { type Transaction, touch } from '../db.ts'
+import { asRunner } from '../hosts/as-runner.ts'
 import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
 
@@ -66,8 +66,3 @@ async function dropApprovals(
   await tx.review.updateMany({ where: dropped, data: { revokedAt } })
   return plans
 }
-
-const asRunner = (host: HostFacts): Context => ({
-  actor: { kind: 'runner', id: host.id, name: host.name },
-  address: null,
-})

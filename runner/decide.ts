@@ -2,20 +2,22 @@ import type { RunnerRequest } from '#lib/hosts/protocol.ts'
 import type { Policy } from '#lib/policies/policy.ts'
 import { decodeStatement, digestStatement, type Statement } from '#lib/reviews/statement.ts'
 import { Refusal } from './refusal.ts'
+import { riskOf } from './risk-of.ts'
 import type { Runner } from './runner.ts'
 import { requireSignature } from './signing/require-signature.ts'
+import { readStanding } from './standing.ts'
 import { type SealedPlan, verifySealed } from './verify.ts'
 
 type DecideRequest = Extract<RunnerRequest, { type: 'decide' }>
 
 /**
- * Keeps one person's statement about a sealed plan. Throws Refusal: `invalid_message`, `not_sealed`, `other_host`,
+ * Keeps one person's statement about a sealed plan, and says how the plan stands with it. Throws Refusal: `invalid_message`, `not_sealed`, `other_host`,
  * `digest_mismatch`, `self_review`, `stale_policy`, `expired`, `nonce_used`, `not_enrolled`, `bad_signature`.
  */
 export function decide(
   runner: Runner,
   { statement: text, reason, signature, by, witness }: DecideRequest,
-): { digest: string; nonce: string } {
+): { digest: string; nonce: string; standing: string } {
   const { journal, machine, policy } = runner
   const statement = decode(text)
   const sealed = verifySealed(journal, machine, statement.digest)
@@ -42,7 +44,8 @@ export function decide(
     by,
     witness,
   })
-  return { digest, nonce }
+  const { resolution } = readStanding(runner, { digest, risk: riskOf(sealed), run: '' })
+  return { digest, nonce, standing: resolution.state }
 }
 
 function decode(text: string): Statement {

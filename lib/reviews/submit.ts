@@ -26,8 +26,8 @@ export const SubmitReview = z.strictObject({
 export type SubmitReview = z.input<typeof SubmitReview>
 
 /**
- * Gives one person's verdict on the plan that they saw to the runner, and waits until what it journalled is a row. What
- * it refuses is no review. Throws forbidden `self_review`, conflict `digest_changed`, `plan_altered`, `not_reviewable`.
+ * Gives one person's verdict on the plan that they saw to the runner; what it refuses is no review. Returns whether the
+ * plan is approved by now, as the runner counts, and how to wait until what it journalled is a row. Throws forbidden `self_review`, conflict `digest_changed`, `plan_altered`, `not_reviewable`.
  */
 export async function submitReview({
   ctx,
@@ -39,7 +39,7 @@ export async function submitReview({
   task: Task & { host: Host }
   plan: PlanRow
   input: SubmitReview
-}): Promise<void> {
+}): Promise<{ approved: boolean; kept: () => Promise<void> }> {
   requireCan(ctx, 'review.submit')
   const review = SubmitReview.parse(input)
   requireCurrent(plan, review.digest)
@@ -56,7 +56,7 @@ export async function submitReview({
   }
   const statement = stateFor(ctx, task, plan, { decision: review.decision, solo })
   const text = encodeStatement(statement)
-  await callRunner({
+  const { standing } = await callRunner({
     type: 'decide',
     statement: text,
     reason: review.reason,
@@ -64,7 +64,8 @@ export async function submitReview({
     witness: await witness(),
   })
   const { nonce } = statement
-  await untilAnnounced(`task:${task.id}`, async () => (await db().review.count({ where: { nonce } })) > 0)
+  const isKept = async () => (await db().review.count({ where: { nonce } })) > 0
+  return { approved: standing === 'approved', kept: () => untilAnnounced(`task:${task.id}`, isKept) }
 }
 
 function requireCurrent(plan: PlanRow, digest: string): void {

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { db } from '../db.ts'
 import { AppError, conflict } from '../errors.ts'
 import { type SubmitReview, submitReview } from '../reviews/submit.ts'
 import { startRun } from '../runs/start.ts'
@@ -16,17 +17,28 @@ export async function reviewTask({
 }): Promise<void> {
   const { plan, ...task } = await findTask(number)
   if (!plan) throw conflict('not_reviewable', 'There is no plan to review yet.')
-  await submitReview({ ctx, task, plan, input })
-  const after = await findTask(number)
-  if (after.startWhenApproved && after.status === 'approved' && after.plan)
-    await startIfPossible(ctx, after.plan)
+  const { approved, kept } = await submitReview({ ctx, task, plan, input })
+  // Asked for at once: the rows of the review follow the runner's events, and the command need not wait for them.
+  const started = approved && (await startsByItself(task.id)) && (await startIfPossible(ctx, plan))
+  // The run's row comes after the review's.
+  if (!started) await kept()
+}
+
+async function startsByItself(id: string): Promise<boolean> {
+  const task = await db().task.findUnique({
+    where: { id },
+    select: { startWhenApproved: true, canceledAt: true },
+  })
+  return task?.startWhenApproved === true && task.canceledAt === null
 }
 
 // The review stands whatever becomes of the start: it is recorded, and the page offers to run.
-async function startIfPossible(ctx: Context, plan: Parameters<typeof startRun>[0]['plan']): Promise<void> {
+async function startIfPossible(ctx: Context, plan: Parameters<typeof startRun>[0]['plan']): Promise<boolean> {
   try {
     await startRun({ ctx, plan })
+    return true
   } catch (error) {
     if (!(error instanceof AppError)) throw error
+    return false
   }
 }

@@ -16,7 +16,7 @@ export class Refused extends Error {
 interface Results {
   show: ReturnType<typeof showPlan>
   signers: ReturnType<typeof listSigners>
-  decide: { digest: string; nonce: string }
+  decide: { digest: string; nonce: string; standing: string }
   enrol: { credential: string }
 }
 type Asked<Type extends keyof Results> = Omit<Extract<RunnerRequest, { type: Type }>, 'id'>

@@ -80,11 +80,17 @@ export async function setUp(product: Product): Promise<Caller> {
   return signIn(product, 'anna')
 }
 
-export async function signIn({ url }: { url: string }, person: Person): Promise<Caller> {
-  const { status, headers } = await stranger({ url }).post('/api/auth/sign-in/email', {
-    email: CAST[person].email,
-    password: PASSWORD,
-  })
+export async function signIn(
+  { url }: { url: string },
+  person: Person,
+  password: string = PASSWORD,
+  more: Record<string, string> = {},
+): Promise<Caller> {
+  const { status, headers } = await stranger({ url }).post(
+    '/api/auth/sign-in/email',
+    { email: CAST[person].email, password },
+    more,
+  )
   if (status !== 200) throw new Error(`${person} could not sign in: ${status}`)
   const cookie = headers
     .getSetCookie()

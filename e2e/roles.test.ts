@@ -24,6 +24,10 @@ const submitters: Who[] = ['requester', 'reviewer', 'admin', 'agent']
 /** Who gets past the door of each route. A route that is missing here fails the test below. */
 const MATRIX: Record<string, Who[]> = {
   'GET /api/v1/me': [...WHO].filter((who) => who !== 'stranger'),
+  'POST /api/v1/me/password': everybody,
+  'GET /api/v1/sessions': everybody,
+  'DELETE /api/v1/sessions': everybody,
+  'DELETE /api/v1/sessions/[id]': everybody,
   'GET /api/v1/planner': everybody,
   'GET /api/v1/tasks': readers,
   'POST /api/v1/tasks': submitters,
@@ -53,6 +57,7 @@ const MATRIX: Record<string, Who[]> = {
   'GET /api/v1/runbooks': readers,
   'GET /api/v1/members': everybody,
   'PATCH /api/v1/members/[id]': ['admin'],
+  'POST /api/v1/members/[id]/password-resets': ['admin'],
   'GET /api/v1/signers': everybody,
   'DELETE /api/v1/signers/[id]': everybody,
   'GET /api/v1/invitations': ['admin'],
@@ -72,6 +77,7 @@ const BODIES: Record<string, unknown> = {
   'POST /api/v1/tasks': { text: 'How full are the disks?' },
   'POST /api/v1/tasks/[number]/reviews': { digest: 'f'.repeat(64), decision: 'approve' },
   'POST /api/v1/tasks/[number]/revisions': { steps: [{ script: 'true' }], basedOn: 'f'.repeat(64) },
+  'POST /api/v1/me/password': { current: 'not this one', password: 'correct horse battery' },
   'POST /api/v1/invitations': { role: 'viewer' },
   'POST /api/v1/secrets': { name: 'DB_PASSWORD', value: 'correct horse' },
   'POST /api/v1/tokens': { name: 'x', scopes: ['tasks.read'] },

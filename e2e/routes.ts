@@ -24,4 +24,9 @@ export function allRoutes(): Route[] {
 }
 
 /** Routes for people who are not members yet. */
-export const FOR_STRANGERS = ['GET /api/v1/setup', 'POST /api/v1/setup', 'POST /api/v1/invitations/accept']
+export const FOR_STRANGERS = [
+  'GET /api/v1/setup',
+  'POST /api/v1/setup',
+  'POST /api/v1/invitations/accept',
+  'POST /api/v1/password-resets/use',
+]

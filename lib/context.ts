@@ -19,6 +19,8 @@ export type Actor =
 export interface Context {
   actor: Actor
   address: string | null
+  /** The session by which a member asks; an agent has none. */
+  session?: string
 }
 
 export const SYSTEM: Context = { actor: { kind: 'system', id: 'system', name: 'Countersign' }, address: null }

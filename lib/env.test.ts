@@ -40,6 +40,10 @@ describe('parseEnv', () => {
       { COUNTERSIGN_URL: 'https://c.example.org/below' },
       /COUNTERSIGN_URL: must be an address .* without a path/,
     ],
+    [
+      { COUNTERSIGN_URL: 'https://c.example.org', COUNTERSIGN_APPROVAL_URL: 'https://c.example.org:443/' },
+      /COUNTERSIGN_APPROVAL_URL: must be another origin/,
+    ],
     [{ COUNTERSIGN_URL: 'localhost' }, /COUNTERSIGN_URL/],
     [{ COUNTERSIGN_LOG: 'loud' }, /COUNTERSIGN_LOG/],
     [{ COUNTERSIGN_DATE: './data' }, /COUNTERSIGN_DATE is not a setting/],

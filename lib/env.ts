@@ -93,15 +93,21 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const faults = [...unknownNames(filled), ...(result.success ? [] : result.error.issues.map(describe))]
   if (!result.success || faults.length > 0) throw badConfiguration(faults)
   const found = result.data
+  const url = found.COUNTERSIGN_URL ?? `http://localhost:${found.PORT}`
+  const approvalPort = found.COUNTERSIGN_APPROVAL_PORT ?? found.PORT + 1
+  const approvalUrl = found.COUNTERSIGN_APPROVAL_URL ?? `http://localhost:${approvalPort}`
+  // On one origin, a web half that was taken over could write into the page that signs.
+  if (approvalUrl === url)
+    throw badConfiguration([
+      'COUNTERSIGN_APPROVAL_URL: must be another origin than COUNTERSIGN_URL: another host name, or another port',
+    ])
   return {
     port: found.PORT,
     host: found.HOST,
     data: path.resolve(found.COUNTERSIGN_DATA),
-    url: found.COUNTERSIGN_URL ?? `http://localhost:${found.PORT}`,
-    approvalPort: found.COUNTERSIGN_APPROVAL_PORT ?? found.PORT + 1,
-    approvalUrl:
-      found.COUNTERSIGN_APPROVAL_URL ??
-      `http://localhost:${found.COUNTERSIGN_APPROVAL_PORT ?? found.PORT + 1}`,
+    url,
+    approvalPort,
+    approvalUrl,
     ollamaHost: found.OLLAMA_HOST,
     model: found.COUNTERSIGN_MODEL ?? null,
     webUser: found.COUNTERSIGN_WEB_USER ?? null,

@@ -39,8 +39,8 @@ export function change<Schema extends z.ZodType>(
 }
 
 /**
- * A route that changes something and whose body must leave no trace: of a request with an Idempotency-Key a hash is kept
- * otherwise, and from that a short secret could be guessed. A retry is done again.
+ * A route whose body or answer holds a secret, which must leave no trace: with an Idempotency-Key a hash of the one and all
+ * of the other would be kept for a day. A retry is done again.
  */
 export function changeUnremembered<Schema extends z.ZodType>(
   schema: Schema,

@@ -34,7 +34,9 @@ export function SignInForm({ next }: { next: string }) {
       <ActButton type="submit" variant="primary" full pending={pending}>
         Sign in
       </ActButton>
-      <p className="text-muted text-sm">No account yet? An admin can send you an invitation link.</p>
+      <p className="text-muted text-sm">
+        No account yet, or the password lost? An admin can send you a link.
+      </p>
     </form>
   )
 }

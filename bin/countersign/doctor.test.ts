@@ -15,13 +15,13 @@ beforeEach(() => {
 afterEach(() => fs.rmSync(data, { recursive: true }))
 
 /** What the doctor says, by name. Neither the web half nor Ollama is there. */
-function doctor(): { exit: number | null; words: Record<string, string> } {
+function doctor(more: Record<string, string> = {}): { exit: number | null; words: Record<string, string> } {
   const { status, stdout } = spawnSync(
     process.execPath,
     [path.join(import.meta.dirname, '../countersign.mjs'), 'doctor', '--json'],
     {
       encoding: 'utf8',
-      env: { ...process.env, COUNTERSIGN_DATA: data, PORT: '9', OLLAMA_HOST: 'http://127.0.0.1:9' },
+      env: { ...process.env, COUNTERSIGN_DATA: data, PORT: '9', OLLAMA_HOST: 'http://127.0.0.1:9', ...more },
     },
   )
   const { findings } = JSON.parse(stdout) as { findings: { name: string; state: string; words: string }[] }
@@ -55,4 +55,10 @@ test('RN-10: a damaged database is told from a sound one', () => {
   bytes.fill(0x5a, 4096, 12_288)
   fs.writeFileSync(file, bytes)
   expect(doctor().words['app database']).toMatch(/^wrong: .*backup/)
+})
+
+test('an address at which no passkey would sign is wrong', () => {
+  expect(doctor().words.addresses).toMatch(/^ok: .*localhost:10/)
+  const there = { COUNTERSIGN_URL: 'https://10.0.0.7', COUNTERSIGN_APPROVAL_URL: 'https://10.0.0.7:3001' }
+  expect(doctor(there).words.addresses).toMatch(/^wrong: COUNTERSIGN_APPROVAL_URL: .*IP address/)
 })

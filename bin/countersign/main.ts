@@ -3,6 +3,7 @@ import { AppError } from '../../lib/errors.ts'
 import { doctor } from './commands/doctor.ts'
 import { enrol } from './commands/enrol.ts'
 import { enrolKey } from './commands/enrol-key.ts'
+import { resetPassword } from './commands/reset-password.ts'
 import { approve, reject } from './commands/review.ts'
 import { run } from './commands/run.ts'
 import { setSecret } from './commands/set-secret.ts'
@@ -98,6 +99,9 @@ function describeProgram(ended: (code: number) => void): Command {
     .requiredOption('--code <code>', 'what countersign enrol printed at the console')
     .option('--passphrase-stdin', "read the key's passphrase from standard input")
     .action(async (file, options) => ended(await enrolKey(file, options)))
+  command('reset-password', 'give a member who lost their password a link to set a new one, at the console')
+    .argument('<email>', 'their email address')
+    .action(async (email, options) => ended(await resetPassword(email, options)))
   command('solo', 'let one person countersign alone, at the console')
     .argument('<on|off|status>')
     .option('--yes-i-countersign-alone', 'do not ask')

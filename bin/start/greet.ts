@@ -1,11 +1,13 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Env } from '../../lib/env.ts'
+import { judgeAddresses } from '../../lib/judge-addresses.ts'
 import { say } from './say.ts'
 
 /** Says where Countersign is, and while nobody is a member, how the first admin gets in. */
-export function greet({ url, data }: Env): void {
+export function greet({ url, approvalUrl, data }: Env): void {
   say('ready')
+  for (const { setting, words } of judgeAddresses({ url, approvalUrl })) say(`${setting}: ${words}`)
   console.log(`\nCountersign: ${url}`)
   const code = readSetupCode(path.join(data, 'web/setup-code'))
   if (code === null) return

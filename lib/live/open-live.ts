@@ -2,7 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { onAnnounced } from '../announce.ts'
+import type { Context } from '../context.ts'
 import { log } from '../log.ts'
+import { ACCESS } from '../members/end-access.ts'
 import { contextOf } from '../tokens/context-of.ts'
 import { headersOf, mayConnect } from './may-connect.ts'
 import { type Served, serveViewer } from './serve-viewer.ts'
@@ -11,6 +13,16 @@ import { type Served, serveViewer } from './serve-viewer.ts'
 const BEAT_MS = 15_000
 /** A viewer that has said nothing for so many beats, not even that it was asked, is gone. */
 const BEATS_MISSED = 4
+
+/** How often it is asked whether who watches still may. */
+const ACCESS_ASKED_EVERY_MS = 3000
+
+interface Viewer extends Served {
+  missed: number
+  headers: Headers
+  /** Who it is and what they may do, at the handshake. */
+  access: string
+}
 
 /** The websocket end of the web half: `upgrade` takes handshakes for /live, `close` ends every connection. */
 export interface Live {
@@ -26,10 +38,13 @@ export interface Live {
  */
 export function openLive({ beat = BEAT_MS }: { beat?: number } = {}): Live {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024, perMessageDeflate: false })
-  const viewers = new Map<WebSocket, Served & { missed: number }>()
+  const viewers = new Map<WebSocket, Viewer>()
   const stopHearing = onAnnounced((topic) => {
+    if (topic === ACCESS) return void closeEnded(viewers)
     for (const viewer of viewers.values()) viewer.changed(topic)
   })
+  // A session that runs out is announced by nobody.
+  const rounds = setInterval(() => void closeEnded(viewers), ACCESS_ASKED_EVERY_MS)
   const beats = setInterval(() => {
     for (const [viewer, served] of viewers) {
       if (served.missed >= BEATS_MISSED) viewer.terminate()
@@ -40,12 +55,13 @@ export function openLive({ beat = BEAT_MS }: { beat?: number } = {}): Live {
   }, beat)
   return {
     upgrade: async (request, socket, head) => {
-      const ctx = mayConnect(request) ? await contextOf(headersOf(request)).catch(() => null) : 'foreign'
+      const headers = headersOf(request)
+      const ctx = mayConnect(request) ? await contextOf(headers).catch(() => null) : 'foreign'
       if (ctx === 'foreign') return refuse(socket, '403 Forbidden')
       if (!ctx) return refuse(socket, '401 Unauthorized')
       sockets.handleUpgrade(request, socket, head, (viewer) => {
         viewer.on('error', (error) => log.debug({ err: error }, 'a websocket failed'))
-        const served = { ...serveViewer(viewer, ctx), missed: 0 }
+        const served = { ...serveViewer(viewer, ctx), missed: 0, headers, access: accessOf(ctx) }
         viewers.set(viewer, served)
         for (const sign of ['pong', 'message']) viewer.on(sign, () => (served.missed = 0))
         viewer.on('close', () => viewers.delete(viewer))
@@ -54,12 +70,31 @@ export function openLive({ beat = BEAT_MS }: { beat?: number } = {}): Live {
     behind: () => [...viewers.values()].map((viewer) => viewer.behind()),
     close: () => {
       clearInterval(beats)
+      clearInterval(rounds)
       stopHearing()
       for (const viewer of sockets.clients) viewer.close(1001, 'the server restarts')
       sockets.close()
     },
   }
 }
+
+/** Closes every connection whose session or token ended, or whose member may no longer do the same. */
+async function closeEnded(viewers: Map<WebSocket, Viewer>): Promise<void> {
+  // Tabs of one browser share a session, and it is asked about once.
+  const asked = new Map<string, Promise<string>>()
+  await Promise.all(
+    [...viewers].map(async ([viewer, { headers, access }]) => {
+      const key = `${headers.get('cookie')}\n${headers.get('authorization')}`
+      const answer = asked.get(key) ?? presentAccess(headers)
+      asked.set(key, answer)
+      if ((await answer) !== access) viewer.close(1008, 'access ended or changed')
+    }),
+  )
+}
+
+const accessOf = (ctx: Context | null): string => JSON.stringify([ctx?.actor, ctx?.session])
+const presentAccess = (headers: Headers): Promise<string> =>
+  contextOf(headers).then(accessOf, () => 'unknown')
 
 /** Answers a handshake that leads nowhere. Left open it would hold a connection for ever. */
 export function refuse(socket: Duplex, status: string): void {

@@ -1,10 +1,12 @@
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { announce } from '../announce.ts'
 import { recordAudit } from '../audit/record.ts'
 import { authDatabase, inTransaction } from '../db.ts'
 import { readEnv } from '../env.ts'
 import { allowedOrigins } from './allowed-origins.ts'
 import { authSecret } from './auth-secret.ts'
+import { ACCESS } from './end-access.ts'
 import type { Role } from './roles.ts'
 
 // Sign-in only: members come from set-up and invitations, and nothing here is trusted for an approval.
@@ -43,7 +45,12 @@ function configure() {
       customRules: { '/sign-in/email': { window: 60, max: 30 } },
     },
     advanced: { cookiePrefix: 'countersign', useSecureCookies: url.startsWith('https:') },
-    databaseHooks: { session: { create: { before: refuseDisabled, after: auditSignIn } } },
+    databaseHooks: {
+      session: {
+        create: { before: refuseDisabled, after: auditSignIn },
+        delete: { after: async () => announce([ACCESS]) },
+      },
+    },
   })
 }
 

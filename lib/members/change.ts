@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
-import { inTransaction, type Transaction } from '../db.ts'
+import { inTransaction, type Transaction, touch } from '../db.ts'
 import { conflict, notFound } from '../errors.ts'
+import { ACCESS, endLinks, endSessions, endTokens } from './end-access.ts'
 import { requireCan } from './permissions.ts'
 import { ROLES } from './roles.ts'
 
@@ -11,7 +12,10 @@ export const ChangeMember = z.strictObject({
   disabled: z.boolean().optional(),
 })
 
-/** Gives a member another role, or ends or restores their access. Throws conflict `last_admin`. */
+/**
+ * Gives a member another role, or ends or restores their access. With it go their sessions, agent tokens and open
+ * invitations, for good. Throws not_found, conflict `last_admin`.
+ */
 export async function changeMember({
   ctx,
   id,
@@ -29,8 +33,13 @@ export async function changeMember({
     const disabledAt =
       disabled === undefined ? member.disabledAt : disabled ? (member.disabledAt ?? new Date()) : null
     await tx.member.update({ where: { id }, data: { role: role ?? member.role, disabledAt } })
-    // Access ends with the row, not when a cookie runs out.
-    if (disabledAt) await tx.session.deleteMany({ where: { memberId: id } })
+    // Access ends with the row, not when a cookie runs out; what ended does not come back with the member.
+    if (disabledAt) {
+      await endSessions(tx, id)
+      await endTokens(tx, id)
+      await endLinks(tx, id)
+    }
+    touch(tx, ACCESS)
     await requireAnAdmin(tx)
     await recordAudit(tx, ctx, {
       action: 'member.change',

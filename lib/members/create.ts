@@ -7,6 +7,9 @@ import { conflict } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Role } from './roles.ts'
 
+/** A password that somebody chooses. */
+export const Password = z.string().min(10, 'A password has at least 10 characters.').max(256)
+
 /** What a new member says of themselves. */
 export const NewMember = z.object({
   name: z.string().trim().min(1, 'Say what you are called.').max(100),
@@ -14,7 +17,7 @@ export const NewMember = z.object({
     .email('This is not an e-mail address.')
     .max(200)
     .transform((email) => email.toLowerCase()),
-  password: z.string().min(10, 'A password has at least 10 characters.').max(256),
+  password: Password,
 })
 export type NewMember = z.infer<typeof NewMember>
 

@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   'host.read': { roles: EVERYBODY, scope: 'tasks.read' },
   'member.read': { roles: EVERYBODY, scope: null },
   'member.manage': { roles: ADMINS, scope: null },
+  /** One's own password and sessions. */
+  'session.manage': { roles: EVERYBODY, scope: null },
   /** Names and versions, to give them to steps. A value is shown to nobody. */
   'secret.read': { roles: SUBMITTERS, scope: null },
   'secret.manage': { roles: ADMINS, scope: null },

@@ -1,8 +1,10 @@
 import type { Context } from '../context.ts'
-import { db } from '../db.ts'
+import { db, inTransaction } from '../db.ts'
 import { auth } from '../members/auth.ts'
 import type { Role } from '../members/roles.ts'
 import { authenticateToken } from './authenticate.ts'
+
+const SEEN_NOTED_EVERY_MS = 60_000
 
 /** Set by the server from the socket itself, over whatever a client sent. */
 export const ADDRESS_HEADER = 'x-countersign-address'
@@ -18,9 +20,19 @@ export async function contextOf(headers: Headers): Promise<Context | null> {
     const actor = await authenticateToken(bearer)
     return actor && { actor, address }
   }
-  const session = await auth().api.getSession({ headers })
-  if (!session) return null
-  const member = await db().member.findUnique({ where: { id: session.user.id } })
-  if (!member || member.disabledAt) return null
-  return { actor: { kind: 'member', id: member.id, name: member.name, role: member.role as Role }, address }
+  const known = await auth().api.getSession({ headers })
+  if (!known) return null
+  const session = await db().session.findUnique({
+    where: { id: known.session.id },
+    include: { member: true },
+  })
+  if (!session || session.member.disabledAt) return null
+  if (Date.now() - session.seenAt.getTime() > SEEN_NOTED_EVERY_MS) await noteSeen(session.id)
+  const { id, name, role } = session.member
+  return { actor: { kind: 'member', id, name, role: role as Role }, address, session: session.id }
+}
+
+// It may have ended since it was read.
+async function noteSeen(id: string): Promise<void> {
+  await inTransaction((tx) => tx.session.updateMany({ where: { id }, data: { seenAt: new Date() } }))
 }

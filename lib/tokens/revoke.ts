@@ -1,7 +1,8 @@
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
-import { inTransaction } from '../db.ts'
+import { inTransaction, touch } from '../db.ts'
 import { notFound } from '../errors.ts'
+import { ACCESS } from '../members/end-access.ts'
 import { requireCan, requireOwner } from '../members/permissions.ts'
 
 /** Ends one of the actor's tokens at once; an admin may end anybody's. Ending it twice is harmless. */
@@ -14,6 +15,7 @@ export async function revokeToken({ ctx, id }: { ctx: Context; id: string }): Pr
     if (!token || (token.ownerId !== owner && !admin)) throw notFound('token')
     if (token.revokedAt) return
     await tx.agentToken.update({ where: { id }, data: { revokedAt: new Date() } })
+    touch(tx, ACCESS)
     await recordAudit(tx, ctx, {
       action: 'token.revoke',
       subject: { kind: 'token', id },

@@ -11,6 +11,7 @@ const NO_ACT: Record<string, string> = {
   'lib/tasks/keep-planning.ts': 'puts an interrupted draft back in line',
   'lib/tasks/note-progress.ts': 'a draft as it is being written',
   'lib/tokens/authenticate.ts': 'when a token was last used',
+  'lib/tokens/context-of.ts': 'when a session was last seen',
 }
 
 test('a verb that writes records what it did, in the same transaction', () => {

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
+import { Notice } from '#app/_components/notice.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
 import { requireMember } from '#app/_server/require-member.ts'
+import { readEnv } from '#lib/env.ts'
 import { listHosts } from '#lib/hosts/list.ts'
+import { judgeAddresses } from '#lib/judge-addresses.ts'
 import { listInvitations } from '#lib/members/invitations.ts'
 import { listMembers } from '#lib/members/list.ts'
 import { refusal } from '#lib/members/permissions.ts'
@@ -24,6 +27,7 @@ export default async function MembersPage() {
     listHosts({ ctx }),
   ])
   const alone = members.filter(({ disabledAt }) => disabledAt === null).length === 1
+  const faults = barred === null ? judgeAddresses(readEnv()) : []
   return (
     <>
       <PageHeader title="Members" meta={<p>Nobody reviews what they asked for, so it takes two.</p>} />
@@ -31,6 +35,11 @@ export default async function MembersPage() {
         <MemberList members={members} you={ctx.actor.id} mayManage={barred === null} />
         <Invite invitations={invitations} barred={barred} alone={alone} />
       </div>
+      {faults.map(({ setting, words }) => (
+        <Notice key={setting} tone="warn" title={`${setting} has to change`} className="mt-6">
+          {words}
+        </Notice>
+      ))}
       <Signers
         signers={signers}
         you={ctx.actor.id}

@@ -3,12 +3,15 @@ import { PageHeader } from '#app/_components/page-header.tsx'
 import { readTheme } from '#app/_server/read-theme.ts'
 import { requireMember } from '#app/_server/require-member.ts'
 import { refusal, requireCan } from '#lib/members/permissions.ts'
+import { listSessions } from '#lib/members/sessions.ts'
 import { listTokens } from '#lib/tokens/list.ts'
 import { About } from './_parts/about.tsx'
 import { Appearance } from './_parts/appearance.tsx'
+import { Password } from './_parts/password.tsx'
 import { Planner } from './_parts/planner.tsx'
 import { SecretSection } from './_parts/secret-section.tsx'
 import { Section } from './_parts/section.tsx'
+import { Sessions } from './_parts/sessions.tsx'
 import { Tokens } from './_parts/tokens.tsx'
 
 export const metadata: Metadata = { title: 'Settings' }
@@ -18,7 +21,11 @@ export default async function SettingsPage() {
   const ctx = await requireMember()
   requireCan(ctx, 'settings.read')
   const barred = refusal(ctx, 'token.manage')
-  const [theme, tokens] = await Promise.all([readTheme(), barred === null ? listTokens({ ctx }) : []])
+  const [theme, tokens, sessions] = await Promise.all([
+    readTheme(),
+    barred === null ? listTokens({ ctx }) : [],
+    listSessions({ ctx }),
+  ])
   return (
     <>
       <PageHeader title="Settings" />
@@ -34,6 +41,15 @@ export default async function SettingsPage() {
           about="An agent asks, reads and waits with a token of yours, and you count as the author. No token can review."
         >
           <Tokens tokens={tokens} barred={barred} />
+        </Section>
+        <Section
+          title="Sessions"
+          about="Where you are signed in. One that you do not know: end it, then change your password."
+        >
+          <Sessions sessions={sessions} />
+        </Section>
+        <Section title="Password" about="For signing in. What signs a review is a passkey, under Members.">
+          <Password />
         </Section>
         <SecretSection ctx={ctx} />
         <Section title="Appearance" about="Kept in this browser.">

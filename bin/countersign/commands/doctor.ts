@@ -3,6 +3,7 @@ import net from 'node:net'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { type Env, readEnv } from '../../../lib/env.ts'
+import { judgeAddresses } from '../../../lib/judge-addresses.ts'
 import { EXIT } from '../exit-codes.ts'
 import { type Options, print } from '../print.ts'
 
@@ -22,6 +23,7 @@ export async function doctor(options: Options): Promise<number> {
     runnerFolder(env),
     await runner(env),
     await web(env),
+    addresses(env),
     database('app database', path.join(env.data, 'web/app.db')),
     database('journal', path.join(env.data, 'runner/journal.db')),
     await ollama(env),
@@ -98,6 +100,13 @@ async function web({ url }: Env): Promise<Finding> {
   } catch {
     return { name, state: 'wrong', words: `nobody answers at ${url}; start it with npm start` }
   }
+}
+
+function addresses(env: Env): Finding {
+  const name = 'addresses'
+  const faults = judgeAddresses(env).map(({ setting, words }) => `${setting}: ${words}`)
+  if (faults.length > 0) return { name, state: 'wrong', words: faults.join(' ') }
+  return { name, state: 'ok', words: `${env.url}, and ${env.approvalUrl} for signing` }
 }
 
 function database(name: string, file: string): Finding {

@@ -8,6 +8,7 @@ import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import type { MemberRow } from '#lib/members/list.ts'
 import { ROLES } from '#lib/members/roles.ts'
 import { useChange } from '../../_shared/use-change.ts'
+import { OfferReset } from './offer-reset.tsx'
 import { ROLE_WORDS } from './role-words.ts'
 
 /** Gives a member another role, or ends or restores their access. */
@@ -79,8 +80,9 @@ export function ChangeMember({ member, yourself }: { member: MemberRow; yourself
         <p className="mt-3 text-muted text-sm">
           {disabled
             ? 'Their access ended: no session or token of theirs works.'
-            : `Ending access signs ${yourself ? 'you' : 'them'} out at once. What ${yourself ? 'you' : 'they'} did stays on record.`}
+            : `Ending access signs ${yourself ? 'you' : 'them'} out at once, and ends ${yourself ? 'your' : 'their'} agent tokens, open invitations and passkeys for reviews for good. What ${yourself ? 'you' : 'they'} did stays on record.`}
         </p>
+        {!disabled && !yourself && <OfferReset member={member} />}
         {problem && <ErrorNotice className="mt-3" title="Nothing was changed" problem={problem} />}
       </Dialog>
     </>

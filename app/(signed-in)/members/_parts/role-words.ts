@@ -31,5 +31,6 @@ export const ACTION_WORDS: Record<Action, string> = {
   'secret.manage': 'Set and remove secrets (nobody sees their values)',
   'signer.revoke': 'Revoke a passkey of their own',
   'token.manage': 'Create tokens for own agents',
+  'session.manage': 'End own sessions, change own password',
   'settings.read': 'See settings',
 }

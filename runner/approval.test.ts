@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { digestPlan, encodePlan, type PlanDocument } from '#lib/plans/document.ts'
 import { DEFAULT_POLICY } from '#lib/policies/policy.ts'
+import { needing } from '#lib/policies/testing/policies.ts'
 import { encodeStatement } from '#lib/reviews/statement.ts'
 import { ANNA, approve, decide, makePlan, makeStatement, seal, start } from './testing/approve.ts'
 import { makeCounter, shareRunner } from './testing/share-runner.ts'
 import { writePolicy } from './testing/start-runner.ts'
 
 /** Two approvals for everything, whatever the analyser thinks. */
-const POLICY = { ...DEFAULT_POLICY, approvals: { read_only: 2, low: 2, medium: 2, high: 2, opaque: 2 } }
+const POLICY = needing(2)
 const runner = shareRunner({ policy: POLICY })
 
 const refusal = (code: string) => expect.objectContaining({ code })
@@ -316,12 +317,9 @@ describe('the policy', () => {
     const plan = makePlan(runner(), ['true'])
     const digest = await seal(runner(), plan)
     await decide(runner(), plan)
-    writePolicy(runner().data, {
-      ...DEFAULT_POLICY,
-      approvals: { read_only: 1, low: 1, medium: 1, high: 1, opaque: 1 },
-    })
-    const { host } = await runner().until('host.described', (event) => event.host.policy.approvals.high === 1)
-    expect(host.policy.version).toBe(2)
+    writePolicy(runner().data, needing(1))
+    const { host } = await runner().until('host.described', (event) => event.host.policy.version === 2)
+    expect(host.policy.rules).toEqual(needing(1).rules)
     await expect(start(runner(), digest)).rejects.toMatchObject({
       code: 'not_approved',
       facts: { have: 1, required: 2 },

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { DEFAULT_POLICY } from '#lib/policies/policy.ts'
+import { needing } from '#lib/policies/testing/policies.ts'
 import { decide, makePlan, seal, start } from './testing/approve.ts'
 import { makeCounter } from './testing/share-runner.ts'
 import { startRunner, type TestRunner, waitFor, writePolicy } from './testing/start-runner.ts'
@@ -66,8 +66,7 @@ describe('AP-07, AP-08: between steps', () => {
 
   test('a policy that became stricter during a step counts for the next one', async () => {
     const { run, counter, open } = await begin()
-    const approvals = { read_only: 3, low: 3, medium: 3, high: 3, opaque: 3 }
-    writePolicy(runner.data, { ...DEFAULT_POLICY, approvals })
+    writePolicy(runner.data, needing(3))
     open()
     expect(await endOf(run)).toMatchObject({ end: 'expired', reason: expect.stringContaining('2 of 3') })
     expect(counter.lines()).toEqual(['one'])

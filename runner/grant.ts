@@ -1,12 +1,13 @@
 import type { PlanDocument } from '#lib/plans/document.ts'
 import type { StepOrder, ToRunHost } from './attend/messages.ts'
 import { type Conclusion, concludeCanceled, concludeFromSteps } from './conclude.ts'
+import { factsOf } from './facts-of.ts'
 import { whyLapsed } from './lapse.ts'
 import type { RunState } from './run-state.ts'
 import type { Runner } from './runner.ts'
 import { readStanding } from './standing.ts'
 import { userToBecome } from './users.ts'
-import { verifySealed } from './verify.ts'
+import { type SealedPlan, verifySealed } from './verify.ts'
 
 /**
  * Answers a run-host that asks for step `position`: the step's exact order after a journalled grant, or that the run
@@ -22,12 +23,12 @@ export function answerAsk(
 ): ToRunHost {
   const over = whyOver(state, position, problem)
   if (over) return { type: 'finish', end: over.end, reason: over.reason }
-  const { plan } = verifySealed(runner.journal, runner.machine, state.intent.digest)
-  const order = orderOf(runner, plan, position)
+  const sealed = verifySealed(runner.journal, runner.machine, state.intent.digest)
+  const order = orderOf(runner, sealed.plan, position)
   if (!order) return { type: 'finish', end: 'succeeded', reason: 'Every step succeeded.' }
   if (state.cancel) return { type: 'finish', ...concludeCanceled(state.cancel, position) }
   if (!state.steps.get(position)?.granted) {
-    const lapsed = whyNoLonger(runner, state, position)
+    const lapsed = whyNoLonger(runner, sealed, state.run, position)
     if (lapsed) return { type: 'finish', ...lapsed }
     runner.journal.append({ type: 'step.granted', run: state.run, position })
   }
@@ -46,12 +47,10 @@ function whyOver(state: RunState, position: number, problem: string | null): Con
 }
 
 // Asked anew before each step: however long the one before took, or this process was stopped.
-function whyNoLonger(
-  runner: Runner,
-  { run, intent: { digest, risk } }: RunState,
-  position: number,
-): Conclusion | null {
-  const lapsed = whyLapsed(readStanding(runner, { digest, risk, run }), runner.journal.now())
+function whyNoLonger(runner: Runner, sealed: SealedPlan, run: string, position: number): Conclusion | null {
+  const facts = factsOf(sealed, runner.machine)
+  const standing = readStanding(runner, { digest: sealed.digest, facts, run })
+  const lapsed = whyLapsed(standing, runner.journal.now())
   if (!lapsed) return null
   const since =
     position === 1

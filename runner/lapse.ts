@@ -6,7 +6,7 @@ import type { Standing } from './standing.ts'
  * it is approved. An approval may expire, somebody may refuse, and the policy may ask for more.
  */
 export function whyLapsed({ reviews, resolution }: Standing, now: number): Conclusion | null {
-  const { state, approvedBy, required, rule } = resolution
+  const { state, have, required, rule, needed, waitsUntil } = resolution
   if (state === 'approved') return null
   if (state === 'rejected')
     return { end: 'canceled', reason: `${whoSaid('reject', reviews)} rejected the plan.` }
@@ -15,8 +15,14 @@ export function whyLapsed({ reviews, resolution }: Standing, now: number): Concl
       end: 'canceled',
       reason: `${whoSaid('request_changes', reviews)} asked for changes to the plan.`,
     }
+  if (state === 'forbidden') return { end: 'expired', reason: `The policy forbids the plan (${rule}).` }
+  if (needed.length === 0 && waitsUntil !== null)
+    return {
+      end: 'expired',
+      reason: `It may not start before ${new Date(waitsUntil).toISOString()} (${rule}).`,
+    }
   const expired = reviews.some(({ statement }) => statement.expires * 1000 <= now)
-  const count = `${approvedBy.length} of ${required} needed approvals stand (${rule})`
+  const count = `${have} of ${required} needed approvals stand (${rule}); still needed: ${needed.join(' and ')}`
   return { end: 'expired', reason: expired ? `An approval expired: ${count}.` : `Only ${count}.` }
 }
 

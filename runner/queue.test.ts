@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DEFAULT_POLICY } from '#lib/policies/policy.ts'
+import { needing } from '#lib/policies/testing/policies.ts'
 import { ANNA, approve, decide, makePlan, seal, start } from './testing/approve.ts'
 import { makeCounter } from './testing/share-runner.ts'
 import { runHostsOf, startRunner, type TestRunner, waitFor, writePolicy } from './testing/start-runner.ts'
@@ -124,8 +125,7 @@ describe('AP-07: a run in line is verified again', () => {
   test('a policy that asks for more ends it', async () => {
     const { open } = await occupy()
     const run = await startPlan(['true'])
-    const approvals = { read_only: 3, low: 3, medium: 3, high: 3, opaque: 3 }
-    writePolicy(runner.data, { ...DEFAULT_POLICY, approvals })
+    writePolicy(runner.data, needing(3))
     expect(await endOf(run)).toMatchObject({ end: 'expired', reason: expect.stringContaining('2 of 3') })
     open()
   })

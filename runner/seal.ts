@@ -15,7 +15,7 @@ type SealRequest = Extract<RunnerRequest, { type: 'seal' }>
  */
 export async function sealPlan(
   { journal, machine, secrets, shells }: Runner,
-  { document, requester, editors, by, witness }: SealRequest,
+  { document, requester, requesterKind, editors, by, witness }: SealRequest,
 ): Promise<SealResult> {
   if (!requester) throw new Refusal('invalid_plan', 'A plan needs a requester.')
   const plan = requireRunnable(document, machine)
@@ -28,7 +28,17 @@ export async function sealPlan(
   const earlier = seals()
   const opinions = earlier[0] ? (earlier[0].opinions ?? []) : asked
   if (!namesNobodyNew(earlier, [requester, ...editors]))
-    journal.append({ type: 'plan.sealed', digest, document, opinions, requester, editors, by, witness })
+    journal.append({
+      type: 'plan.sealed',
+      digest,
+      document,
+      opinions,
+      requester,
+      requesterKind,
+      editors,
+      by,
+      witness,
+    })
   return { digest, opinions }
 }
 

@@ -1,5 +1,5 @@
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
-import { riskOf } from './risk-of.ts'
+import { factsOf } from './facts-of.ts'
 import type { Runner } from './runner.ts'
 import { readStanding } from './standing.ts'
 import { verifySealed } from './verify.ts'
@@ -14,17 +14,18 @@ type ShowRequest = Extract<RunnerRequest, { type: 'show' }>
 export function showPlan(runner: Runner, { digest }: ShowRequest) {
   const { journal, machine, policy } = runner
   const sealed = verifySealed(journal, machine, digest)
-  const risk = riskOf(sealed)
-  const { reviews, resolution } = readStanding(runner, { digest, risk, run: '' })
+  const facts = factsOf(sealed, machine)
+  const { reviews, resolution } = readStanding(runner, { digest, facts, run: '' })
   const [seal] = journal.aboutDigest('plan.sealed', digest)
   return {
     document: seal?.body.document ?? '',
     requester: seal?.body.requester ?? '',
     authors: [...sealed.authors],
     by: seal?.body.by,
-    risk,
+    risk: facts.risk,
     standing: resolution.state,
     rule: resolution.rule,
+    needed: resolution.needed,
     reviews: reviews.map(({ name, statement: { reviewer, decision, assurance } }) => ({
       reviewer,
       name,

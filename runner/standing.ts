@@ -1,8 +1,7 @@
-import type { Policy } from '#lib/policies/policy.ts'
-import { requirementFor } from '#lib/policies/policy.ts'
-import { type CountedReview, type Resolution, resolveReviews } from '#lib/policies/resolve.ts'
+import { evaluate, type PlanFacts } from '#lib/policies/evaluate.ts'
+import { Policy } from '#lib/policies/policy.ts'
+import { type CountedReview, type Resolution, resolveReviews, strictestOf } from '#lib/policies/resolve.ts'
 import { decodeStatement, type Statement } from '#lib/reviews/statement.ts'
-import type { Risk } from '#lib/risk/levels.ts'
 import type { Journal } from './journal/journal.ts'
 import type { IntentBody, JournalRecord, QueuedBody, ReviewBody } from './journal/record.ts'
 import type { Runner } from './runner.ts'
@@ -27,13 +26,13 @@ export interface Standing {
 /** Counts what stands for a plan now. What `run` itself has spent still counts for it. */
 export function readStanding(
   runner: Runner,
-  { digest, risk, run }: { digest: string; risk: Risk; run: string },
+  { digest, facts, run }: { digest: string; facts: PlanFacts; run: string },
 ): Standing {
   const { journal, policy } = runner
   const reviews = standingReviews(runner, { digest, run })
   const present = policy.current()
   const earlier = earlierPolicies(journal, reviews, present)
-  const resolution = resolveStanding(reviews, { policy: present, earlier, risk, now: journal.now() })
+  const resolution = resolveStanding(reviews, { policy: present, earlier, facts, now: journal.now() })
   return { reviews, resolution }
 }
 
@@ -45,7 +44,7 @@ export function spendings(journal: Journal, digest: string): JournalRecord<Queue
 }
 
 /**
- * The latest statement of each person about a plan, without those that another run than `run` has spent, and without
+ * The latest statement of each person about a plan, and the latest that they signed, without those that another run than `run` has spent, and without
  * approvals whose signer was revoked or that were voided since. A refusal stands whatever became of its signer.
  */
 function standingReviews(
@@ -53,7 +52,10 @@ function standingReviews(
   { digest, run }: { digest: string; run: string },
 ): StandingReview[] {
   const latest = new Map<string, JournalRecord<ReviewBody>>()
-  for (const record of journal.aboutDigest('review.decided', digest)) latest.set(record.body.reviewer, record)
+  for (const record of journal.aboutDigest('review.decided', digest)) {
+    const { reviewer, credential } = record.body
+    latest.set(JSON.stringify([reviewer, credential === undefined]), record)
+  }
   const spent = new Set(
     spendings(journal, digest).flatMap(({ body }) =>
       body.run === run ? [] : body.approvals.map(({ nonce }) => nonce),
@@ -62,6 +64,7 @@ function standingReviews(
   const voided = journal.latest('approvals.voided', 1)[0]?.sequence ?? 0
   const stands = (record: JournalRecord<ReviewBody>) => record.sequence > voided && registry.stands(record)
   return [...latest.values()]
+    .sort((a, b) => a.sequence - b.sequence)
     .filter((record) => record.body.decision !== 'approve' || stands(record))
     .map(({ sequence, at, body }) => ({
       statement: decodeStatement(body.statement),
@@ -77,33 +80,40 @@ function earlierPolicies(journal: Journal, reviews: readonly StandingReview[], p
   const versions = new Set(reviews.map(({ statement }) => statement.policyVersion))
   versions.delete(policy.version)
   if (versions.size === 0) return []
-  const described = journal.latest('host.described', DESCRIPTIONS).map(({ body }) => body.host.policy)
-  return described.filter(({ version }) => versions.has(version))
+  const described = journal
+    .latest('host.described', DESCRIPTIONS)
+    .map(({ body }) => body.host.policy)
+    .filter(({ version }) => versions.has(version))
+  // One that is not a policy any more is one that nobody remembers.
+  return described.flatMap((old) => Policy.safeParse(old).data ?? [])
 }
 
 /**
- * Where a plan stands by the reviews that count now. The strictest of the present policy and the `earlier` ones that
- * statements were made under applies; one made under a policy that nobody remembers does not count, and a solo
+ * Where a plan stands by the reviews that count now. It is approved only where the present policy and all `earlier` ones
+ * that statements were made under say so; one made under a policy that nobody remembers does not count, and a solo
  * approval counts only while solo mode is on.
  */
 function resolveStanding(
   reviews: readonly StandingReview[],
-  { policy, earlier, risk, now }: { policy: Policy; earlier: readonly Policy[]; risk: Risk; now: number },
+  {
+    policy,
+    earlier,
+    facts,
+    now,
+  }: { policy: Policy; earlier: readonly Policy[]; facts: PlanFacts; now: number },
 ): Resolution {
   const known = [policy, ...earlier]
-  const counted = reviews.filter(
-    ({ statement }) =>
-      known.some(({ version }) => version === statement.policyVersion) && (!statement.solo || policy.solo),
-  )
-  return resolveReviews(strictest(policy, earlier, risk), risk, counted.map(toCounted), now)
-}
-
-function strictest(present: Policy, earlier: readonly Policy[], risk: Risk): Policy {
-  const needs = (policy: Policy) => requirementFor(policy, risk).approvals
-  return earlier.reduce((best, other) => (needs(other) > needs(best) ? other : best), present)
+  const counted = reviews
+    .filter(
+      ({ statement }) =>
+        known.some(({ version }) => version === statement.policyVersion) && (!statement.solo || policy.solo),
+    )
+    .map(toCounted)
+  const under = (each: Policy) => resolveReviews(evaluate(each, facts, now), counted, now)
+  return strictestOf([under(policy), ...earlier.map(under)])
 }
 
 function toCounted({ statement, at }: StandingReview): CountedReview {
-  const { reviewer, decision, expires } = statement
-  return { reviewerId: reviewer, decision, createdAt: at, expiresAt: expires * 1000 }
+  const { reviewer, decision, assurance, expires } = statement
+  return { reviewerId: reviewer, decision, assurance, createdAt: at, expiresAt: expires * 1000 }
 }

@@ -1,7 +1,7 @@
+import { factsOf } from './facts-of.ts'
 import type { IntentBody } from './journal/record.ts'
 import { whyLapsed } from './lapse.ts'
 import { Refusal } from './refusal.ts'
-import { riskOf } from './risk-of.ts'
 import { isOver } from './run-state.ts'
 import type { Runner } from './runner.ts'
 import { requireSecrets } from './secrets/require.ts'
@@ -26,20 +26,20 @@ export function requireStartable(
   const before = spendings(journal, digest).filter(({ body }) => body.run !== run)
   for (const { body } of before) if (!isOver(journal, body.run)) throw alreadyStarted(body.run)
   if (isOver(journal, run)) throw new Refusal('run_ended', 'This run ended while it waited.')
-  const risk = riskOf(sealed)
-  const standing = readStanding(runner, { digest, risk, run })
+  const facts = factsOf(sealed, machine)
+  const standing = readStanding(runner, { digest, facts, run })
   const lapsed = whyLapsed(standing, journal.now())
   if (lapsed) throw notApproved(standing, lapsed.reason, before.at(-1))
-  return { approvals: approvalsOf(standing), risk, required: standing.resolution.required }
+  return { approvals: approvalsOf(standing), risk: facts.risk, required: standing.resolution.required }
 }
 
 function notApproved(
-  { reviews, resolution: { state, required, approvedBy } }: Standing,
+  { reviews, resolution: { state, required, have, needed } }: Standing,
   why: string,
   last: { sequence: number; body: { run: string } } | undefined,
 ): Refusal {
   if (last && !reviews.some(({ sequence }) => sequence > last.sequence)) return alreadyStarted(last.body.run)
-  const facts = { have: approvedBy.length, required, state }
+  const facts = { have, required, needed, state }
   return new Refusal('not_approved', `This plan is not approved. ${why} Nothing was run.`, facts)
 }
 
@@ -54,6 +54,6 @@ function alreadyStarted(run: string): Refusal {
 function approvalsOf({ reviews, resolution }: Standing): Startable['approvals'] {
   return reviews
     .map(({ statement }) => statement)
-    .filter(({ reviewer }) => resolution.approvedBy.includes(reviewer))
+    .filter(({ reviewer, decision }) => decision === 'approve' && resolution.approvedBy.includes(reviewer))
     .map(({ reviewer, nonce, assurance, solo }) => ({ reviewer, nonce, assurance, solo }))
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ShellOpinion } from '#lib/hosts/protocol.ts'
 import { decodePlan, digestPlan, type PlanDocument, type PlanStep } from '#lib/plans/document.ts'
+import type { RequesterKind } from '#lib/policies/policy.ts'
 import { FIXED_PATH, type Machine } from './host.ts'
 import type { Journal } from './journal/journal.ts'
 import { Refusal } from './refusal.ts'
@@ -14,6 +15,9 @@ export interface SealedPlan {
   opinions: readonly ShellOpinion[]
   /** Everybody who asked for it or wrote it: none of them may review. */
   authors: Set<string>
+  requester: RequesterKind
+  /** When it was first sealed, in milliseconds since 1970. */
+  sealedAt: number
 }
 
 /**
@@ -35,7 +39,14 @@ export function verifySealed(journal: Journal, machine: Machine, digest: string)
     )
   const plan = requireRunnable(first.body.document, machine)
   const authors = new Set(seals.flatMap(({ body }) => [body.requester, ...body.editors]))
-  return { digest, plan, opinions: first.body.opinions ?? [], authors }
+  return {
+    digest,
+    plan,
+    opinions: first.body.opinions ?? [],
+    authors,
+    requester: first.body.requesterKind ?? 'member',
+    sealedAt: first.at,
+  }
 }
 
 /**

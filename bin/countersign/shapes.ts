@@ -31,7 +31,9 @@ export const Plan = z.looseObject({
     .nullish(),
   resolution: z.looseObject({
     state: z.string(),
+    have: z.int(),
     required: z.int(),
+    needed: z.array(z.string()),
     rule: z.string(),
     approvedBy: z.array(Person),
     canUnblock: z.array(Person),

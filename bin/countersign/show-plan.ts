@@ -29,10 +29,11 @@ function showStep(step: Plan['steps'][number], hostCheck: Plan['hostCheck']): st
 }
 
 function standing({ resolution }: Plan): string {
-  const { rule, approvedBy, required, canUnblock } = resolution
+  const { rule, approvedBy, have, required, needed, canUnblock } = resolution
   const names = (people: { name: string }[]) =>
     people.map(({ name }) => visibleProse(name)).join(', ') || 'nobody'
-  return `${rule}; approved by ${names(approvedBy)} (${approvedBy.length} of ${required}); may still review: ${names(canUnblock)}`
+  const missing = needed.length > 0 ? `; still needed: ${visibleProse(needed.join(' and '))}` : ''
+  return `${visibleProse(rule)}; approved by ${names(approvedBy)} (${have} of ${required})${missing}; may fill it: ${names(canUnblock)}`
 }
 
 const words = (risk: string) => risk.replace('_', '-')

@@ -38,3 +38,30 @@ export type Effect = Place &
   )
 
 export type EffectKind = Effect['kind']
+
+/** Every kind, for whoever has to check a name. */
+export const EFFECT_KINDS = [
+  ...([
+    'reads',
+    'writes',
+    'deletes',
+    'moves',
+    'permissions',
+    'owner',
+    'secret',
+    'package',
+    'service',
+  ] as const),
+  ...([
+    'account',
+    'process',
+    'container',
+    'database',
+    'schedule',
+    'repository',
+    'network',
+    'firewall',
+  ] as const),
+  ...(['disk', 'mount', 'kernel', 'setting', 'power', 'runs', 'needs_root', 'irreversible'] as const),
+  'waits_for_input',
+] as const satisfies readonly EffectKind[]

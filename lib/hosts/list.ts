@@ -2,7 +2,7 @@ import type { Host } from '#generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import { requireCan } from '../members/permissions.ts'
-import type { HostFacts } from './protocol.ts'
+import { HostFacts } from './protocol.ts'
 import { isRunnerReachable } from './reachable.ts'
 
 export interface HostView extends HostFacts {
@@ -35,5 +35,5 @@ export async function listHeldHosts({ ctx }: { ctx: Context }): Promise<Pick<Hos
 const heldOf = ({ heldAt, heldBy }: Pick<Host, 'heldAt' | 'heldBy'>): HostView['held'] =>
   heldAt && { by: heldBy ?? 'Somebody', at: heldAt.toISOString() }
 
-/** What the host's runner said of itself. The row was written from a parsed event, so it has this shape. */
-export const readFacts = (host: Pick<Host, 'facts'>): HostFacts => JSON.parse(host.facts) as HostFacts
+/** What the host's runner said of itself. Parsed, because the row may be older than a rule's present form. */
+export const readFacts = (host: Pick<Host, 'facts'>): HostFacts => HostFacts.parse(JSON.parse(host.facts))

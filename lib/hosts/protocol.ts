@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Policy } from '../policies/policy.ts'
+import { Policy, REQUESTERS } from '../policies/policy.ts'
 import { Base64Url } from '../reviews/credential.ts'
 import { Signature } from '../reviews/signature.ts'
 import { SecretName, SecretValue } from '../secrets/secret.ts'
@@ -34,6 +34,8 @@ export const RunnerRequest = z.discriminatedUnion('type', [
     type: z.literal('seal'),
     document: z.string(),
     requester: z.string(),
+    /** What asked, for rules that look at it; a member where it is missing. */
+    requesterKind: z.enum(REQUESTERS).optional(),
     editors: z.array(z.string()).max(100),
     by: AssertedActor,
   }),

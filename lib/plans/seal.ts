@@ -4,11 +4,13 @@ import { recordAudit } from '../audit/record.ts'
 import { witness } from '../audit/witness.ts'
 import type { Context } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
+import { kindsOf } from '../effects/kinds-of.ts'
 import { conflict, invalid } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
 import { readFacts } from '../hosts/list.ts'
 import { type HostFacts, SealResult, type ShellOpinion } from '../hosts/protocol.ts'
 import { newId } from '../ids.ts'
+import type { RequesterKind } from '../policies/policy.ts'
 import { assessScript } from '../risk/assess-script.ts'
 import { checkClaim } from '../risk/check-claim.ts'
 import { highestRisk } from '../risk/levels.ts'
@@ -60,6 +62,7 @@ export async function sealPlan({
       type: 'seal',
       document: text,
       requester: task.ownerId,
+      requesterKind: task.requesterKind as RequesterKind,
       editors: [...new Set(editors)],
       by: assertedActor(ctx.actor),
       witness: await witness(),
@@ -94,6 +97,7 @@ export async function sealPlan({
         authorId: author.id,
         authorName: author.name,
         risk,
+        effects: JSON.stringify(kindsOf(graded.flatMap(({ effects }) => effects))),
         hostCheck: hostCheck && JSON.stringify(hostCheck),
         expiresAt: new Date(Date.now() + host.policy.pendingMinutes * 60_000),
       },
@@ -135,7 +139,7 @@ function grade(
     opinion,
   )
   const claims = source.kind === 'model' ? checkClaim(step.purpose, assessment) : []
-  return { risk: assessment.risk, findings: [...assessment.findings, ...claims] }
+  return { risk: assessment.risk, effects: assessment.effects, findings: [...assessment.findings, ...claims] }
 }
 
 function encode(document: PlanDocument): string {

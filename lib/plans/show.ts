@@ -1,28 +1,30 @@
-import type { Plan, Review, Step } from '#generated/prisma/client.ts'
+import type { Plan, Review, Step, Task } from '#generated/prisma/client.ts'
 import { summarizeEffects } from '../effects/summarize.ts'
 import type { HostFacts } from '../hosts/protocol.ts'
 import { lintPlan } from '../planner/lint/lint-plan.ts'
 import type { PlanLint } from '../planner/lint/plan-lint.ts'
-import { resolveReviews } from '../policies/resolve.ts'
+import type { Requirement } from '../policies/evaluate.ts'
+import { couldFill, fillSeats } from '../policies/fill-seats.ts'
+import type { Resolution } from '../policies/resolve.ts'
 import { assessScript } from '../risk/assess-script.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
 import type { Author, PlanSource, PlanView, ReviewView } from '../tasks/view.ts'
 import { alteration } from './altered.ts'
 import type { PlanDocument } from './document.ts'
 import type { HostCheck } from './host-check/host-check.ts'
-import { counted, unspent } from './refresh-task.ts'
+import { resolvePlan } from './resolve-plan.ts'
 
 export type PlanRow = Plan & { steps: Step[]; reviews: Review[] }
 
-/** A revision as people see it. `request` is the task's sentence, `reviewers` are the members who may review it. */
+/** A revision as people see it. `asked` is its task, `reviewers` are the members who may review it. */
 export function showPlan(
   plan: PlanRow,
-  request: string,
+  asked: Pick<Task, 'requesterKind' | 'text'>,
   host: HostFacts,
   reviewers: readonly { id: string; name: string }[],
   now = Date.now(),
 ): PlanView {
-  const resolution = resolveReviews(host.policy, plan.risk as Risk, unspent(plan.reviews).map(counted), now)
+  const { verdict, ...resolution } = resolvePlan(plan, asked, host, { now })
   const covered = JSON.parse(plan.document) as PlanDocument
   const altered = alteration(plan)
   const source = JSON.parse(plan.source) as PlanSource
@@ -55,18 +57,29 @@ export function showPlan(
       })),
     hostCheck: plan.hostCheck === null ? null : (JSON.parse(plan.hostCheck) as HostCheck),
     effects: altered ? null : effectsOf(covered),
-    lint: altered ? [] : lintOf(request, covered, source),
-    reviews: showReviews(plan.reviews, now),
+    lint: altered ? [] : lintOf(asked.text, covered, source),
+    reviews: showReviews(plan.reviews, resolution.approvedBy),
     resolution: {
-      state: resolution.state,
-      required: resolution.required,
-      rule: resolution.rule,
+      ...resolution,
+      waitsUntil: resolution.waitsUntil === null ? null : new Date(resolution.waitsUntil).toISOString(),
+      signed: verdict.kind === 'require' && verdict.assurance === 'signed',
       approvedBy: resolution.approvedBy.map((id) => ({ id, name: names.get(id) ?? id })),
-      canUnblock: reviewers.filter(({ id }) => !resolution.approvedBy.includes(id)),
+      reachable: verdict.kind === 'require' && isReachable(verdict, resolution, reviewers),
+      canUnblock:
+        verdict.kind === 'require'
+          ? reviewers.filter(({ id }) => couldFill(verdict.clauses, resolution.approvedBy, id))
+          : [],
     },
     altered,
   }
 }
+
+const isReachable = (
+  { clauses }: Requirement,
+  { approvedBy }: Resolution,
+  reviewers: readonly { id: string }[],
+): boolean =>
+  fillSeats(clauses, [...new Set([...approvedBy, ...reviewers.map(({ id }) => id)])]).open.length === 0
 
 function effectsOf({ steps, environment, user }: PlanDocument): PlanView['effects'] {
   return summarizeEffects(steps.flatMap(({ script }) => assessScript(script, { environment, user }).effects))
@@ -105,7 +118,7 @@ function coverage(
   }
 }
 
-function showReviews(reviews: readonly Review[], now: number): ReviewView[] {
+function showReviews(reviews: readonly Review[], approvedBy: readonly string[]): ReviewView[] {
   const newest = reviews.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
   return newest.map((review) => ({
     reviewer: { id: review.reviewerId, name: review.reviewerName },
@@ -118,6 +131,6 @@ function showReviews(reviews: readonly Review[], now: number): ReviewView[] {
     counts:
       newest.find((other) => other.reviewerId === review.reviewerId) === review &&
       review.spentByRunId === null &&
-      (review.decision !== 'approve' || review.expiresAt.getTime() > now),
+      (review.decision !== 'approve' || approvedBy.includes(review.reviewerId)),
   }))
 }

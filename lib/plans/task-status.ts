@@ -21,7 +21,7 @@ export function taskStatus(facts: TaskFacts, now: number): TaskStatus {
 
 function ofPlan(plan: NonNullable<TaskFacts['plan']>, now: number): TaskStatus {
   if (plan.resolution === 'rejected') return 'rejected'
-  if (plan.resolution === 'changes_requested') return 'needs_input'
+  if (plan.resolution === 'changes_requested' || plan.resolution === 'forbidden') return 'needs_input'
   if (plan.resolution === 'approved') return 'approved'
   return plan.expiresAt <= now ? 'expired' : 'awaiting_review'
 }

@@ -42,7 +42,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
     createdAt: task.createdAt.toISOString(),
     expiresAt: task.expiresAt?.toISOString() ?? null,
     drafting: task.drafting && showDrafting(task.drafting, task.text),
-    plan: task.plan && showPlan(task.plan, task.text, host, await reviewersOf(task)),
+    plan: task.plan && showPlan(task.plan, task, host, await reviewersOf(task)),
     revisions: task.plans.map(summariseRevision).toReversed(),
     runs: task.runs.map((run) => ({
       id: run.id,
@@ -78,7 +78,7 @@ export async function getRevision({
   const task = await findTask(number)
   const plan = task.plans.find((row) => row.revision === revision)
   if (!plan) throw notFound('revision')
-  return showPlan(plan, task.text, readFacts(task.host), await reviewersOf(task))
+  return showPlan(plan, task, readFacts(task.host), await reviewersOf(task))
 }
 
 /** Who may review this task's plan: not the one who asked, nor the one who wrote the revision. */
@@ -93,7 +93,7 @@ async function reviewersOf(task: TaskRows): Promise<{ id: string; name: string }
     },
     orderBy: { name: 'asc' },
     select: { id: true, name: true },
-    take: 20,
+    take: 1000,
   })
 }
 

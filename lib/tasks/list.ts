@@ -2,8 +2,7 @@ import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import { readFacts } from '../hosts/list.ts'
 import { requireCan } from '../members/permissions.ts'
-import { counted, unspent } from '../plans/refresh-task.ts'
-import { resolveReviews } from '../policies/resolve.ts'
+import { resolvePlan, unspent } from '../plans/resolve-plan.ts'
 import type { Risk } from '../risk/levels.ts'
 import { progress } from '../runs/show.ts'
 import type { Author, Page, RunStatus, TaskListView, TaskStatus, TaskSummary } from './view.ts'
@@ -84,11 +83,10 @@ function approvalsOf(task: Row): TaskSummary['approvals'] {
   if (!plan) return null
   // After a run the approvals are spent, yet they are what the list tells of it.
   const counting = task.runs.length > 0 ? plan.reviews : unspent(plan.reviews)
-  const { approvedBy, required } = resolveReviews(
-    readFacts(task.host).policy,
-    plan.risk as Risk,
-    counting.map(counted),
-    task.runs[0]?.startedAt.getTime() ?? Date.now(),
-  )
-  return { have: Math.min(approvedBy.length, required), required }
+  const now = task.runs[0]?.startedAt.getTime()
+  const { have, required } = resolvePlan(plan, task, readFacts(task.host), {
+    reviews: counting,
+    ...(now && { now }),
+  })
+  return { have, required }
 }

@@ -159,11 +159,22 @@ export interface PlanView {
   lint: PlanLint[]
   reviews: ReviewView[]
   resolution: {
-    state: 'pending' | 'approved' | 'rejected' | 'changes_requested'
+    state: 'pending' | 'approved' | 'rejected' | 'changes_requested' | 'forbidden'
+    /** Seats that are filled, and all of them. */
+    have: number
     required: number
+    /** The rule that applies, by name and in words. */
     rule: string
+    /** Only signed approvals count. */
+    signed: boolean
+    /** Whose approvals are missing: "1 of dba". */
+    needed: string[]
+    /** The earliest start, where it is still to come. */
+    waitsUntil: string | null
     approvedBy: { id: string; name: string }[]
-    /** Members who may still review; empty means that nobody can unblock it, and the page says what to do. */
+    /** Whether everybody who may review could approve it together. */
+    reachable: boolean
+    /** Members whose approval would fill an open seat; empty means that nobody can unblock it, and the page says what to do. */
     canUnblock: { id: string; name: string }[]
   }
   /** Set when the rows no longer match the digest that people reviewed; nothing can be approved or run then. */

@@ -1,4 +1,5 @@
 import type { HostFacts, RunnerEvent, ShellOpinion } from '#lib/hosts/protocol.ts'
+import type { RequesterKind } from '#lib/policies/policy.ts'
 import type { Signature } from '#lib/reviews/signature.ts'
 import type { Risk } from '#lib/risk/levels.ts'
 import type { ProcessIdentity } from '../processes.ts'
@@ -16,6 +17,8 @@ export interface SealedBody extends Content<'plan.sealed'>, Witnessed {
   document: string
   opinions?: ShellOpinion[]
   requester: string
+  /** Missing: a member. */
+  requesterKind?: RequesterKind | undefined
   editors: string[]
 }
 

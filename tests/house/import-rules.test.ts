@@ -33,6 +33,7 @@ const SHARED_WORDS = [
   'lib/live/recording.ts',
   'lib/secrets/secret.ts',
   'lib/policies/policy.ts',
+  'lib/reviews/assurance.ts',
   'lib/reviews/credential.ts',
   'lib/reviews/signature.ts',
   'lib/members/permissions.ts',
@@ -43,7 +44,7 @@ const SHARED_WORDS = [
 const RUNNER_MAY_IMPORT = [
   /^lib\/plans\/(canonical|document)\.ts$/,
   /^lib\/reviews\/(assurance|compose-statement|credential|enrolment|signature|statement)\.ts$/,
-  /^lib\/policies\/(policy|resolve)\.ts$/,
+  /^lib\/policies\/(policy|window|evaluate|describe|fill-seats|resolve)\.ts$/,
   /^lib\/hosts\/(probe|protocol|step-facts)\.ts$/,
   /^lib\/live\/recording\.ts$/,
   /^lib\/secrets\/(secret|mask|mask-stream|registered|shapes|written-forms)\.ts$/,

@@ -36,8 +36,10 @@ const waitingPlan = {
   ],
   resolution: {
     state: 'pending',
+    have: 0,
     required: 1,
-    rule: 'read-only risk needs one person',
+    rule: 'read-only risk: one person',
+    needed: ['one person'],
     approvedBy: [],
     canUnblock: [{ id: 'mem_me', name: 'Ben' }],
   },

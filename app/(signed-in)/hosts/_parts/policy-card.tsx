@@ -1,10 +1,11 @@
 import { Card } from '#app/_components/card.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
+import { cx } from '#app/_components/cx.ts'
 import { Notice } from '#app/_components/notice.tsx'
-import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import { spanWords } from '#app/_components/time-words.ts'
-import { type Policy, requirementFor } from '#lib/policies/policy.ts'
-import { RISKS } from '#lib/risk/levels.ts'
+import { describeOutcome } from '#lib/policies/describe.ts'
+import { describeWhen } from '#lib/policies/describe-when.ts'
+import type { Policy, Rule } from '#lib/policies/policy.ts'
 
 /** The runner's rules in words. They lie in its own folder; this page can show them and change nothing. */
 export function PolicyCard({ policy }: { policy: Policy }) {
@@ -15,16 +16,13 @@ export function PolicyCard({ policy }: { policy: Policy }) {
           Whoever asks may also approve, after typing the host's name. Every record says so.
         </Notice>
       )}
-      <ul className="grid gap-2 text-sm">
-        {RISKS.map((risk) => (
-          <li key={risk} className="flex items-center justify-between gap-3">
-            <RiskBadge risk={risk} />
-            <span className="text-muted">
-              {needWords(requirementFor(policy, risk).approvals, policy.solo)}
-            </span>
-          </li>
+      <ol className="grid gap-2.5 text-sm" aria-label="Rules">
+        {policy.rules.map((rule) => (
+          <RuleLine key={rule.name} rule={rule} />
         ))}
-      </ul>
+        <li className="text-muted text-xs">The first that applies decides. What none covers is forbidden.</li>
+      </ol>
+      <Groups groups={policy.groups} />
       <p className="mt-3 text-muted text-sm">
         A plan waits {minutesWords(policy.pendingMinutes)} for its reviews; an approval stays good for{' '}
         {minutesWords(policy.approvalMinutes)}. Each serves one run. {runsWords(policy.concurrentRuns)}
@@ -50,10 +48,23 @@ function Command({ text }: { text: string }) {
   )
 }
 
-function needWords(approvals: number, solo: boolean): string {
-  if (solo) return 'one person, the requester too'
-  const people = approvals === 1 ? 'one person' : approvals === 2 ? 'two people' : `${approvals} people`
-  return `${people}, not the requester`
+function RuleLine({ rule }: { rule: Rule }) {
+  return (
+    <li className="grid gap-0.5 border-line not-first:border-t not-first:pt-2.5">
+      <span className="font-[560] wrap-anywhere">{rule.name}</span>
+      <span className="text-muted text-xs wrap-anywhere">{describeWhen(rule.when)}</span>
+      <span className={cx('wrap-anywhere', rule.forbid !== undefined && 'text-bad')}>
+        {describeOutcome(rule)}
+      </span>
+    </li>
+  )
+}
+
+function Groups({ groups }: { groups: Policy['groups'] }) {
+  const names = Object.keys(groups)
+  if (names.length === 0) return null
+  const words = names.map((name) => `${name} (${groups[name]?.length ?? 0})`).join(', ')
+  return <p className="mt-3 text-muted text-sm wrap-anywhere">Groups: {words}.</p>
 }
 
 // A host that was described before this rule existed says nothing of it.

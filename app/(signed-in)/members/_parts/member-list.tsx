@@ -31,7 +31,7 @@ export function MemberList({
               <Prose text={member.name} />
               {member.id === you && <span className="font-normal text-faint"> (you)</span>}
             </p>
-            <p className="truncate text-muted text-xs">
+            <p className="truncate text-muted text-xs" title={member.id}>
               <span className="capitalize md:hidden">{member.role}, </span>
               {member.email}
             </p>

@@ -10,7 +10,7 @@ import { barredFrom } from './barred-from.ts'
 /** Who decided what, who may still decide, who may not and why, and the rule behind it. */
 export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }) {
   const { resolution } = plan
-  const have = Math.min(resolution.approvedBy.length, resolution.required)
+  const { have } = resolution
   // A run uses approvals up: what follows is its record, until somebody approves another one.
   const used = task.runs[0]?.revision === plan.revision && have === 0 && task.status !== 'awaiting_review'
   return (
@@ -49,24 +49,31 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
 }
 
 function Open({ task, plan }: { task: TaskView; plan: PlanView }) {
-  const { canUnblock, required, approvedBy } = plan.resolution
-  const missing = required - approvedBy.length
-  const names = canUnblock.map((member) => nameOf(member, task.you.id)).join(', ')
+  const { canUnblock, have, required, needed, waitsUntil, reachable } = plan.resolution
+  const missing = required - have
+  const names = namesOf(canUnblock, task.you.id)
   const empty = (
     <span
       aria-hidden="true"
       className="block size-6 shrink-0 rounded-full border-[1.5px] border-line-strong border-dashed"
     />
   )
-  if (canUnblock.length < missing)
+  if (missing === 0)
+    return (
+      <Line mark={empty} name="Waits">
+        Enough people approved. By the rule it may start{' '}
+        {waitsUntil && <RelativeTime at={waitsUntil} direction="future" />}.
+      </Line>
+    )
+  if (!reachable)
     return (
       <Line mark={empty} name={<span className="text-warn">Not enough people</span>}>
-        {missing === 1 ? 'One more has' : `${missing} more have`} to approve, but {names || 'nobody'} may. An
-        admin can invite a reviewer under Members.
+        Still needed: {needed.join(' and ')}, but {names || 'nobody'} may. An admin can invite a reviewer
+        under Members; groups are in the policy, at the console.
       </Line>
     )
   return (
-    <Line mark={empty} name={missing === 1 ? 'Any one of' : `Any ${missing} of`}>
+    <Line mark={empty} name={`Still needed: ${needed.join(' and ')}`}>
       {names}
     </Line>
   )
@@ -95,6 +102,14 @@ function Line({
       {aside && <span className="mt-0.5 shrink-0 text-faint text-xs">{aside}</span>}
     </li>
   )
+}
+
+const MOST_NAMES = 20
+
+function namesOf(members: readonly { id: string; name: string }[], you: string | null): string {
+  const names = members.slice(0, MOST_NAMES).map((member) => nameOf(member, you))
+  const more = members.length - names.length
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ')
 }
 
 const nameOf = ({ id, name }: { id: string; name: string }, you: string | null): string =>

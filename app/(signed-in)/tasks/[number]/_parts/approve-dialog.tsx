@@ -108,7 +108,11 @@ export function ApproveDialog({
   )
 }
 
-function consequence({ have, required, startWhenApproved, host }: Decidable): string {
+function consequence(plan: Decidable): string {
+  const { have, required, startWhenApproved, host, signed, fills, needed } = plan
+  if (signed) return 'By the policy only signed approvals count. This one stays on record, and fills no seat.'
+  if (!fills && needed.length > 0)
+    return `The policy still needs ${needed.join(' and ')}. Your approval stays on record, and fills no seat.`
   const place = `This is approval ${Math.min(have + 1, required)} of ${required}.`
   if (have + 1 < required) return `${place} It starts only when all have approved.`
   return startWhenApproved

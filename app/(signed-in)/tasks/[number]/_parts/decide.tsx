@@ -22,6 +22,11 @@ export interface Decidable {
   have: number
   required: number
   startWhenApproved: boolean
+  /** The rule counts signed approvals only. */
+  signed: boolean
+  /** Whose approvals are missing, in words, and whether the reader's would fill a seat. */
+  needed: string[]
+  fills: boolean
   /** Where the runner asks for a passkey; null where it does not. */
   signUrl: string | null
   /** The reader asked for it or wrote it: only solo mode lets them decide. */
@@ -77,7 +82,7 @@ export function Decide({ plan, again }: { plan: Decidable; again?: boolean }) {
             className="flex min-h-6 w-full items-center justify-center gap-1.5 py-1 text-ink text-sm underline underline-offset-2"
           >
             <KeyRound className="size-[15px]" aria-hidden="true" />
-            Sign with a passkey instead
+            {plan.signed ? 'Sign with a passkey: only signed approvals count' : 'Sign with a passkey instead'}
           </a>
         )}
         {held && (

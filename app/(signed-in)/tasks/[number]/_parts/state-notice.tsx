@@ -14,6 +14,17 @@ export function StateNotice({ task, plan }: { task: TaskView; plan: PlanView }):
         {plan.altered}
       </Notice>
     )
+  if (plan.resolution.state === 'forbidden' && task.status === 'needs_input')
+    return (
+      <Notice
+        tone="bad"
+        className="mb-4"
+        title="The policy forbids this plan"
+        action={<WaysOn task={task} />}
+      >
+        {plan.resolution.rule}. Nobody can approve it as it stands.
+      </Notice>
+    )
   if (task.status === 'needs_input')
     return <Refused task={task} review={refusalOf(plan, 'request_changes')} verb="asked for changes" />
   if (task.status === 'rejected')

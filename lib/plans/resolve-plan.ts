@@ -1,0 +1,55 @@
+import type { Plan, Review, Task } from '#generated/prisma/client.ts'
+import type { EffectKind } from '../effects/effect.ts'
+import { kindsOf } from '../effects/kinds-of.ts'
+import type { HostFacts } from '../hosts/protocol.ts'
+import { evaluate, type PlanFacts, type Verdict } from '../policies/evaluate.ts'
+import type { RequesterKind } from '../policies/policy.ts'
+import { type CountedReview, type Resolution, resolveReviews } from '../policies/resolve.ts'
+import { assessScript } from '../risk/assess-script.ts'
+import type { Risk } from '../risk/levels.ts'
+import type { PlanDocument } from './document.ts'
+
+export type JudgedPlan = Pick<Plan, 'risk' | 'effects' | 'document' | 'createdAt'>
+
+/** Where a plan stands by its host's policy and the reviews that still count: what the page shows; the runner counts for itself. */
+export function resolvePlan(
+  plan: JudgedPlan & { reviews: readonly Review[] },
+  asked: Pick<Task, 'requesterKind'>,
+  host: HostFacts,
+  { reviews = unspent(plan.reviews), now = Date.now() }: { reviews?: readonly Review[]; now?: number } = {},
+): Resolution & { verdict: Verdict } {
+  const verdict = evaluate(host.policy, factsOf(plan, asked, host), now)
+  return { ...resolveReviews(verdict, reviews.map(counted), now), verdict }
+}
+
+/** What rules look at, from rows. */
+export function factsOf(
+  { risk, effects, document, createdAt }: JudgedPlan,
+  { requesterKind }: Pick<Task, 'requesterKind'>,
+  { name }: Pick<HostFacts, 'name'>,
+): PlanFacts {
+  return {
+    risk: risk as Risk,
+    // Rows from before it was kept are read anew.
+    effects: JSON.parse(effects ?? JSON.stringify(kindsIn(JSON.parse(document)))) as EffectKind[],
+    requester: requesterKind as RequesterKind,
+    host: name,
+    sealedAt: createdAt.getTime(),
+  }
+}
+
+/** Reviews that no run has used up, and that somebody still stands behind. */
+export const unspent = <Row extends { spentByRunId: string | null; revokedAt: Date | null }>(
+  reviews: readonly Row[],
+): Row[] => reviews.filter((review) => review.spentByRunId === null && review.revokedAt === null)
+
+const kindsIn = ({ steps, environment, user }: PlanDocument): EffectKind[] =>
+  kindsOf(steps.flatMap(({ script }) => assessScript(script, { environment, user }).effects))
+
+const counted = (review: Review): CountedReview => ({
+  reviewerId: review.reviewerId,
+  decision: review.decision as CountedReview['decision'],
+  assurance: review.assurance as CountedReview['assurance'],
+  createdAt: review.createdAt.getTime(),
+  expiresAt: review.expiresAt.getTime(),
+})

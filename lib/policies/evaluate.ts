@@ -1,0 +1,71 @@
+import type { EffectKind } from '../effects/effect.ts'
+import type { Risk } from '../risk/levels.ts'
+import { describeOutcome } from './describe.ts'
+import { ANYONE, type Policy, type RequesterKind, type Rule, type Seats } from './policy.ts'
+import { isWithin } from './window.ts'
+
+/** What rules look at. Times are milliseconds since 1970. */
+export interface PlanFacts {
+  risk: Risk
+  effects: readonly EffectKind[]
+  /** The web half's word, as who asked is. */
+  requester: RequesterKind
+  /** The host's name. */
+  host: string
+  sealedAt: number
+}
+
+/** So many people out of these; `members` is null where anybody will do. */
+export interface Seat extends Seats {
+  members: readonly string[] | null
+}
+
+export interface Requirement {
+  kind: 'require'
+  /** The rule by name, and what it asks for. */
+  rule: string
+  /** All of these, each by any one of its alternatives. */
+  clauses: readonly (readonly Seat[])[]
+  assurance: 'session' | 'signed'
+  /** The earliest start. */
+  from: number
+  /** How long an approval counts, where the rule has a measure of its own. */
+  approvalMinutes: number | null
+}
+
+/** What a policy says of a plan, and by which rule. */
+export type Verdict = Requirement | { kind: 'forbid'; rule: string }
+
+/** The first rule that applies to the plan at this moment decides. A plan that no rule covers is forbidden: nothing is stricter. */
+export function evaluate(policy: Policy, facts: PlanFacts, now: number): Verdict {
+  const rule = policy.rules.find(({ when }) => applies(when, policy, facts, now))
+  if (!rule)
+    return { kind: 'forbid', rule: 'no rule: forbidden, because the policy has none for such a plan' }
+  const words = `${rule.name}: ${describeOutcome(rule)}`
+  if (rule.forbid !== undefined || !rule.require) return { kind: 'forbid', rule: words }
+  const seat = ({ count, group }: Seats): Seat => ({
+    count,
+    group,
+    members: group === ANYONE ? null : (policy.groups[group] ?? []),
+  })
+  return {
+    kind: 'require',
+    rule: policy.solo ? `solo mode: one person may countersign their own task (${words})` : words,
+    // Solo mode is one person's judgement: it takes the people out of a rule, and leaves everything else in it.
+    clauses: policy.solo
+      ? [[seat({ count: 1, group: ANYONE })]]
+      : rule.require.map((clause) => clause.map(seat)),
+    assurance: rule.assurance,
+    from: facts.sealedAt + rule.waitMinutes * 60_000,
+    approvalMinutes: rule.approvalMinutes ?? null,
+  }
+}
+
+function applies(when: Rule['when'], { tags }: Policy, facts: PlanFacts, now: number): boolean {
+  const { risk, effects, requester, hosts, window } = when
+  if (risk && !risk.includes(facts.risk)) return false
+  if (effects && !effects.some((kind) => facts.effects.includes(kind))) return false
+  if (requester && !requester.includes(facts.requester)) return false
+  if (hosts && !hosts.some((name) => name === facts.host || tags.includes(name))) return false
+  return !window || isWithin(window, now)
+}

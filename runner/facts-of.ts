@@ -1,0 +1,41 @@
+import { kindsOf } from '#lib/effects/kinds-of.ts'
+import type { PlanFacts } from '#lib/policies/evaluate.ts'
+import { assessScript } from '#lib/risk/assess-script.ts'
+import { highestRisk } from '#lib/risk/levels.ts'
+import { weighOpinion } from '#lib/risk/weigh-opinion.ts'
+import type { Machine } from './host.ts'
+import type { SealedPlan } from './verify.ts'
+
+/**
+ * What rules look at, from a sealed plan's bytes and what the host's shell said of them. What cannot be read counts as
+ * the worst: a fault in the analyser must never lower what is asked for. Who asked is the web half's word.
+ */
+export function factsOf(sealed: SealedPlan, { name }: Pick<Machine, 'name'>): PlanFacts {
+  const { requester, sealedAt } = sealed
+  return { ...readOnce(sealed), requester, host: name, sealedAt }
+}
+
+type Reading = Pick<PlanFacts, 'risk' | 'effects'>
+
+/** The plan that was read last: a run asks about the same one before each of its steps. */
+let last: { digest: string; reading: Reading } | undefined
+
+// Sealed bytes have their digest, and the opinions of the first seal stay with it, so the reading stays the same.
+function readOnce(sealed: SealedPlan): Reading {
+  if (last?.digest !== sealed.digest) last = { digest: sealed.digest, reading: read(sealed) }
+  return last.reading
+}
+
+function read({ plan: { steps, environment, user }, opinions }: SealedPlan): Reading {
+  try {
+    const assessed = steps.map(({ script, secrets }) =>
+      assessScript(script, { environment, user, secrets: secrets.map(({ name }) => name) }),
+    )
+    return {
+      risk: highestRisk(assessed.map((assessment, index) => weighOpinion(assessment, opinions[index]).risk)),
+      effects: kindsOf(assessed.flatMap(({ effects }) => effects)),
+    }
+  } catch {
+    return { risk: 'opaque', effects: [] }
+  }
+}

@@ -1,12 +1,12 @@
 import fs from 'node:fs'
 import { expect, test } from 'vitest'
-import { DEFAULT_POLICY } from '#lib/policies/policy.ts'
+import { needing } from '#lib/policies/testing/policies.ts'
 import { makeHostile, STRATEGIES } from './testing/hostile-web.ts'
 import { shareRunner } from './testing/share-runner.ts'
 
 /** Milliseconds of attacks; minutes of them belong to soak/hostile-web.soak.ts. */
 const FOR = 10_000
-const POLICY = { ...DEFAULT_POLICY, approvals: { read_only: 2, low: 2, medium: 2, high: 2, opaque: 2 } }
+const POLICY = needing(2)
 const runner = shareRunner({ policy: POLICY })
 
 test('AP-15: a hijacked web half starts nothing by any of its strategies, one after the other and all at once', async () => {

@@ -1,11 +1,11 @@
 import fs from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DEFAULT_POLICY } from '#lib/policies/policy.ts'
+import { needing } from '#lib/policies/testing/policies.ts'
 import { makeHostile, STRATEGIES } from '#runner/testing/hostile-web.ts'
 import { startRunner, type TestRunner } from '#runner/testing/start-runner.ts'
 import { timeLeft } from './soak-time.ts'
 
-const POLICY = { ...DEFAULT_POLICY, approvals: { read_only: 2, low: 2, medium: 2, high: 2, opaque: 2 } }
+const POLICY = needing(2)
 
 let runner: TestRunner
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
 import type { Policy } from '#lib/policies/policy.ts'
 import { decodeStatement, digestStatement, type Statement } from '#lib/reviews/statement.ts'
+import { factsOf } from './facts-of.ts'
 import { Refusal } from './refusal.ts'
-import { riskOf } from './risk-of.ts'
+
 import type { Runner } from './runner.ts'
 import { requireSignature } from './signing/require-signature.ts'
 import { readStanding } from './standing.ts'
@@ -44,7 +45,7 @@ export function decide(
     by,
     witness,
   })
-  const { resolution } = readStanding(runner, { digest, risk: riskOf(sealed), run: '' })
+  const { resolution } = readStanding(runner, { digest, facts: factsOf(sealed, machine), run: '' })
   return { digest, nonce, standing: resolution.state }
 }
 

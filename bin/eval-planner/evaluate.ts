@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import type { HostFacts } from '#lib/hosts/protocol.ts'
+import { draftPlan } from '#lib/planner/draft-plan.ts'
+import type { Draft, OllamaSettings } from '#lib/planner/planner.ts'
+import { DEFAULT_POLICY } from '#lib/policies/policy.ts'
+import { type Reference, sameEffect, type Tried } from './compare.ts'
+import { type Grade, judge, outcomeOf } from './grade-row.ts'
+import type { Row } from './rows.ts'
+import { seeInView } from './throwaway-view.ts'
+import type { Trees } from './trees.ts'
+
+const FATAL = new Set(['ollama_unreachable', 'model_missing'])
+
+/**
+ * Plans one row with the product's own planner and grades what comes. Candidate and references run in throwaway views
+ * and nowhere else. Throws where no model answers or no view can be made.
+ */
+export async function evaluateRow(row: Row, trees: Trees, ollama: OllamaSettings): Promise<Grade> {
+  const tree = trees.of(row.fixture)
+  const started = performance.now()
+  const [draft, references] = await Promise.all([
+    plan(row, ollama),
+    tree === null ? null : tryReferences(row, tree),
+  ])
+  if (draft.kind === 'failed' && FATAL.has(draft.failure)) throw new Error(draft.detail)
+  const base = { id: row.id, outcome: outcomeOf(draft), agreement: null, seconds: secondsOf(draft, started) }
+  if (draft.kind === 'failed') return { ...base, ...NOTHING, answer: draft.text, matchedAfterRepair: false }
+  const scripts = draft.steps.map(({ script }) => script)
+  const judged = judge(row, scripts, tree === null ? null : await attempt(scripts, tree), references)
+  return { ...base, ...judged, answer: scripts.join('\n'), matchedAfterRepair: judged.matched }
+}
+
+const NOTHING = { matched: false, effectAgrees: false, unaskedWrite: false, flagged: false }
+
+const plan = (row: Row, ollama: OllamaSettings): Promise<Draft> =>
+  draftPlan({
+    text: row.nl,
+    host: HOST,
+    choice: 'ollama',
+    ollama,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  })
+
+function secondsOf(draft: Draft, started: number): number {
+  const { source } = draft.kind === 'plan' ? draft : { source: null }
+  if (source?.kind === 'model') return source.seconds
+  return Math.round((performance.now() - started) / 100) / 10
+}
+
+async function attempt(scripts: readonly string[], tree: string): Promise<Tried> {
+  return { scripts, seen: await seeInView(scripts, { tree, environment: HOST.environment }) }
+}
+
+// Their answer depends on the moment, though two runs one after the other may be alike.
+const MOMENTARY = /\b(date|ps|free|uptime|top|who|w|df|vmstat|iostat|last|lsof|netstat|ss)\b/
+
+async function tryReferences({ bash, bash2 }: Row, tree: string): Promise<Reference[]> {
+  const references: Reference[] = []
+  for (const script of new Set([bash, bash2 ?? bash])) {
+    const [first, again] = [await attempt([script], tree), await attempt([script], tree)]
+    references.push({ ...first, volatile: MOMENTARY.test(script) || !sameEffect(first, again) })
+  }
+  return references
+}
+
+/** This machine as the planner is told of it: root at /, as the references expect. */
+const HOST: HostFacts = {
+  id: 'hst_eval',
+  name: 'eval',
+  key: 'SHA256:none',
+  user: 'root',
+  root: true,
+  cwd: '/',
+  interpreter: ['/bin/bash', '-e', '-c'],
+  environment: {
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    LANG: 'C.UTF-8',
+    HOME: '/root',
+    // Some references of the testbed read it.
+    FILES: '/testbed/hello.c /testbed/FooBar.html',
+  },
+  separated: true,
+  os: systemName(),
+  approvalUrl: null,
+  policy: DEFAULT_POLICY,
+}
+
+function systemName(): string {
+  return /^PRETTY_NAME="(.*)"$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? 'Linux'
+}

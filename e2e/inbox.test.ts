@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page, TaskSummary } from '../lib/tasks/view.ts'
 import { agentOf, type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
@@ -48,4 +49,30 @@ test('a run shows in its view while it runs', async () => {
   await review(ben, task)
   await untilStatus(anna, task.number, 'running')
   expect(await titles(anna, 'running')).toEqual(['Long'])
+})
+
+test('a row tells its three clocks: how long it waits, how long an approval lasts, how long a step may take', async () => {
+  const task = await submit(dora, ['true', 'true'], { title: 'Clocks', startWhenApproved: false })
+  const row = async () =>
+    (await anna.get<Page<TaskSummary>>('/api/v1/tasks?view=all')).body.rows.find(({ id }) => id === task.id)
+  expect(await row()).toMatchObject({
+    expiresAt: task.plan?.expiresAt,
+    approvals: { until: null },
+    timeLimit: task.plan?.covers.timeLimit,
+  })
+  const { body } = await review(ben, task)
+  expect(await row()).toMatchObject({ approvals: { until: body.plan?.reviews[0]?.expiresAt } })
+})
+
+test('a task that waited too long stays in the list, and nobody can approve it', async () => {
+  const task = await submit(dora, ['true'], { title: 'Too late' })
+  const database = new Database(`${product.data}/web/app.db`)
+  const past = new Date(Date.now() - 1000).toISOString()
+  for (const table of ['Plan', 'Task'])
+    database
+      .prepare(`UPDATE "${table}" SET "expiresAt" = ? WHERE "${table === 'Task' ? 'id' : 'taskId'}" = ?`)
+      .run(past, task.id)
+  database.close()
+  expect((await review(ben, task)).status).toBe(409)
+  expect(await titles(dora, 'all')).toContain('Too late')
 })

@@ -83,3 +83,7 @@ export function decodePlan(text: string): PlanDocument {
 export function digestPlan(text: string): Digest {
   return createHash('sha256').update(`${PLAN_FORMAT}\n`).update(text).digest('hex')
 }
+
+/** How many seconds a step may take at most, by the step that may take longest. */
+export const longestStep = ({ steps }: PlanDocument): number =>
+  Math.max(...steps.map((step) => step.timeLimit))

@@ -10,7 +10,7 @@ import { assessScript } from '../risk/assess-script.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
 import type { Author, PlanSource, PlanView, ReviewView } from '../tasks/view.ts'
 import { alteration } from './altered.ts'
-import type { PlanDocument } from './document.ts'
+import { longestStep, type PlanDocument } from './document.ts'
 import type { HostCheck } from './host-check/host-check.ts'
 import { resolvePlan } from './resolve-plan.ts'
 
@@ -103,10 +103,8 @@ function lintOf(
   return kind === 'model' ? found : found.filter(({ rule }) => !rule.startsWith('lint.unnamed'))
 }
 
-function coverage(
-  { host: covered, user, cwd, environment, steps }: PlanDocument,
-  host: HostFacts,
-): PlanView['covers'] {
+function coverage(document: PlanDocument, host: HostFacts): PlanView['covers'] {
+  const { host: covered, user, cwd, environment, steps } = document
   return {
     host: host.name,
     hostKey: covered.key,
@@ -114,7 +112,7 @@ function coverage(
     cwd,
     environment,
     interpreter: steps[0]?.interpreter ?? [],
-    timeLimit: Math.max(...steps.map((step) => step.timeLimit)),
+    timeLimit: longestStep(document),
   }
 }
 

@@ -1,7 +1,9 @@
+import type { Review } from '#generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import { readFacts } from '../hosts/list.ts'
 import { requireCan } from '../members/permissions.ts'
+import { longestStep, type PlanDocument } from '../plans/document.ts'
 import { resolvePlan, unspent } from '../plans/resolve-plan.ts'
 import type { Risk } from '../risk/levels.ts'
 import { progress } from '../runs/show.ts'
@@ -64,6 +66,7 @@ function summarise(task: Row, ownerName: string | undefined): TaskSummary {
     requester: { kind: task.requesterKind as Author['kind'], id: task.requesterId, name: task.requesterName },
     ownerName: ownerName ?? task.requesterName,
     approvals: approvalsOf(task),
+    timeLimit: timeLimitOf(task),
     run: run
       ? {
           id: run.id,
@@ -84,9 +87,23 @@ function approvalsOf(task: Row): TaskSummary['approvals'] {
   // After a run the approvals are spent, yet they are what the list tells of it.
   const counting = task.runs.length > 0 ? plan.reviews : unspent(plan.reviews)
   const now = task.runs[0]?.startedAt.getTime()
-  const { have, required } = resolvePlan(plan, task, readFacts(task.host), {
+  const { have, required, approvedBy } = resolvePlan(plan, task, readFacts(task.host), {
     reviews: counting,
     ...(now && { now }),
   })
-  return { have, required }
+  return { have, required, until: task.runs.length > 0 ? null : firstToRunOut(counting, approvedBy) }
+}
+
+function firstToRunOut(reviews: readonly Review[], approvedBy: readonly string[]): string | null {
+  const ends = reviews
+    .filter((review) => review.decision === 'approve' && approvedBy.includes(review.reviewerId))
+    .map((review) => review.expiresAt.toISOString())
+  return ends.toSorted()[0] ?? null
+}
+
+const OPEN: readonly string[] = ['awaiting_review', 'approved', 'running'] satisfies TaskStatus[]
+
+function timeLimitOf({ status, plans: [plan] }: Row): number | null {
+  if (!plan || !OPEN.includes(status)) return null
+  return longestStep(JSON.parse(plan.document) as PlanDocument)
 }

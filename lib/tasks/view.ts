@@ -65,7 +65,10 @@ export interface TaskSummary {
   requester: Author
   /** The member behind an agent's request; the requester's own name otherwise. */
   ownerName: string
-  approvals: { have: number; required: number } | null
+  /** `until` is when the first of those that count runs out. */
+  approvals: { have: number; required: number; until: string | null } | null
+  /** Seconds that each step may take at most; null where there is no plan, or all is over. */
+  timeLimit: number | null
   run: {
     id: string
     status: RunStatus

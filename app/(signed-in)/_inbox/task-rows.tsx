@@ -7,6 +7,7 @@ import { Elapsed, RelativeTime } from '#app/_components/relative-time.tsx'
 import { requesterWords } from '#app/_components/requester-words.ts'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import { StatusWord } from '#app/_components/status-word.tsx'
+import { TimeLimit } from '#app/_components/time-limit.tsx'
 import { tookWords } from '#app/_components/time-words.ts'
 import type { TaskSummary } from '#lib/tasks/view.ts'
 
@@ -44,6 +45,11 @@ function Row({ task }: { task: TaskSummary }) {
         <span className="block text-muted text-xs">
           <span className="tabular-nums">#{task.number}</span>{' '}
           {requesterWords(task.requester, task.ownerName)}, <When task={task} />
+          {task.timeLimit !== null && (
+            <>
+              , <TimeLimit seconds={task.timeLimit} />
+            </>
+          )}
         </span>
       </span>
       <span className="min-w-0 max-md:hidden">
@@ -63,11 +69,17 @@ function When({ task: { run, createdAt } }: { task: TaskSummary }) {
   return <RelativeTime at={createdAt} />
 }
 
-function Next({ task: { status, run, expiresAt } }: { task: TaskSummary }) {
+function Next({ task: { status, run, expiresAt, approvals } }: { task: TaskSummary }) {
   if (status === 'awaiting_review' && expiresAt)
     return (
       <>
         expires <RelativeTime at={expiresAt} direction="future" />
+      </>
+    )
+  if (status === 'approved' && approvals?.until)
+    return (
+      <>
+        approved, ends <RelativeTime at={approvals.until} direction="future" />
       </>
     )
   if (status === 'running' && run) return <Elapsed since={run.startedAt} className="text-ink" />

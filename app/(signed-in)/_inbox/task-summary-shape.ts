@@ -16,7 +16,8 @@ export const TaskSummaryShape: z.ZodType<TaskSummary> = z.object({
     name: z.string(),
   }),
   ownerName: z.string(),
-  approvals: z.object({ have: z.number(), required: z.number() }).nullable(),
+  approvals: z.object({ have: z.number(), required: z.number(), until: z.string().nullable() }).nullable(),
+  timeLimit: z.number().nullable(),
   run: z
     .object({
       id: z.string(),

@@ -41,7 +41,7 @@ export function Password() {
         void submit(new FormData(event.currentTarget))
       }}
     >
-      <div className="grid gap-4 md:grid-cols-2">
+      <div className="grid items-start gap-4 md:grid-cols-2">
         <Input
           label="Present password"
           name="current"

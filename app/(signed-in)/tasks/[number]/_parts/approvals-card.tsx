@@ -3,7 +3,7 @@ import { Avatar } from '#app/_components/avatar.tsx'
 import { Card } from '#app/_components/card.tsx'
 import { cx } from '#app/_components/cx.ts'
 import { Prose } from '#app/_components/exact-text.tsx'
-import { RelativeTime } from '#app/_components/relative-time.tsx'
+import { ExactTime, RelativeTime } from '#app/_components/relative-time.tsx'
 import type { PlanView, ReviewView, TaskView } from '#lib/tasks/view.ts'
 import { barredFrom } from './barred-from.ts'
 
@@ -25,6 +25,11 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
             aside={<RelativeTime at={review.createdAt} />}
           >
             {reviewWords(review, used)}
+            {review.decision === 'approve' && review.counts && !used && (
+              <>
+                , good until <ExactTime at={review.expiresAt} />
+              </>
+            )}
             {review.reason && (
               <>
                 {': '}

@@ -8,6 +8,7 @@ import { requesterWords } from '#app/_components/requester-words.ts'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import { Stages } from '#app/_components/stages.tsx'
 import type { TaskView } from '#lib/tasks/view.ts'
+import { Clocks } from './clocks.tsx'
 import { shortDigest } from './short-digest.ts'
 import { stagesOf } from './stages-of.ts'
 
@@ -36,11 +37,7 @@ export function TaskHead({ task }: { task: TaskView }) {
                 {requesterWords(task.requester, task.owner.name)}, <RelativeTime at={task.createdAt} />
               </span>
             </span>
-            {task.status === 'awaiting_review' && task.expiresAt && (
-              <span>
-                expires <RelativeTime at={task.expiresAt} direction="future" />
-              </span>
-            )}
+            {plan && <Clocks task={task} plan={plan} />}
           </>
         }
       />

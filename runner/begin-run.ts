@@ -2,6 +2,7 @@ import { sendTo } from './attend/run-hosts.ts'
 import { requireNotHeld } from './hold.ts'
 import type { IntentBody } from './journal/record.ts'
 import { recordingOf } from './recording-path.ts'
+import { Refusal } from './refusal.ts'
 import type { Runner } from './runner.ts'
 import { requireStartable } from './startable.ts'
 
@@ -22,7 +23,9 @@ export async function beginRun(
     runner.runHosts.attach(asked.run, host)
     sendTo(host, { type: 'assign', run: asked.run, recording: recordingOf(runner.folders, asked.run) })
   } catch (error) {
-    runner.runHosts.putBack(host)
+    const unsure = error instanceof Refusal && error.code === 'journal_unavailable'
+    if (unsure) runner.runHosts.abandon(asked.run, host)
+    else runner.runHosts.putBack(host)
     throw error
   }
 }

@@ -24,7 +24,10 @@ export function awaitRunHosts({ journal, runHosts }: Runner): void {
 export function settleRun(runner: Runner, run: string): void {
   keepMarks(runner, run)
   const state = readRun(runner.journal, run)
-  if (!state) return
+  if (!state) {
+    runner.runHosts.forget(run)
+    return
+  }
   endRun(runner, state, conclude(runner, state))
   closeRecording(recordingOf(runner.folders, run))
 }

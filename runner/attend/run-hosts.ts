@@ -81,6 +81,15 @@ export class RunHosts {
     else this.#warm = host
   }
 
+  /**
+   * Lets a run-host go whose run may or may not be on record: what a failing disk kept is known by reading again. Then
+   * the run, if there is one, is settled like any whose run-host died.
+   */
+  abandon(run: string, host: RunHost): void {
+    host.socket.destroy()
+    this.#away.set(run, host.identity)
+  }
+
   /** This run-host works on `run` now; another is warmed up a little later, out of the way of the first step. */
   attach(run: string, host: RunHost): void {
     // One that died a moment ago is found dead like any other that is away.

@@ -1,6 +1,8 @@
+import fs from 'node:fs'
 import path from 'node:path'
 import { type Prisma, PrismaClient } from '#generated/prisma/client.ts'
 import { announce } from './announce.ts'
+import { databaseFault, explainFault } from './database-fault.ts'
 import { DurableSqlite, newTurns } from './durable-sqlite.ts'
 import { readEnv } from './env.ts'
 
@@ -37,20 +39,46 @@ export function touch(tx: Transaction, topic: string): void {
 
 /**
  * Runs `work` in one transaction. The first statement takes the lock on the audit chain's head, so that
- * transactions follow each other and none can fail for having read too early.
+ * transactions follow each other and none can fail for having read too early. Throws unavailable `database_unwritable`
+ * where the disk takes no writes.
  */
 export async function inTransaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   const topics = new Set<string>()
-  const result = await databases().writer.$transaction(
+  const result = await transact((tx) => {
+    topicsOf.set(tx, topics)
+    return work(tx)
+  }).catch((error) => {
+    throw explainFault(error, writeAgain)
+  })
+  announce(topics)
+  return result
+}
+
+/** Writes what must not keep anybody from reading: while the database takes no writes it is left out. */
+export async function noteInPassing(write: (tx: Transaction) => Promise<unknown>): Promise<void> {
+  if (databaseFault()) return
+  await inTransaction(write).catch((error) => {
+    if (!databaseFault()) throw error
+  })
+}
+
+function transact<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  return databases().writer.$transaction(
     async (tx) => {
-      topicsOf.set(tx, topics)
       await tx.$executeRaw`UPDATE "ChainHead" SET "id" = 1 WHERE "id" = 1`
       return work(tx)
     },
     { maxWait: 15_000, timeout: 15_000 },
   )
-  announce(topics)
-  return result
+}
+
+// A connection that was opened on a file that could only be read stays that way, and what a failed write left behind is
+// known only by reading again. Closing disturbs readers, so not before the file may be written.
+async function writeAgain(): Promise<void> {
+  fs.accessSync(databaseFile(), fs.constants.W_OK)
+  fs.accessSync(path.dirname(databaseFile()), fs.constants.W_OK)
+  await closeDatabases()
+  await transact(async () => undefined)
 }
 
 /** Closes every connection; the next use opens them again. */

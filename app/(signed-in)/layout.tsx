@@ -5,9 +5,11 @@ import { OfflineBanner } from '#app/_components/connection.tsx'
 import { HeldBanner } from '#app/_components/held-banner.tsx'
 import { SideNav } from '#app/_components/nav/side-nav.tsx'
 import { TopBar } from '#app/_components/nav/top-bar.tsx'
+import { ReadOnlyBanner } from '#app/_components/read-only-banner.tsx'
 import { WordNotes } from '#app/_components/word-note.tsx'
 import { readTheme } from '#app/_server/read-theme.ts'
 import { requireMember } from '#app/_server/require-member.ts'
+import { databaseFault } from '#lib/database-fault.ts'
 import { listHeldHosts } from '#lib/hosts/list.ts'
 import { countTasks } from '#lib/tasks/count.ts'
 
@@ -29,6 +31,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         <TopBar waiting={counts.needs_you} reader={reader} />
         <div className="min-w-0">
           <OfflineBanner />
+          <ReadOnlyBanner fault={databaseFault()} />
           <HeldBanner hosts={held} />
           <main
             id="main"

@@ -15,6 +15,11 @@ export async function signIn(email: string, password: string): Promise<Problem |
 function refusal(status: number): { code: string; message: string } {
   if (status === 0)
     return { code: 'offline', message: 'Countersign does not answer. Look whether it runs, then try again.' }
+  if (status === 503)
+    return {
+      code: 'database_unwritable',
+      message: 'The app database takes no writes, so nobody can sign in. Look at the disk, then try again.',
+    }
   if (status === 429) return { code: 'too_many', message: 'Too many tries. Wait a minute, then try again.' }
   if (status === 403)
     return {

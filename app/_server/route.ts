@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '#lib/context.ts'
+import { requireWritable } from '#lib/database-fault.ts'
 import { AppError, forbidden, invalid } from '#lib/errors.ts'
 import { allowedOrigins } from '#lib/members/allowed-origins.ts'
 import { requireContext } from './context.ts'
@@ -56,6 +57,7 @@ function changing<Schema extends z.ZodType>(
 ): Handler {
   return guarded(async (request, params) => {
     requireSameOrigin(request)
+    requireWritable()
     const ctx = await requireContext(request.headers)
     const text = await bodyOf(request)
     return answer(request, ctx, text, async () =>
@@ -79,6 +81,7 @@ export function changeAsStranger<Schema extends z.ZodType>(
 ): Handler {
   return guarded(async (request, params) => {
     requireSameOrigin(request)
+    requireWritable()
     const body = schema.parse(parseJson(await bodyOf(request)))
     return toResponse(await handle({ body, params, query: queryOf(request), headers: request.headers }))
   })

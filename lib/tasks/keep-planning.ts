@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { onAnnounced } from '../announce.ts'
 import { db, inTransaction } from '../db.ts'
+import { log } from '../log.ts'
 import { draftTask, type ModelLane } from './draft.ts'
 
 const BACKSTOP_MS = 2000
@@ -9,7 +11,8 @@ const BACKSTOP_MS = 2000
  * was lost. Runbooks are instant and go side by side; models take turns.
  */
 export async function keepPlanning({ signal }: { signal: AbortSignal }): Promise<void> {
-  await takeUpAgain()
+  // A database that takes no writes yet holds planning up, and no longer than it does so.
+  while (!signal.aborted && !(await takeUpAgain().catch(noteFault))) await pause(BACKSTOP_MS)
   const atWork = new Map<string, AbortController>()
   const inModelLane = lane()
   const look = async () => {
@@ -25,21 +28,28 @@ export async function keepPlanning({ signal }: { signal: AbortSignal }): Promise
   const begin = (taskId: string) => {
     const controller = new AbortController()
     atWork.set(taskId, controller)
-    void draftTask({ taskId, signal: AbortSignal.any([signal, controller.signal]), inModelLane }).finally(
-      () => atWork.delete(taskId),
-    )
+    void draftTask({ taskId, signal: AbortSignal.any([signal, controller.signal]), inModelLane })
+      .catch(noteFault)
+      .finally(() => atWork.delete(taskId))
   }
   await untilAborted(signal, look)
 }
 
 // A web half that stopped in the middle of a draft begins it anew: nothing of it had been sealed.
-async function takeUpAgain(): Promise<void> {
+async function takeUpAgain(): Promise<boolean> {
   await inTransaction((tx) =>
     tx.drafting.updateMany({
       where: { stage: { notIn: ['waiting', 'failed'] } },
       data: { stage: 'waiting' },
     }),
   )
+  return true
+}
+
+// What could not be kept is drafted again at the next look.
+function noteFault(error: unknown): false {
+  log.error({ err: error }, 'planning could not be kept')
+  return false
 }
 
 async function untilAborted(signal: AbortSignal, look: () => Promise<void>): Promise<void> {

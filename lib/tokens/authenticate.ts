@@ -1,5 +1,5 @@
 import type { Actor } from '../context.ts'
-import { db, inTransaction } from '../db.ts'
+import { db, noteInPassing } from '../db.ts'
 import type { Role } from '../members/roles.ts'
 import { hashSecret } from '../secret.ts'
 import { type Scope, withImplied } from './scopes.ts'
@@ -26,5 +26,5 @@ export async function authenticateToken(token: string): Promise<Actor | null> {
 }
 
 async function noteUse(id: string): Promise<void> {
-  await inTransaction((tx) => tx.agentToken.update({ where: { id }, data: { lastUsedAt: new Date() } }))
+  await noteInPassing((tx) => tx.agentToken.update({ where: { id }, data: { lastUsedAt: new Date() } }))
 }

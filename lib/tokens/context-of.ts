@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
-import { db, inTransaction } from '../db.ts'
+import { databaseFault } from '../database-fault.ts'
+import { db, noteInPassing } from '../db.ts'
 import { auth } from '../members/auth.ts'
 import type { Role } from '../members/roles.ts'
 import { authenticateToken } from './authenticate.ts'
@@ -20,7 +21,10 @@ export async function contextOf(headers: Headers): Promise<Context | null> {
     const actor = await authenticateToken(bearer)
     return actor && { actor, address }
   }
-  const known = await auth().api.getSession({ headers })
+  const known = await auth().api.getSession({
+    headers,
+    query: { disableRefresh: databaseFault() !== null },
+  })
   if (!known) return null
   const session = await db().session.findUnique({
     where: { id: known.session.id },
@@ -34,5 +38,5 @@ export async function contextOf(headers: Headers): Promise<Context | null> {
 
 // It may have ended since it was read.
 async function noteSeen(id: string): Promise<void> {
-  await inTransaction((tx) => tx.session.updateMany({ where: { id }, data: { seenAt: new Date() } }))
+  await noteInPassing((tx) => tx.session.updateMany({ where: { id }, data: { seenAt: new Date() } }))
 }

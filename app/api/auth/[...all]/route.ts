@@ -1,3 +1,5 @@
+import { problem } from '#app/_server/problem.ts'
+import { requireWritable } from '#lib/database-fault.ts'
 import { auth } from '#lib/members/auth.ts'
 
 // Signing in and out belong to the library, origin checks and rate limits included. Its other routes would change
@@ -5,8 +7,14 @@ import { auth } from '#lib/members/auth.ts'
 const SERVED = ['/api/auth/sign-in/email', '/api/auth/sign-out']
 
 async function handle(request: Request): Promise<Response> {
-  if (SERVED.includes(new URL(request.url).pathname)) return auth().handler(request)
-  return new Response(null, { status: 404 })
+  const path = new URL(request.url).pathname
+  if (!SERVED.includes(path)) return new Response(null, { status: 404 })
+  try {
+    requireWritable()
+    return await auth().handler(request)
+  } catch (error) {
+    return problem(error, path)
+  }
 }
 
 export { handle as POST }

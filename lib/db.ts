@@ -54,6 +54,9 @@ export async function inTransaction<Result>(work: (tx: Transaction) => Promise<R
   return result
 }
 
+/** Writes nothing, durably. Throws unavailable `database_unwritable`. */
+export const proveWritable = (): Promise<void> => inTransaction(async () => undefined)
+
 /** Writes what must not keep anybody from reading: while the database takes no writes it is left out. */
 export async function noteInPassing(write: (tx: Transaction) => Promise<unknown>): Promise<void> {
   if (databaseFault()) return

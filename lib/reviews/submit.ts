@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Host, Task } from '#generated/prisma/client.ts'
 import { witness } from '../audit/witness.ts'
 import type { Context } from '../context.ts'
-import { db, inTransaction } from '../db.ts'
+import { db, proveWritable } from '../db.ts'
 import { conflict, invalid } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
 import { readFacts } from '../hosts/list.ts'
@@ -55,7 +55,7 @@ export async function submitReview({
     )
   }
   // A verdict that the runner knows and these rows could not keep would count without being seen.
-  await inTransaction(async () => undefined)
+  await proveWritable()
   const statement = stateFor(ctx, task, plan, { decision: review.decision, solo })
   const text = encodeStatement(statement)
   const { standing } = await callRunner({

@@ -46,6 +46,21 @@ async function setPolicy(policy: object & { version: number }): Promise<void> {
   )
 }
 
+test('a candidate is held against the plans that were, and changes nothing', async () => {
+  const task = await submit(anna, ['uptime'])
+  await submit(anna, ['rm -rf /tmp/no-such-folder-here/*'])
+  const check = (policy: unknown) => anna.post('/api/v1/policy/check', { policy })
+  expect((await check(DEFAULT_POLICY)).body).toEqual({ plans: 2, changed: [] })
+  const rules = [{ name: 'all', require: [[{ count: 2, group: 'anyone' }]] }]
+  expect((await check(withRules(rules))).body).toMatchObject({
+    plans: 2,
+    changed: [{ task: task.number, before: 'up to medium risk: one person', after: 'all: 2 people' }],
+  })
+  expect(await check({ rules: [] })).toMatchObject({ status: 400, body: { code: 'policy_invalid' } })
+  const { body } = await anna.get<{ plan: { resolution: object } }>(`/api/v1/tasks/${task.number}`)
+  expect(body.plan.resolution).toMatchObject({ rule: 'up to medium risk: one person' })
+})
+
 test('AP-12: a threshold that an insider lowers in the database changes what pages say, and starts nothing', async () => {
   const target = path.join(product.data, 'precious')
   fs.mkdirSync(target)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DEFAULT_POLICY } from '../lib/policies/policy.ts'
 import type { TaskView } from '../lib/tasks/view.ts'
 import { SCOPES } from '../lib/tokens/scopes.ts'
 import { agentOf, type Caller, invite, review, setUp, stranger, submit, untilStatus } from './api.ts'
@@ -54,6 +55,7 @@ const MATRIX: Record<string, Who[]> = {
   'GET /api/v1/audit/export': ['auditor', 'reviewer', 'admin', 'agent'],
   'GET /api/v1/audit/verify': ['auditor', 'reviewer', 'admin', 'agent'],
   'GET /api/v1/hosts': readers,
+  'POST /api/v1/policy/check': readers,
   'GET /api/v1/runbooks': readers,
   'GET /api/v1/members': everybody,
   'PATCH /api/v1/members/[id]': ['admin'],
@@ -78,6 +80,7 @@ const BODIES: Record<string, unknown> = {
   'POST /api/v1/tasks/[number]/reviews': { digest: 'f'.repeat(64), decision: 'approve' },
   'POST /api/v1/tasks/[number]/revisions': { steps: [{ script: 'true' }], basedOn: 'f'.repeat(64) },
   'POST /api/v1/me/password': { current: 'not this one', password: 'correct horse battery' },
+  'POST /api/v1/policy/check': { policy: DEFAULT_POLICY },
   'POST /api/v1/invitations': { role: 'viewer' },
   'POST /api/v1/secrets': { name: 'DB_PASSWORD', value: 'correct horse' },
   'POST /api/v1/tokens': { name: 'x', scopes: ['tasks.read'] },

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { AppError } from '../../lib/errors.ts'
+import { checkPolicy } from './commands/check-policy.ts'
 import { doctor } from './commands/doctor.ts'
 import { enrol } from './commands/enrol.ts'
 import { enrolKey } from './commands/enrol-key.ts'
@@ -72,6 +73,10 @@ function describeProgram(ended: (code: number) => void): Command {
     .argument('<number>', 'the task', toNumber)
     .option('--follow', 'stream the output, and end as the run ends')
     .action(async (number, options) => ended(await run(number, options)))
+  command('policy', 'what a policy would have decided, before it counts')
+    .argument('<verb>', 'check', toCheck)
+    .argument('<file>', 'a policy, as in runner/policy.json')
+    .action(async (_verb, file, options) => ended(await checkPolicy(file, options)))
   command('secret', 'set a secret; its value comes from standard input')
     .argument('<verb>', 'set', toSet)
     .argument('<name>', 'the variable that a step gets')
@@ -123,6 +128,7 @@ function toNumber(text: string): number {
 }
 
 const toVerify = only('verify', 'countersign audit verify')
+const toCheck = only('check', 'countersign policy check FILE')
 const toSet = only('set', 'countersign secret set NAME')
 
 function only(verb: string, words: string): (word: string) => string {

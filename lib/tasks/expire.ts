@@ -1,13 +1,23 @@
 import { db, inTransaction } from '../db.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
+import { startWaited } from './start-approved.ts'
 
-/** Brings tasks whose plans or approvals ran out in line with the clock. Called every minute. */
+const STANDING = { decision: 'approve', spentByRunId: null, revokedAt: null }
+
+/**
+ * Brings tasks in line with the clock: plans or approvals ran out, or a rule that made an approved plan wait lets it
+ * start now. Called every minute.
+ */
 export async function expireTasks(): Promise<void> {
   const now = new Date()
   const due = await db().task.findMany({
     where: {
       OR: [
         { status: 'awaiting_review', expiresAt: { lte: now } },
+        {
+          status: { in: ['awaiting_review', 'needs_input'] },
+          plans: { some: { reviews: { some: STANDING } } },
+        },
         {
           status: 'approved',
           plans: {
@@ -16,8 +26,11 @@ export async function expireTasks(): Promise<void> {
         },
       ],
     },
-    select: { id: true },
+    select: { id: true, status: true },
     take: 100,
   })
-  for (const { id } of due) await inTransaction((tx) => refreshTask(tx, id))
+  for (const { id, status } of due) {
+    await inTransaction((tx) => refreshTask(tx, id))
+    if (status !== 'approved') await startWaited(id)
+  }
 }

@@ -1,3 +1,4 @@
+import type { Task } from '#generated/prisma/client.ts'
 import { SYSTEM } from '../context.ts'
 import { db } from '../db.ts'
 import { AppError } from '../errors.ts'
@@ -15,6 +16,22 @@ export async function startApproved(event: RunnerEvent): Promise<void> {
     where: { digest: event.digest },
     include: { steps: true, task: true },
   })
+  await startIfApproved(plan)
+}
+
+/** The same for a task whose approvals stand since a while, and whose rule let it start only now. */
+export async function startWaited(taskId: string): Promise<void> {
+  const plan = await db().plan.findFirst({
+    where: { taskId },
+    orderBy: { revision: 'desc' },
+    include: { steps: true, task: true },
+  })
+  await startIfApproved(plan)
+}
+
+type PlanOfTask = Parameters<typeof startRun>[0]['plan'] & { task: Task }
+
+async function startIfApproved(plan: PlanOfTask | null): Promise<void> {
   if (plan?.task.status !== 'approved' || !plan.task.startWhenApproved) return
   await startRun({ ctx: SYSTEM, plan }).catch(unlessRefused)
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { HostFacts } from '#lib/hosts/protocol.ts'
 import { draftPlan } from '#lib/planner/draft-plan.ts'
-import type { Draft, OllamaSettings } from '#lib/planner/planner.ts'
+import type { Draft, DraftedPlan, OllamaSettings } from '#lib/planner/planner.ts'
 import { DEFAULT_POLICY } from '#lib/policies/policy.ts'
 import { type Reference, sameEffect, type Tried } from './compare.ts'
 import { type Grade, judge, outcomeOf } from './grade-row.ts'
@@ -25,9 +25,14 @@ export async function evaluateRow(row: Row, trees: Trees, ollama: OllamaSettings
   if (draft.kind === 'failed' && FATAL.has(draft.failure)) throw new Error(draft.detail)
   const base = { id: row.id, outcome: outcomeOf(draft), agreement: null, seconds: secondsOf(draft, started) }
   if (draft.kind === 'failed') return { ...base, ...NOTHING, answer: draft.text, matchedAfterRepair: false }
-  const scripts = draft.steps.map(({ script }) => script)
-  const judged = judge(row, scripts, tree === null ? null : await attempt(scripts, tree), references)
-  return { ...base, ...judged, answer: scripts.join('\n'), matchedAfterRepair: judged.matched }
+  const judgeSteps = async ({ steps }: DraftedPlan) => {
+    const scripts = steps.map(({ script }) => script)
+    return judge(row, scripts, tree === null ? null : await attempt(scripts, tree), references)
+  }
+  const last = await judgeSteps(draft)
+  const { matched } = draft.first ? await judgeSteps(draft.first) : last
+  const answer = draft.steps.map(({ script }) => script).join('\n')
+  return { ...base, ...last, matched, matchedAfterRepair: last.matched, answer }
 }
 
 const NOTHING = { matched: false, effectAgrees: false, unaskedWrite: false, flagged: false }
@@ -43,7 +48,7 @@ const plan = (row: Row, ollama: OllamaSettings): Promise<Draft> =>
   })
 
 function secondsOf(draft: Draft, started: number): number {
-  const { source } = draft.kind === 'plan' ? draft : { source: null }
+  const { source } = draft.kind === 'plan' ? (draft.first ?? draft) : { source: null }
   if (source?.kind === 'model') return source.seconds
   return Math.round((performance.now() - started) / 100) / 10
 }

@@ -1,5 +1,5 @@
 import { failed } from './failures.ts'
-import { draftWithOllama } from './ollama/draft.ts'
+import { draftAndRepair } from './ollama/draft-and-repair.ts'
 import type { Draft, DraftRequest } from './planner.ts'
 import { draftFromRunbook } from './runbooks/draft.ts'
 
@@ -12,12 +12,12 @@ export async function draftPlan(request: DraftRequest): Promise<Draft> {
   if (signal.aborted) return failed('canceled')
   if (choice === 'ollama' && !runbook)
     return ollama
-      ? draftWithOllama({ ...request, ollama })
+      ? draftAndRepair({ ...request, ollama })
       : failed('ollama_unreachable', 'no address is configured')
   const draft = draftFromRunbook(request)
   if (choice === 'runbooks' || draft.kind === 'plan' || draft.failure !== 'no_runbook') return draft
   if (!ollama) return draft
-  const written = await draftWithOllama({ ...request, ollama })
+  const written = await draftAndRepair({ ...request, ollama })
   return isAbsent(written) ? { ...draft, detail: `${draft.detail} ${written.detail}` } : written
 }
 

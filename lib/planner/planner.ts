@@ -55,6 +55,8 @@ export interface DraftedPlan {
   explanation: string
   steps: DraftStep[]
   source: PlanSource
+  /** The version that this one replaced, to be kept as an earlier revision. */
+  first?: DraftedPlan
 }
 
 /** No plan: why, in a sentence that names the next step, and the text that was written, to copy from. */

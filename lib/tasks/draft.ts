@@ -36,6 +36,7 @@ export async function draftTask({
     const draft = await draftWith(task, progress.note, signal, inModelLane)
     await progress.settled()
     if (draft.kind === 'failed') return await noteFailure(task, draft)
+    if (draft.first) await sealPlan({ ctx: SYSTEM, task, draft: draft.first })
     await sealPlan({ ctx: SYSTEM, task, draft })
   } catch (error) {
     await progress.settled()

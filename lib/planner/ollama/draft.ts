@@ -9,10 +9,13 @@ import { explainError, modelMissing } from './explain-error.ts'
 import { guardedFetch } from './guarded-fetch.ts'
 import { type InstalledModel, installedModels } from './installed.ts'
 import { keepWatch, PATIENCE, type Patience, type Watch } from './patience.ts'
-import { MAX_REQUEST, PROMPT_VERSION, promptFor } from './prompt.ts'
+import { MAX_REQUEST, PROMPT_VERSION, promptFor, type Rejected } from './prompt.ts'
 import { streamAnswer } from './stream-answer.ts'
 
-type ModelRequest = Omit<DraftRequest, 'ollama' | 'choice' | 'runbook'> & { ollama: OllamaSettings }
+export type ModelRequest = Omit<DraftRequest, 'ollama' | 'choice' | 'runbook'> & {
+  ollama: OllamaSettings
+  rejected?: Rejected
+}
 
 /**
  * A plan written by a local model. One request at a time per server is the caller's business. The caller's signal ends
@@ -88,7 +91,11 @@ async function listen(
   const show = (stage: DraftProgress['stage']) =>
     request.onProgress({ stage, planner: 'ollama', model, text: written.text, steps: reader.steps() })
   show('loading')
-  for await (const event of streamAnswer(client, model ?? '', promptFor(request.text, request.host))) {
+  for await (const event of streamAnswer(
+    client,
+    model ?? '',
+    promptFor(request.text, request.host, request.rejected),
+  )) {
     if (event.kind === 'ended') return { done: true, reason: event.reason }
     watch.expect(event.kind === 'loaded' ? 'first word' : 'next words')
     if (event.kind === 'loaded') show('reading')

@@ -10,7 +10,7 @@ let anna: Caller
 let ben: Caller
 
 beforeAll(async () => {
-  ollama = await startFakeOllama({ pause: 20 })
+  ollama = await startFakeOllama({ pause: 20, answers: WEASELS })
   product = await startProduct({ OLLAMA_HOST: ollama.url })
   anna = await setUp(product)
   ben = await invite(product, anna, 'ben')
@@ -19,6 +19,14 @@ afterAll(async () => {
   await product.stop()
   await ollama.stop()
 })
+
+const written = (script: string) => `# Weasels\n1. Show them.\n\`\`\`bash\n${script}\n\`\`\`\n`
+const MISTAKE = 'step 1 calls top, which is made for somebody at a screen'
+const WEASELS = {
+  'Tell me of the weasels': written('top'),
+  [`Tell me of the weasels\nThe commands "top" are wrong: ${MISTAKE}.\nWrite different ones.`]:
+    written('top -b -n 1'),
+}
 
 const ask = async (text: string, more = {}) =>
   (await anna.post<{ task: TaskView }>('/api/v1/tasks', { text, ...more })).body.task.number
@@ -43,9 +51,22 @@ test('another sentence goes to the model, and its steps are seen as they land', 
   const { body } = await anna.get<TaskView>(`/api/v1/tasks/${number}`)
   expect(body).toMatchObject({
     status: 'awaiting_review',
-    plan: { source: { kind: 'model', promptVersion: 1 }, author: { kind: 'system' } },
+    plan: { source: { kind: 'model', promptVersion: 2 }, author: { kind: 'system' } },
   })
   expect(seen.size).toBeGreaterThan(1)
+})
+
+test('a plan that the lint objects to is written once more, and both versions stay', async () => {
+  const task = await untilStatus(anna, await ask('Tell me of the weasels'), 'awaiting_review')
+  await until(
+    async () => (await anna.get<TaskView>(`/api/v1/tasks/${task.number}`)).body.plan?.revision === 2,
+    () => 'the second version never came',
+  )
+  const { body } = await anna.get<TaskView>(`/api/v1/tasks/${task.number}`)
+  expect(body.plan).toMatchObject({ steps: [{ script: 'top -b -n 1' }], lint: [] })
+  expect(body.plan?.explanation).toContain(MISTAKE)
+  const first = await anna.get<TaskView['plan']>(`/api/v1/tasks/${task.number}/revisions/1`)
+  expect(first.body).toMatchObject({ steps: [{ script: 'top' }], lint: [{ rule: 'lint.waits_for_person' }] })
 })
 
 describe('ML-10: while Ollama', () => {

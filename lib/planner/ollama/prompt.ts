@@ -5,7 +5,7 @@ import type { HostFacts } from '../../hosts/protocol.ts'
 // commands. The examples only read, and their names are ones that nobody has: small models copy them into answers.
 
 /** Goes into the record of every plan. Raise it with any change of the prompt, the options or the reader. */
-export const PROMPT_VERSION = 1
+export const PROMPT_VERSION = 2
 
 /** Characters of a request that a model gets: closing the connection does not stop it from reading the prompt. */
 export const MAX_REQUEST = 2000

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { CAST, type Caller, invite, setUp, submit, untilStatus } from './api.ts'
 import { expect, expectAccessible, ownProduct, signedIn, takePictures, test } from './journey.ts'
+import { codeFor, idOf, withAuthenticator } from './signing.ts'
 
 const product = ownProduct()
 let anna: Caller
@@ -20,39 +20,6 @@ const count = (word: string) => `echo ${word} >> ${counter()}`
 const lines = () =>
   fs.existsSync(counter()) ? fs.readFileSync(counter(), 'utf8').split('\n').filter(Boolean) : []
 
-/** A browser with an authenticator of its own that verifies whoever uses it. */
-async function withAuthenticator(page: Page): Promise<Page> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('WebAuthn.enable')
-  await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return page
-}
-
-/** A code of the console's for this member, and the page that takes it. */
-function codeFor(id: string): { code: string; link: string } {
-  const env = {
-    ...process.env,
-    COUNTERSIGN_DATA: product.data,
-    COUNTERSIGN_APPROVAL_URL: product.approvalUrl,
-  }
-  const printed = execFileSync(process.execPath, ['bin/countersign.mjs', 'enrol', id, '--json'], { env })
-  return JSON.parse(printed.toString())
-}
-
-async function idOf(name: string): Promise<string> {
-  const { body } = await anna.get<{ rows: { id: string; name: string }[] }>('/api/v1/members')
-  return body.rows.find((row) => row.name === name)?.id ?? ''
-}
-
 let ben: Page
 
 test('a reviewer enrols a passkey with a code from the console', async ({ browser }) => {
@@ -63,7 +30,7 @@ test('a reviewer enrols a passkey with a code from the console', async ({ browse
   await expect(ben.getByRole('heading', { name: 'Enrol a passkey for reviews' })).toBeVisible()
   await expectAccessible(ben)
   await takePictures(ben, 'enrol')
-  const { code } = codeFor(await idOf(CAST.ben.name))
+  const code = codeFor(product, await idOf(anna, CAST.ben.name))
   await ben.getByLabel('What you call this device').fill("Ben's laptop")
   await ben.getByLabel(/Code from the console/).fill('not the code')
   await ben.getByRole('button', { name: 'Enrol a passkey' }).click()
@@ -81,7 +48,7 @@ test('they read the bytes on the page of the runner, sign them, and the plan run
   await ben.getByRole('link', { name: 'Sign with a passkey instead' }).first().click()
   await expect(ben).toHaveURL(new RegExp(`^${product.approvalUrl}/plans/`))
   await expect(ben.locator('pre').last()).toHaveText(count('signed'))
-  await expect(ben.getByLabel('You are')).toHaveValue(await idOf(CAST.ben.name))
+  await expect(ben.getByLabel('You are')).toHaveValue(await idOf(anna, CAST.ben.name))
   await expectAccessible(ben)
   await takePictures(ben, 'approval')
   await ben.getByRole('button', { name: 'Countersign with a passkey' }).click()
@@ -94,7 +61,7 @@ test('they read the bytes on the page of the runner, sign them, and the plan run
 
 test('AP-23: a dangerous step is ticked off before anybody can sign', async () => {
   const task = await submit(anna, ['rm -rf /srv/nothing-here'])
-  await ben.goto(`${product.approvalUrl}/plans/${task.plan?.digest}?as=${await idOf(CAST.ben.name)}`)
+  await ben.goto(`${product.approvalUrl}/plans/${task.plan?.digest}?as=${await idOf(anna, CAST.ben.name)}`)
   await ben.getByRole('button', { name: 'Countersign with a passkey' }).click()
   await expect(ben.getByRole('status')).toBeHidden()
   await ben.getByLabel('I have read step 1').check()
@@ -104,7 +71,7 @@ test('AP-23: a dangerous step is ticked off before anybody can sign', async () =
 
 test('a refusal needs a reason, and is signed too', async () => {
   const task = await submit(anna, [count('refused')])
-  await ben.goto(`${product.approvalUrl}/plans/${task.plan?.digest}?as=${await idOf(CAST.ben.name)}`)
+  await ben.goto(`${product.approvalUrl}/plans/${task.plan?.digest}?as=${await idOf(anna, CAST.ben.name)}`)
   await ben.getByRole('button', { name: 'Reject' }).click()
   await expect(ben.getByRole('status')).toHaveText('Say why.')
   await ben.getByLabel(/Reason/).fill('Not on a Friday.')
@@ -115,7 +82,7 @@ test('a refusal needs a reason, and is signed too', async () => {
 
 test('reviewers vouch for the next one, and a revoked passkey signs nothing', async ({ browser }) => {
   const carla = await withAuthenticator(await signedIn(browser, product, 'carla'))
-  await carla.goto(`${product.approvalUrl}/enrol?member=${await idOf(CAST.carla.name)}&name=Carla`)
+  await carla.goto(`${product.approvalUrl}/enrol?member=${await idOf(anna, CAST.carla.name)}&name=Carla`)
   await carla.getByLabel('What you call this device').fill('phone')
   await carla.getByRole('button', { name: 'Enrol a passkey' }).click()
   await expect(carla.getByRole('status')).toContainText('Ask enrolled reviewers')

@@ -5,6 +5,8 @@ import { useState } from 'react'
 import { useConnection } from '#app/_client/use-live.ts'
 import { useShortcuts } from '#app/_client/use-shortcuts.ts'
 import { ActButton } from '#app/_components/act-button.tsx'
+import { buttonClass } from '#app/_components/button.tsx'
+import { cx } from '#app/_components/cx.ts'
 import type { Risk } from '#lib/risk/levels.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { RefuseDialog } from './refuse-dialog.tsx'
@@ -42,7 +44,8 @@ export function Decide({ plan, again }: { plan: Decidable; again?: boolean }) {
   const offline = useConnection().state === 'offline'
   const held = changed || offline
   const close = (stays: boolean) => setOpen((which) => (stays ? which : null))
-  useShortcuts({ a: () => !held && !plan.approved && setOpen('approve') })
+  const mustSign = plan.signed && plan.signUrl !== null && !held
+  useShortcuts({ a: () => !held && !plan.approved && !mustSign && setOpen('approve') })
   return (
     <>
       <div className="flex flex-wrap gap-2">
@@ -51,6 +54,15 @@ export function Decide({ plan, again }: { plan: Decidable; again?: boolean }) {
             <CircleCheck className="size-4 shrink-0 text-ok" aria-hidden="true" />
             You countersigned this revision. You may still take it back.
           </p>
+        ) : mustSign ? (
+          // A session's approval would not count here, so none is offered.
+          <a
+            href={plan.signUrl ?? undefined}
+            className={cx(buttonClass({ variant: 'primary' }), 'grow lg:w-full')}
+          >
+            <KeyRound className="size-[15px]" aria-hidden="true" />
+            Sign with a passkey…
+          </a>
         ) : (
           <ActButton
             variant={again ? 'secondary' : 'primary'}
@@ -76,13 +88,13 @@ export function Decide({ plan, again }: { plan: Decidable; again?: boolean }) {
         >
           Reject…
         </ActButton>
-        {plan.signUrl && !plan.approved && !held && (
+        {plan.signUrl && !plan.signed && !plan.approved && !held && (
           <a
             href={plan.signUrl}
             className="flex min-h-6 w-full items-center justify-center gap-1.5 py-1 text-ink text-sm underline underline-offset-2"
           >
             <KeyRound className="size-[15px]" aria-hidden="true" />
-            {plan.signed ? 'Sign with a passkey: only signed approvals count' : 'Sign with a passkey instead'}
+            Sign with a passkey instead
           </a>
         )}
         {held && (

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { ROOT } from './root.ts'
@@ -7,9 +8,12 @@ import { sayWhile } from './say.ts'
 const SCHEMA = path.join(ROOT, 'prisma/schema.prisma')
 const CLIENT = path.join(ROOT, 'generated/prisma/client.ts')
 
-/** Writes the database client where it is missing or older than the schema. */
+const STAMP = path.join(ROOT, 'generated/made-from')
+
+/** Writes the database client where there is none of exactly this schema: times of files change with every checkout. */
 export async function generateClient(): Promise<void> {
-  if (fs.existsSync(CLIENT) && fs.statSync(CLIENT).mtimeMs >= fs.statSync(SCHEMA).mtimeMs) return
+  const schema = createHash('sha256').update(fs.readFileSync(SCHEMA)).digest('hex')
+  if (fs.existsSync(CLIENT) && fs.existsSync(STAMP) && fs.readFileSync(STAMP, 'utf8') === schema) return
   await sayWhile(
     'writing the database client',
     runTool('node_modules/prisma/build/index.js', ['generate'], {
@@ -18,4 +22,5 @@ export async function generateClient(): Promise<void> {
       PRISMA_HIDE_UPDATE_MESSAGE: '1',
     }),
   )
+  fs.writeFileSync(STAMP, schema)
 }

@@ -7,13 +7,14 @@ import { readEnv } from '#lib/env.ts'
 import { openLive, refuse } from '#lib/live/open-live.ts'
 import { serveMetrics } from '#lib/live/serve-metrics.ts'
 import { log } from '#lib/log.ts'
+import { ADDRESS_HEADER } from '#lib/members/address-header.ts'
 import { ensureSetupCode } from '#lib/members/setup-code.ts'
 import { followEvents } from '#lib/runs/follow-events.ts'
 import { setSecurityHeaders } from '#lib/security-headers.ts'
 import { expireTasks } from '#lib/tasks/expire.ts'
 import { keepPlanning } from '#lib/tasks/keep-planning.ts'
 import { startApproved } from '#lib/tasks/start-approved.ts'
-import { ADDRESS_HEADER, PATH_HEADER } from '#lib/tokens/context-of.ts'
+import { PATH_HEADER } from '#lib/tokens/context-of.ts'
 
 const { host, port, url } = readEnv()
 const dev = process.env.NODE_ENV !== 'production'
@@ -27,7 +28,10 @@ const app = next({ dev, hostname: host, port, httpServer: nextServer })
 await app.prepare()
 const handle = app.getRequestHandler()
 
-const server = createServer((request, response) => {
+/** A client that has not said what it wants by then (milliseconds) only holds a connection. */
+const patience = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 }
+
+const server = createServer(patience, (request, response) => {
   request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? ''
   request.headers[PATH_HEADER] = request.url ?? '/'
   setSecurityHeaders(request, response, { dev, https: url.startsWith('https:') })

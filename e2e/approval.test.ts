@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
@@ -282,6 +283,25 @@ test('a rejection needs a reason and ends the matter for this revision', async (
   expect((await anna.get<TaskView>(`/api/v1/tasks/${task.number}`)).body.status).toBe('rejected')
   expect(timesRun('no')).toBe(0)
 })
+
+test('AP-24: a script on disk is part of the plan, and one that was edited since does not run', async () => {
+  const script = path.join(product.data, 'x.sh')
+  fs.writeFileSync(script, count('good'))
+  const task = await submit(anna, [`sh ${script}`])
+  expect(task.plan?.steps[0]?.files).toEqual([
+    { path: script, sha256: createHash('sha256').update(count('good')).digest('hex') },
+  ])
+  await review(ben, task)
+  fs.writeFileSync(script, count('evil'))
+  await review(carla, task)
+  const refused = await anna.post(`/api/v1/tasks/${task.number}/runs`)
+  expect(refused).toMatchObject({ status: 409, body: { code: 'file_changed' } })
+  expect(timesRun('evil') + timesRun('good')).toBe(0)
+  fs.writeFileSync(script, count('good'))
+  await anna.post(`/api/v1/tasks/${task.number}/runs`)
+  await untilStatus(anna, task.number, 'succeeded')
+  expect([timesRun('good'), timesRun('evil')]).toEqual([1, 0])
+}, 60_000)
 
 test('the whole of it left a chain that verifies', async () => {
   expect((await anna.get('/api/v1/audit/verify')).body).toMatchObject({ ok: true, firstBad: null })

@@ -2,6 +2,7 @@ import type { PlanDocument } from '#lib/plans/document.ts'
 import type { StepOrder, ToRunHost } from './attend/messages.ts'
 import { type Conclusion, concludeCanceled, concludeFromSteps } from './conclude.ts'
 import { factsOf } from './facts-of.ts'
+import { whyChanged } from './files/why-changed.ts'
 import { whyLapsed } from './lapse.ts'
 import type { RunState } from './run-state.ts'
 import type { Runner } from './runner.ts'
@@ -30,6 +31,8 @@ export function answerAsk(
   if (!state.steps.get(position)?.granted) {
     const lapsed = whyNoLonger(runner, sealed, state.run, position)
     if (lapsed) return { type: 'finish', ...lapsed }
+    const changed = whyChanged(plan.steps.slice(position - 1, position))
+    if (changed) return { type: 'finish', end: 'failed', reason: `${changed} ${notStarted(position)}` }
     runner.journal.append({ type: 'step.granted', run: state.run, position })
   }
   return { type: 'grant', step: order }
@@ -52,12 +55,13 @@ function whyNoLonger(runner: Runner, sealed: SealedPlan, run: string, position: 
   const standing = readStanding(runner, { digest: sealed.digest, facts, run })
   const lapsed = whyLapsed(standing, runner.journal.now())
   if (!lapsed) return null
-  const since =
-    position === 1
-      ? 'Nothing was run.'
-      : `Step ${position} was not started; what was done before it stays done.`
-  return { end: lapsed.end, reason: `${lapsed.reason} ${since}` }
+  return { end: lapsed.end, reason: `${lapsed.reason} ${notStarted(position)}` }
 }
+
+const notStarted = (position: number): string =>
+  position === 1
+    ? 'Nothing was run.'
+    : `Step ${position} was not started; what was done before it stays done.`
 
 function orderOf(
   { secrets: store, machine }: Runner,

@@ -1,5 +1,5 @@
+import { Allowance } from '#lib/allowance.ts'
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
-import { Allowance } from './budget/allowance.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Refusal } from './refusal.ts'
 

@@ -1,5 +1,7 @@
 import type { RunnerRequest, SealResult } from '#lib/hosts/protocol.ts'
 import { digestPlan } from '#lib/plans/document.ts'
+import { listExecuted } from './files/list-executed.ts'
+import { requireUnchanged } from './files/why-changed.ts'
 import type { SealedBody } from './journal/record.ts'
 import { Refusal } from './refusal.ts'
 import type { Runner } from './runner.ts'
@@ -10,7 +12,7 @@ type SealRequest = Extract<RunnerRequest, { type: 'seal' }>
 
 /**
  * Keeps a plan's bytes before anybody is asked about them, with what the shell says of each step's grammar. Sealing the same bytes again changes nothing, except that
- * people named only now join those who may not review. Throws Refusal `invalid_plan`, `other_host`, `over_budget`,
+ * people named only now join those who may not review. Throws Refusal `invalid_plan`, `other_host`, `file_changed`, `over_budget`,
  * and what `requireSecrets` throws.
  */
 export async function sealPlan(
@@ -20,6 +22,7 @@ export async function sealPlan(
   if (!requester) throw new Refusal('invalid_plan', 'A plan needs a requester.')
   const plan = requireRunnable(document, machine)
   requireSecrets(secrets, plan)
+  requireUnchanged(plan.steps, 'is not what the plan says')
   const digest = digestPlan(document)
   const seals = () => journal.aboutDigest('plan.sealed', digest).map(({ body }) => body)
   // Every step has this host's one interpreter: requireRunnable saw to it.
@@ -39,7 +42,7 @@ export async function sealPlan(
       by,
       witness,
     })
-  return { digest, opinions }
+  return { digest, opinions, files: listExecuted(plan) }
 }
 
 function namesNobodyNew(seals: readonly SealedBody[], people: readonly string[]): boolean {

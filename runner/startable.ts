@@ -1,4 +1,5 @@
 import { factsOf } from './facts-of.ts'
+import { requireUnchanged } from './files/why-changed.ts'
 import type { IntentBody } from './journal/record.ts'
 import { whyLapsed } from './lapse.ts'
 import { Refusal } from './refusal.ts'
@@ -13,7 +14,7 @@ export type Startable = Pick<IntentBody, 'approvals' | 'risk' | 'required'>
 
 /**
  * What `run` may start the sealed plan with this digest with, everything recomputed now. Throws Refusal: `not_sealed`,
- * `digest_mismatch`, `other_host`, `invalid_plan`, `unknown_secret`, `secret_changed`, `already_started`, `not_approved`, `policy_unreadable`,
+ * `digest_mismatch`, `other_host`, `invalid_plan`, `unknown_secret`, `secret_changed`, `file_changed`, `already_started`, `not_approved`, `policy_unreadable`,
  * `journal_unavailable`.
  */
 export function requireStartable(
@@ -30,6 +31,7 @@ export function requireStartable(
   const standing = readStanding(runner, { digest, facts, run })
   const lapsed = whyLapsed(standing, journal.now())
   if (lapsed) throw notApproved(standing, lapsed.reason, before.at(-1))
+  requireUnchanged(sealed.plan.steps)
   return { approvals: approvalsOf(standing), risk: facts.risk, required: standing.resolution.required }
 }
 

@@ -103,7 +103,6 @@ function whyNotSteps(steps: readonly PlanStep[], machine: Machine): string | nul
       return `${name} asks for the interpreter ${step.interpreter.join(' ')}, and this host has ${machine.interpreter.join(' ')}`
     if (step.tty && machine.interpreter[0] !== '/bin/bash')
       return `${name} asks for a terminal, for which a host needs /bin/bash`
-    if (step.files.length > 0) return `${name} names local files, which this runner cannot verify yet`
   }
   return null
 }

@@ -20,6 +20,7 @@ export const Plan = z.looseObject({
       risk: z.string(),
       tty: z.boolean(),
       leavesProcesses: z.boolean(),
+      files: z.array(z.object({ path: z.string(), sha256: z.string() })).default([]),
       findings: z.array(z.looseObject({ words: z.string() })),
       secrets: z.array(z.looseObject({ name: z.string(), version: z.int() })).default([]),
     }),

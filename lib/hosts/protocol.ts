@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PlanFile } from '../plans/document.ts'
 import { Policy, REQUESTERS } from '../policies/policy.ts'
 import { Base64Url } from '../reviews/credential.ts'
 import { Signature } from '../reviews/signature.ts'
@@ -120,8 +121,15 @@ export const RunnerReply = z.union([
 ])
 export type RunnerReply = z.infer<typeof RunnerReply>
 
-/** The digest of what was kept, and what the host's shell says of each step: it counts at start as well. */
-export const SealResult = z.object({ digest: z.string(), opinions: z.array(ShellOpinion) })
+/**
+ * The digest of what was kept, what the host's shell says of each step (it counts at start as well), and the local files that
+ * each step executes as they are now.
+ */
+export const SealResult = z.object({
+  digest: z.string(),
+  opinions: z.array(ShellOpinion),
+  files: z.array(z.array(PlanFile)),
+})
 export type SealResult = z.infer<typeof SealResult>
 
 /** An approval that a run uses up. */

@@ -60,7 +60,11 @@ export function openLive({ beat = BEAT_MS }: { beat?: number } = {}): Live {
       if (ctx === 'foreign') return refuse(socket, '403 Forbidden')
       if (!ctx) return refuse(socket, '401 Unauthorized')
       sockets.handleUpgrade(request, socket, head, (viewer) => {
-        viewer.on('error', (error) => log.debug({ err: error }, 'a websocket failed'))
+        viewer.on('error', (error) => {
+          log.debug({ err: error }, 'a websocket failed')
+          // Whatever is left of a frame that is too large would still be read.
+          viewer.terminate()
+        })
         const served = { ...serveViewer(viewer, ctx), missed: 0, headers, access: accessOf(ctx) }
         viewers.set(viewer, served)
         for (const sign of ['pong', 'message']) viewer.on(sign, () => (served.missed = 0))

@@ -1,4 +1,5 @@
 import type { RawData, WebSocket } from 'ws'
+import { Allowance } from '../allowance.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
@@ -25,6 +26,7 @@ export interface Served {
 /** Serves one connection until it closes. It can only name what it wants to see; anything else ends it. */
 export function serveViewer(viewer: WebSocket, ctx: Context): Served {
   const topics = new Set<string>()
+  const allowance = new Allowance({ size: 100, perSecond: 10 })
   let following: Following | null = null
   /** The newest request to follow; what an older one finds comes too late. */
   let newest: FollowRequest | null = null
@@ -32,8 +34,12 @@ export function serveViewer(viewer: WebSocket, ctx: Context): Served {
     if (viewer.readyState === viewer.OPEN) viewer.send(JSON.stringify(notice))
   }
   viewer.on('message', (data, isBinary) => {
+    // What was on its way when the connection was ended is not worth reading.
+    if (viewer.readyState !== viewer.OPEN) return
     const request = isBinary ? null : parse(data)
     if (!request) return viewer.close(1008, 'not a live request')
+    // What it has taken in it may say as often as it likes: that costs nothing here.
+    if (request.type !== 'ack' && !allowance.take(1)) return viewer.close(1008, 'too many requests')
     void serve(request).catch(refuse)
   })
   viewer.on('close', stop)

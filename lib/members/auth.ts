@@ -4,6 +4,7 @@ import { announce } from '../announce.ts'
 import { recordAudit } from '../audit/record.ts'
 import { authDatabase, inTransaction } from '../db.ts'
 import { readEnv } from '../env.ts'
+import { ADDRESS_HEADER } from './address-header.ts'
 import { allowedOrigins } from './allowed-origins.ts'
 import { authSecret } from './auth-secret.ts'
 import { ACCESS } from './end-access.ts'
@@ -44,7 +45,12 @@ function configure() {
       max: 300,
       customRules: { '/sign-in/email': { window: 60, max: 30 } },
     },
-    advanced: { cookiePrefix: 'countersign', useSecureCookies: url.startsWith('https:') },
+    advanced: {
+      cookiePrefix: 'countersign',
+      useSecureCookies: url.startsWith('https:'),
+      // The socket's own address: X-Forwarded-For would let anybody try passwords under a thousand addresses.
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    },
     databaseHooks: {
       session: {
         create: { before: refuseDisabled, after: auditSignIn },

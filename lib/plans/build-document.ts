@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 import type { HostFacts } from '../hosts/protocol.ts'
 import type { SecretFacts } from '../secrets/secret.ts'
-import { PLAN_FORMAT, type PlanDocument, type PlanSecret } from './document.ts'
+import { PLAN_FORMAT, type PlanDocument, type PlanFile, type PlanSecret } from './document.ts'
 import type { StepTerms } from './step-terms.ts'
 
 /** A step as a planner or a person writes it. */
@@ -18,7 +18,7 @@ export const STEP_TIME_LIMIT = 600
 const OUTPUT_LIMIT = 100 * 1024 * 1024
 
 /**
- * Everything that the digest will cover, from the steps and from what the host's runner said of itself. Throws not_found
+ * Everything that the digest will cover, from the steps and from what the host's runner said of itself and of the files that each step executes. Throws not_found
  * `unknown_secret`.
  */
 export function buildDocument(
@@ -27,6 +27,7 @@ export function buildDocument(
   host: HostFacts,
   steps: readonly StepDraft[],
   known: readonly SecretFacts[],
+  files: readonly PlanFile[][],
 ): PlanDocument {
   return {
     format: PLAN_FORMAT,
@@ -36,14 +37,14 @@ export function buildDocument(
     user: host.user,
     cwd: host.cwd,
     environment: host.environment,
-    steps: steps.map(({ script, timeLimit, tty = false, leavesProcesses = false, secrets = [] }) => ({
+    steps: steps.map(({ script, timeLimit, tty = false, leavesProcesses = false, secrets = [] }, index) => ({
       interpreter: host.interpreter,
       script,
       tty,
       timeLimit: timeLimit ?? STEP_TIME_LIMIT,
       outputLimit: OUTPUT_LIMIT,
       leavesProcesses,
-      files: [],
+      files: files[index] ?? [],
       secrets: namedBy(secrets, known),
     })),
   }

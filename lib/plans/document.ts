@@ -22,6 +22,12 @@ export const PlanSecret = z.strictObject({
   commitment: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
+/** A local file that a step executes, and what it holds. */
+export const PlanFile = z.strictObject({
+  path: z.string().min(1),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+
 export const PlanStep = z.strictObject({
   /** The program and its arguments before the script, for example ["/bin/bash", "-e", "-c"]; a fresh one per step. */
   interpreter: z.array(z.string().min(1)).min(1),
@@ -38,7 +44,7 @@ export const PlanStep = z.strictObject({
   /** Whether processes may stay behind when the step ends. */
   leavesProcesses: z.boolean(),
   /** Local files that the step executes, with their SHA-256. */
-  files: z.array(z.strictObject({ path: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+  files: z.array(PlanFile),
   /** By name, each once, so that a set of secrets has one text. */
   secrets: z
     .array(PlanSecret)
@@ -64,6 +70,7 @@ export const PlanDocument = z.strictObject({
 })
 
 export type PlanSecret = z.infer<typeof PlanSecret>
+export type PlanFile = z.infer<typeof PlanFile>
 export type PlanStep = z.infer<typeof PlanStep>
 export type PlanDocument = z.infer<typeof PlanDocument>
 export type Digest = string & { readonly __brand?: 'digest' }

@@ -20,7 +20,7 @@ import type { PlanSource } from '../tasks/view.ts'
 import { assertedActor, authorOf } from './author.ts'
 import { buildDocument, type StepDraft } from './build-document.ts'
 import { NotCanonical } from './canonical.ts'
-import { digestPlan, encodePlan, type PlanDocument } from './document.ts'
+import { encodePlan, type PlanDocument, type PlanFile } from './document.ts'
 import { checkOnHost } from './host-check/check-on-host.ts'
 import { refreshTask } from './refresh-task.ts'
 
@@ -50,15 +50,14 @@ export async function sealPlan({
   const earlier = await db().plan.findMany({ where: { taskId: task.id }, orderBy: { revision: 'asc' } })
   const revision = (earlier.at(-1)?.revision ?? 0) + 1
   const known = draft.steps.some(({ secrets }) => secrets?.length) ? await knownSecrets() : []
-  const text = encode(buildDocument(task, revision, host, draft.steps, known))
-  const digest = digestPlan(text)
   const author = authorOf(ctx.actor)
   const editors = [...earlier, { authorKind: author.kind, authorId: author.id }]
     .filter((plan) => plan.authorKind === 'member')
     .map((plan) => plan.authorId)
   const scripts = draft.steps.map(({ script }) => script)
-  const [sealed, hostCheck] = await Promise.all([
-    callRunner({
+  const ask = async (files: PlanFile[][]) => {
+    const text = encode(buildDocument(task, revision, host, draft.steps, known, files))
+    const result = await callRunner({
       type: 'seal',
       document: text,
       requester: task.ownerId,
@@ -66,10 +65,12 @@ export async function sealPlan({
       editors: [...new Set(editors)],
       by: assertedActor(ctx.actor),
       witness: await witness(),
-    }),
-    checkOnHost({ ctx, host, scripts }),
-  ])
-  const { opinions } = SealResult.parse(sealed)
+    })
+    return { text, ...SealResult.parse(result) }
+  }
+  const [asked, hostCheck] = await Promise.all([ask([]), checkOnHost({ ctx, host, scripts })])
+  // Only the runner can read what the steps execute: what it found becomes part of the plan.
+  const { text, digest, opinions } = asked.files.flat().length > 0 ? await ask(asked.files) : asked
   const graded = draft.steps.map((step, index) => ({
     ...step,
     ...grade(step, opinions[index], draft.source, host),

@@ -50,6 +50,7 @@ export function showPlan(
         findings: JSON.parse(step.findings) as Finding[],
         tty: covered.steps[step.position - 1]?.tty ?? false,
         leavesProcesses: covered.steps[step.position - 1]?.leavesProcesses ?? false,
+        files: covered.steps[step.position - 1]?.files ?? [],
         secrets: (covered.steps[step.position - 1]?.secrets ?? []).map(({ name, version }) => ({
           name,
           version,

@@ -1,6 +1,7 @@
 import type { EffectsSummary } from '../effects/summarize.ts'
 import type { PlanLint } from '../planner/lint/plan-lint.ts'
 import type { Suggestion } from '../planner/runbooks/suggest.ts'
+import type { PlanFile } from '../plans/document.ts'
 import type { HostCheck } from '../plans/host-check/host-check.ts'
 import type { StepTerms } from '../plans/step-terms.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
@@ -117,6 +118,8 @@ export interface StepView extends StepTerms {
   script: string
   risk: Risk
   findings: Finding[]
+  /** Local files that it executes, as the digest names them. */
+  files: PlanFile[]
   /** Secrets that it gets as variables, as the digest names them. */
   secrets: { name: string; version: number }[]
 }

@@ -1,14 +1,12 @@
 import type { Context } from '../context.ts'
 import { databaseFault } from '../database-fault.ts'
 import { db, noteInPassing } from '../db.ts'
+import { ADDRESS_HEADER } from '../members/address-header.ts'
 import { auth } from '../members/auth.ts'
 import type { Role } from '../members/roles.ts'
 import { authenticateToken } from './authenticate.ts'
 
 const SEEN_NOTED_EVERY_MS = 60_000
-
-/** Set by the server from the socket itself, over whatever a client sent. */
-export const ADDRESS_HEADER = 'x-countersign-address'
 
 /** The path that was asked for, so that a stranger can be brought back to it after signing in. */
 export const PATH_HEADER = 'x-countersign-path'

@@ -16,6 +16,7 @@ export function stepCard(step: PlanStep, position: number, { environment, user }
   return html`<li class="card">
 <h2>Step ${position} <span class="risk ${risk}">${risk.replace('_', '-')}</span></h2>
 <pre>${exact(step.script)}</pre>
+${step.files.map(({ path, sha256 }) => html`<p class="facts">Runs <code>${exact(path)}</code> as it was at sealing, SHA-256 <code>${sha256}</code>; looked at again right before the step starts.</p>`)}
 ${words.length > 0 ? html`<ul>${words.map((each) => html`<li>${each}</li>`)}</ul>` : null}
 <p class="facts">${step.interpreter.join(' ')} · ${step.timeLimit} s at most${step.tty ? ' · in a terminal' : ''}${step.secrets.map(({ name, version }) => ` · gets ${name}, version ${version}`)}${step.leavesProcesses ? ' · may leave processes behind' : ''}</p>
 ${BAD.includes(risk) ? html`<label class="tick"><input type="checkbox" required form="decide" class="read">I have read step ${position}</label>` : null}

@@ -1,10 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { Allowance } from '#lib/allowance.ts'
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
 import { ANNA, approve, makePlan, seal, start } from '../testing/approve.ts'
 import { shareRunner } from '../testing/share-runner.ts'
-import { Allowance } from './allowance.ts'
 import { Budget } from './budget.ts'
 
 const runner = shareRunner()

@@ -1,6 +1,6 @@
+import { Allowance } from '#lib/allowance.ts'
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
 import { Refusal } from '../refusal.ts'
-import { Allowance } from './allowance.ts'
 
 const MIB = 1024 ** 2
 /** What the journal adds to a message: its own members, indexes, and the records that follow from it. */

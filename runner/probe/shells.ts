@@ -1,5 +1,5 @@
+import { Allowance } from '#lib/allowance.ts'
 import type { ShellOpinion } from '#lib/hosts/protocol.ts'
-import { Allowance } from '../budget/allowance.ts'
 import { requireRoom } from '../budget/budget.ts'
 import { makeInTurn } from '../in-turn.ts'
 import { readOpinions } from './opinions.ts'

@@ -49,7 +49,7 @@ const RUNNER_MAY_IMPORT = [
   /^lib\/live\/recording\.ts$/,
   /^lib\/secrets\/(secret|mask|mask-stream|registered|shapes|written-forms)\.ts$/,
   /^lib\/(risk|shell|effects)\//,
-  /^lib\/(ids|errors)\.ts$/,
+  /^lib\/(allowance|errors|ids)\.ts$/,
 ]
 const RUNNER_PACKAGES = ['better-sqlite3', 'zod', 'unbash']
 

@@ -1,9 +1,9 @@
 import { changeAsStranger } from '#app/_server/route.ts'
 import { readEnv } from '#lib/env.ts'
+import { ADDRESS_HEADER } from '#lib/members/address-header.ts'
 import { SetUp, setUp } from '#lib/members/set-up.ts'
 import { setupNeeded } from '#lib/members/setup-code.ts'
 import { describeOllama } from '#lib/planner/ollama/status.ts'
-import { ADDRESS_HEADER } from '#lib/tokens/context-of.ts'
 
 export const dynamic = 'force-dynamic'
 

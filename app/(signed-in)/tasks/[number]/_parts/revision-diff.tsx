@@ -12,7 +12,13 @@ import { type DiffStep, diffPlans, type StepChange } from './diff-plans.ts'
 import type { Change } from './diff-tokens.ts'
 
 const Step = z
-  .object({ purpose: z.string(), script: z.string(), tty: z.boolean(), leavesProcesses: z.boolean() })
+  .object({
+    purpose: z.string(),
+    script: z.string(),
+    tty: z.boolean(),
+    leavesProcesses: z.boolean(),
+    files: z.array(z.object({ path: z.string(), sha256: z.string() })),
+  })
   .transform((step) => ({ ...step, terms: stepTerms(step) }))
 const Revision = z.object({ steps: z.array(Step) })
 

@@ -31,7 +31,7 @@ export function answerAsk(
   if (!state.steps.get(position)?.granted) {
     const lapsed = whyNoLonger(runner, sealed, state.run, position)
     if (lapsed) return { type: 'finish', ...lapsed }
-    const changed = whyChanged(plan.steps.slice(position - 1, position))
+    const changed = whyChanged(sealed.plan.steps.slice(position - 1, position))
     if (changed) return { type: 'finish', end: 'failed', reason: `${changed} ${notStarted(position)}` }
     runner.journal.append({ type: 'step.granted', run: state.run, position })
   }

@@ -1,13 +1,11 @@
 import fs from 'node:fs'
 import { expect, test } from 'vitest'
-import { needing } from '#lib/policies/testing/policies.ts'
-import { makeHostile, STRATEGIES } from './testing/hostile-web.ts'
+import { makeHostile, SIGNED_POLICY, STRATEGIES } from './testing/hostile-web.ts'
 import { shareRunner } from './testing/share-runner.ts'
 
 /** Milliseconds of attacks; minutes of them belong to soak/hostile-web.soak.ts. */
 const FOR = 10_000
-const POLICY = needing(2)
-const runner = shareRunner({ policy: POLICY })
+const runner = shareRunner({ policy: SIGNED_POLICY })
 
 test('AP-15: a hijacked web half starts nothing by any of its strategies, one after the other and all at once', async () => {
   const { honest, evil, attack } = await makeHostile(runner(), 15)

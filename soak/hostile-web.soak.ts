@@ -1,15 +1,12 @@
 import fs from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { needing } from '#lib/policies/testing/policies.ts'
-import { makeHostile, STRATEGIES } from '#runner/testing/hostile-web.ts'
+import { makeHostile, SIGNED_POLICY, STRATEGIES } from '#runner/testing/hostile-web.ts'
 import { startRunner, type TestRunner } from '#runner/testing/start-runner.ts'
 import { timeLeft } from './soak-time.ts'
 
-const POLICY = needing(2)
-
 let runner: TestRunner
 beforeAll(async () => {
-  runner = await startRunner({ policy: POLICY })
+  runner = await startRunner({ policy: SIGNED_POLICY })
 })
 afterAll(() => runner.remove())
 

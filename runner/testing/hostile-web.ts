@@ -12,6 +12,15 @@ import type { TestRunner } from './start-runner.ts'
 
 const SIGNED = { assurance: 'passkey' } as const
 
+/** Two people sign whatever it is: what the web half says of who clicked counts for nothing. */
+export const SIGNED_POLICY = {
+  version: 1,
+  rules: [{ name: 'two sign', require: [[{ count: 2, group: 'anyone' }]], assurance: 'signed' }],
+  solo: false,
+  pendingMinutes: 60,
+  approvalMinutes: 60,
+}
+
 /** What a hijacked web half has seen pass by, and what it wants to run. */
 export interface Hostile {
   runner: TestRunner
@@ -34,6 +43,10 @@ export const STRATEGIES: Record<string, Strategy> = {
     decide(hostile.runner, hostile.wanted, { reviewer, requester: reviewer }),
   ),
   'claim solo mode': ({ runner, wanted }) => decide(runner, wanted, { reviewer: 'anna', solo: true }),
+  'claim that reviewers clicked': async ({ runner, wanted }) => {
+    for (const reviewer of ['ben', 'cleo', 'dora', 'somebody-new'])
+      await attempt(() => decide(runner, wanted, { reviewer }))
+  },
   'claim a signature': forEachReviewer(({ runner, wanted }, reviewer) =>
     decide(runner, wanted, { ...SIGNED, reviewer }),
   ),

@@ -182,8 +182,6 @@ describe('a start that cannot be is refused with what to do', () => {
   })
 
   test('a policy that is none', async () => {
-    await expect(startRunner({ policy: { version: 1 } })).rejects.toThrow(
-      'policy.json cannot be read: approvals',
-    )
+    await expect(startRunner({ policy: { version: 1 } })).rejects.toThrow('policy.json cannot be read: rules')
   })
 })

@@ -49,7 +49,7 @@ test('axe-core finds nothing serious on any page, in either theme', async ({ bro
     await expectAccessible(page)
   }
   const outside = await (await browser.newContext({ baseURL: product.url })).newPage()
-  for (const path of ['/sign-in', '/join/nothing']) {
+  for (const path of ['/sign-in', '/join/nothing', '/reset/nothing']) {
     await outside.goto(path)
     await expectAccessible(outside)
   }

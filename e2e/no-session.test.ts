@@ -61,24 +61,30 @@ describe('WB-09: without a session nothing protected is in the answer, asked', (
 })
 
 describe('UI-08: the content policy', () => {
-  test.each([...PAGES, '/sign-in', '/setup', '/join/nothing', '/no-such-page', '/api/v1/tasks', '/health'])(
-    'of %s allows nothing inline, foreign or framed',
-    async (page) => {
-      const { headers } = await anna.get(page)
-      const policy = headers.get('content-security-policy') ?? ''
-      expect(policy).toMatch(/script-src 'nonce-[A-Za-z0-9+/=]{20,}' 'strict-dynamic'/)
-      expect(policy).not.toMatch(/unsafe-inline|unsafe-eval|\*/)
-      for (const directive of [
-        "default-src 'none'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-      ])
-        expect(policy).toContain(directive)
-      expect(headers.get('x-content-type-options')).toBe('nosniff')
-      expect(headers.get('x-powered-by')).toBeNull()
-    },
-  )
+  test.each([
+    ...PAGES,
+    '/sign-in',
+    '/setup',
+    '/join/nothing',
+    '/reset/nothing',
+    '/no-such-page',
+    '/api/v1/tasks',
+    '/health',
+  ])('of %s allows nothing inline, foreign or framed', async (page) => {
+    const { headers } = await anna.get(page)
+    const policy = headers.get('content-security-policy') ?? ''
+    expect(policy).toMatch(/script-src 'nonce-[A-Za-z0-9+/=]{20,}' 'strict-dynamic'/)
+    expect(policy).not.toMatch(/unsafe-inline|unsafe-eval|\*/)
+    for (const directive of [
+      "default-src 'none'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ])
+      expect(policy).toContain(directive)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('x-powered-by')).toBeNull()
+  })
 
   test('has another nonce each time, and the page carries it', async () => {
     const pages = await Promise.all([anna.get<string>('/'), anna.get<string>('/')])

@@ -24,7 +24,7 @@ export function findUnasked(request: string, steps: readonly { effects: readonly
 }
 
 const ASKING =
-  /^\W*(show|list|display|print|tell|find|search|look|count|check|get|see|view|give me|report|calculate|compute|compare|read|inspect|describe|explain|summari[sz]e|how|what|which|who|whose|where|when|why|is|are|was|does|do|did|has|have|can)\b|\?|\bfind out\b/i
+  /^\W*(show|list|display|print|tell|find|search|look|count|check|get|see|view|give me|report|calculate|compute|compare|read|inspect|describe|explain|summari[sz]e|how|what|which|who|whose|where|when|why|is|are|was|does|do (?=i\b|we\b|you\b|they\b|the\b|any\b|these\b|those\b|my\b|our\b)|did|has|have|can)\b|\?|\bfind out\b/i
 
 const FEW = 3
 

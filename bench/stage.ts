@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { type Caller, invite, review, setUp, submit, untilStatus } from '../e2e/api.ts'
 import { type Product, startProduct } from '../e2e/product.ts'
-import { DEFAULT_POLICY } from '../lib/policies/policy.ts'
+import { ANYONE, DEFAULT_POLICY } from '../lib/policies/policy.ts'
 
 /** The whole product with two people, for every bench that needs it. */
 export interface Stage {
@@ -23,9 +23,16 @@ interface Begun {
   ended: () => Promise<unknown>
 }
 
+// One person for any risk: where the tree lies decides how bad its own programs look.
+const POLICY = {
+  ...DEFAULT_POLICY,
+  rules: [{ name: 'one person', require: [[{ count: 1, group: ANYONE }]] }],
+  concurrentRuns: 200,
+}
+
 /** Starts it. `stop` ends it and removes what it made. */
 export async function openStage(): Promise<Stage> {
-  const product = await startProduct({}, { ...DEFAULT_POLICY, concurrentRuns: 200 })
+  const product = await startProduct({}, POLICY)
   const anna = await setUp(product)
   const ben = await invite(product, anna, 'ben')
   let gates = 0

@@ -259,11 +259,16 @@ describe('WB-11: passwords are not to be guessed by trying', () => {
         ),
       )
     const answers = await wave()
-    const before = memory()
-    expect((await wave()).filter((status) => status === 401).length).toBeLessThanOrEqual(30)
+    // What is remembered of each try makes every wave grow; what waits to be collected makes some.
+    const growth: number[] = []
+    for (let more = 0; more < 3; more += 1) {
+      const before = memory()
+      expect((await wave()).filter((status) => status === 401).length).toBeLessThanOrEqual(30)
+      growth.push(memory() - before)
+    }
     expect(answers.filter((status) => status === 401).length).toBeLessThanOrEqual(30)
     expect(answers.filter((status) => status === 429).length).toBeGreaterThanOrEqual(900)
-    expect(memory() - before, 'nothing is remembered of each try').toBeLessThan(50)
+    expect(Math.min(...growth), 'nothing is remembered of each try').toBeLessThan(50)
     expect((await ben.get('/api/v1/me')).status, 'who is signed in goes on').toBe(200)
     expect((await callerWith(product.url, ben.headers).get('/api/v1/tasks')).status).toBe(200)
   }, 60_000)

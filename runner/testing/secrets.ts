@@ -31,7 +31,16 @@ export function filesWith(folder: string, texts: readonly string[]): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
   return files.filter((file) => {
-    const content = fs.readFileSync(file)
-    return texts.some((text) => content.includes(text))
+    const content = readIfThere(file)
+    return texts.some((text) => content?.includes(text))
   })
+}
+
+// A cache renames its files while they are listed.
+function readIfThere(file: string): Buffer | null {
+  try {
+    return fs.readFileSync(file)
+  } catch {
+    return null
+  }
 }

@@ -32,8 +32,10 @@ const textOf = (secrets: Secret[], text: string) => mask(secrets, [text]).text
 describe('a value that was given to the run', () => {
   const sh = (script: string) =>
     execFileSync('/bin/bash', ['-c', script], {
-      env: { S: DB.value, PATH: process.env.PATH ?? '' } as unknown as NodeJS.ProcessEnv,
+      env: { ...process.env, S: DB.value },
       encoding: 'utf8',
+      // A socket as standard input would have bash read the start-up files of whoever tests.
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
 
   test.each([

@@ -4,8 +4,7 @@ import { OctagonPause, Play } from 'lucide-react'
 import { useState } from 'react'
 import { Ignored } from '#app/_client/call-api.ts'
 import { ActButton } from '#app/_components/act-button.tsx'
-import { Button } from '#app/_components/button.tsx'
-import { Dialog } from '#app/_components/dialog.tsx'
+import { AskFirst } from '#app/_components/ask-first.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { useChange } from '../../_shared/use-change.ts'
 
@@ -26,31 +25,23 @@ export function StopEverything({ id, name, held }: { id: string; name: string; h
         </ActButton>
       )}
       {problem && <ErrorNotice title="The runner did not take it" problem={problem} />}
-      <Dialog
+      <AskFirst
         open={asking}
         onOpenChange={setAsking}
         title={`Stop everything on ${name}?`}
-        footer={
-          <>
-            <Button onClick={() => setAsking(false)}>Let it run</Button>
-            <Button
-              variant="danger"
-              pending={pending}
-              onClick={async () => {
-                await tell('hold')
-                setAsking(false)
-              }}
-            >
-              Stop everything
-            </Button>
-          </>
-        }
+        keep="Let it run"
+        act="Stop everything"
+        pending={pending}
+        onAct={async () => {
+          await tell('hold')
+          setAsking(false)
+        }}
       >
         <p>
           Every run here ends now: steps and all that they started get TERM, and KILL a little later. What
           waits in line is canceled, and its approvals are gone. Nothing starts until an admin lets it.
         </p>
-      </Dialog>
+      </AskFirst>
     </div>
   )
 }

@@ -3,8 +3,8 @@
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { Ignored } from '#app/_client/call-api.ts'
+import { AskFirst } from '#app/_components/ask-first.tsx'
 import { Button } from '#app/_components/button.tsx'
-import { Dialog } from '#app/_components/dialog.tsx'
 import { Empty } from '#app/_components/empty.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
@@ -86,28 +86,19 @@ function Remove({ name }: { name: string }) {
       <Button size="sm" variant="danger" onClick={() => setOpen(true)} aria-label={`Remove ${name}`}>
         Remove
       </Button>
-      <Dialog
+      <AskFirst
         open={open}
         onOpenChange={setOpen}
         title={`Remove ${name}?`}
         description="The value is gone for good. Plans that name it cannot start any more, also approved ones."
-        footer={
-          <>
-            <Button onClick={() => setOpen(false)}>Keep it</Button>
-            <Button
-              variant="danger"
-              pending={pending}
-              onClick={async () => {
-                if (await send('DELETE', `/secrets/${name}`, {}, Ignored)) setOpen(false)
-              }}
-            >
-              Remove secret
-            </Button>
-          </>
-        }
+        act="Remove secret"
+        pending={pending}
+        onAct={async () => {
+          if (await send('DELETE', `/secrets/${name}`, {}, Ignored)) setOpen(false)
+        }}
       >
         {problem && <ErrorNotice title="The secret was not removed" problem={problem} />}
-      </Dialog>
+      </AskFirst>
     </>
   )
 }

@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { Ignored } from '#app/_client/call-api.ts'
+import { AskFirst } from '#app/_components/ask-first.tsx'
 import { Button } from '#app/_components/button.tsx'
-import { Dialog } from '#app/_components/dialog.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import type { RunView } from '#lib/tasks/view.ts'
 import { useChange } from '../../../_shared/use-change.ts'
@@ -42,32 +42,24 @@ export function StopRun({ run }: { run: RunView }) {
         </Button>
       </div>
       {problem && <ErrorNotice title="The run was not stopped" problem={problem} />}
-      <Dialog
+      <AskFirst
         open={asking}
         onOpenChange={setAsking}
         title={`Stop this run on ${run.host.name} now?`}
-        footer={
-          <>
-            <Button onClick={() => setAsking(false)}>Let it run</Button>
-            <Button
-              variant="danger"
-              pending={pending}
-              onClick={async () => {
-                await cancel('now')
-                setAsking(false)
-              }}
-            >
-              Stop now
-            </Button>
-          </>
-        }
+        keep="Let it run"
+        act="Stop now"
+        pending={pending}
+        onAct={async () => {
+          await cancel('now')
+          setAsking(false)
+        }}
       >
         <p>
           {step
             ? `Step ${step.position} and every process that it started get TERM, and KILL a little later. What it did so far stays done. Later steps do not start.`
             : 'No further step starts. What was done so far stays done.'}
         </p>
-      </Dialog>
+      </AskFirst>
     </div>
   )
 }

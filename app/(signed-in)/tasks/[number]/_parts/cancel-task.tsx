@@ -2,8 +2,7 @@
 
 import { useState } from 'react'
 import { ActButton } from '#app/_components/act-button.tsx'
-import { Button } from '#app/_components/button.tsx'
-import { Dialog } from '#app/_components/dialog.tsx'
+import { AskFirst } from '#app/_components/ask-first.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { useChange } from './use-change.ts'
 
@@ -16,28 +15,19 @@ export function CancelTask({ number }: { number: number }) {
       <ActButton size="sm" variant="ghost" onClick={() => setOpen(true)}>
         Cancel task…
       </ActButton>
-      <Dialog
+      <AskFirst
         open={open}
         onOpenChange={setOpen}
         title="Cancel this task?"
         description="It stays readable, and nothing of it can run any more."
-        footer={
-          <>
-            <Button onClick={() => setOpen(false)}>Keep it</Button>
-            <Button
-              variant="danger"
-              pending={pending === 'cancel'}
-              onClick={async () => {
-                if (await send('cancel')) setOpen(false)
-              }}
-            >
-              Cancel task
-            </Button>
-          </>
-        }
+        act="Cancel task"
+        pending={pending === 'cancel'}
+        onAct={async () => {
+          if (await send('cancel')) setOpen(false)
+        }}
       >
         {problem && <ErrorNotice title="The task was not canceled" problem={problem} />}
-      </Dialog>
+      </AskFirst>
     </>
   )
 }

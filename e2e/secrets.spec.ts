@@ -29,7 +29,7 @@ test('an admin sets a secret, a plan uses it, and nobody ever sees it', async ({
 
   const dora = await signedIn(browser, product, 'dora')
   await dora.goto('/settings')
-  await expect(dora.getByText('Only an admin sets secrets')).toBeVisible()
+  await expect(dora.getByText('Only an admin replaces or removes a secret')).toBeVisible()
   await dora.goto('/tasks/new?by=hand')
   await dora.getByLabel('What should happen?').fill('Back the shop up')
   await dora.getByLabel('Command').fill(`curl -H 'Authorization: Bearer ${'a1'.repeat(12)}' x`)

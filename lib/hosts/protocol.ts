@@ -83,12 +83,16 @@ export const RunnerRequest = z.discriminatedUnion('type', [
     mode: z.enum(['now', 'after_step']),
     by: AssertedActor,
   }),
-  /** Keep a secret under this name, in place of an earlier one. The one message that carries a value; no answer does. */
+  /**
+   * Keep a secret under this name, in place of an earlier one unless `onlyNew`. The one message that carries a value; no
+   * answer does.
+   */
   z.strictObject({
     ...common,
     type: z.literal('secret.set'),
     name: SecretName,
     value: SecretValue,
+    onlyNew: z.boolean().optional(),
     by: AssertedActor,
   }),
   /** Forget a secret. Plans that name it can no longer start. */

@@ -27,6 +27,7 @@ export const RUNNER_ERRORS = [
   'unknown_secret',
   'secret_changed',
   'secret_refused',
+  'secret_exists',
   'file_changed',
   'secrets_unavailable',
 ] as const

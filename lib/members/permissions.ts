@@ -31,6 +31,8 @@ export const PERMISSIONS = {
   'session.manage': { roles: EVERYBODY, scope: null },
   /** Names and versions, to give them to steps. A value is shown to nobody. */
   'secret.read': { roles: SUBMITTERS, scope: null },
+  /** Under a name that is new: what others rely on stays as it is. */
+  'secret.add': { roles: SUBMITTERS, scope: null },
   'secret.manage': { roles: ADMINS, scope: null },
   /** One's own; admins anybody's. */
   'signer.revoke': { roles: EVERYBODY, scope: null },

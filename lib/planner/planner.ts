@@ -35,6 +35,8 @@ export interface DraftStep {
   timeLimit?: number
   /** Whether it gets a terminal. */
   tty?: boolean
+  /** Names of secrets that it gets as variables. */
+  secrets?: string[]
 }
 
 /**

@@ -57,7 +57,7 @@ function namedBy(names: readonly string[], known: readonly SecretFacts[]): PlanS
     throw new AppError(
       'not_found',
       'unknown_secret',
-      `There is no secret ${name} on this host. An admin sets it under Settings.`,
+      `There is no secret ${name} on this host. Set it under Settings, then try again.`,
       { name },
     )
   })

@@ -178,6 +178,15 @@ describe('who may set what', () => {
     expect(await listSecrets(runner)).toContainEqual(expect.objectContaining(secret))
   })
 
+  test('a new secret takes the place of none', async () => {
+    const runner = shared()
+    const secret = await setSecret(runner, 'what others rely on')
+    const add = { type: 'secret.set', value: 'what somebody slips in', onlyNew: true, by: ANNA } as const
+    await expect(runner.call({ ...add, name: secret.name })).rejects.toMatchObject({ code: 'secret_exists' })
+    expect(await listSecrets(runner)).toContainEqual(expect.objectContaining(secret))
+    await expect(runner.call({ ...add, name: 'NOBODY_HAS_THIS' })).resolves.toMatchObject({ version: 1 })
+  })
+
   test.each(['PATH', 'LD_PRELOAD', 'BASH_ENV', 'HOME'])('%s is no name of a secret', async (name) => {
     const runner = shared()
     await expect(setSecret(runner, 'a fine value', name)).rejects.toMatchObject({ code: 'secret_refused' })

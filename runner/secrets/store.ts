@@ -75,7 +75,7 @@ export class SecretStore {
     if (!entry?.sealed)
       throw new Refusal(
         'unknown_secret',
-        `There is no secret ${name} on this host. An admin sets it under Settings; then write a new revision.`,
+        `There is no secret ${name} on this host. Set it under Settings; then write a new revision.`,
         { name },
       )
     if (entry.version !== version || entry.commitment !== commitment)

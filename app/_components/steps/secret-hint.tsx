@@ -7,8 +7,8 @@ export function SecretHint({ text }: { text: string }) {
   if (found.length === 0) return null
   return (
     <Notice tone="warn" live title={`This looks like it holds a secret: ${found.join(', ')}`}>
-      What you write here is stored, shown to everybody and put into the audit log. An admin can set the
-      secret under Settings; a step then gets it as a variable.
+      What you write here is stored, shown to everybody and put into the audit log. Set it as a secret under
+      Settings; a step then gets it as a variable.
     </Notice>
   )
 }

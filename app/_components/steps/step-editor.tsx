@@ -9,6 +9,7 @@ import { ActButton } from '../act-button.tsx'
 import { Button } from '../button.tsx'
 import { ErrorNotice } from '../error-notice.tsx'
 import { Checkbox, Input, Textarea } from '../field.tsx'
+import { useSecrets } from '../secrets/use-secrets.ts'
 import {
   type EditedStep,
   emptyStep,
@@ -20,7 +21,6 @@ import {
 } from './edited-steps.ts'
 import { SecretHint } from './secret-hint.tsx'
 import { SecretPicker } from './secret-picker.tsx'
-import { useSecretNames } from './use-secret-names.ts'
 
 /**
  * Steps written by hand. The draft stays in this tab until it was taken. `save` sends the steps and says what went
@@ -45,7 +45,7 @@ export function StepEditor({
   const [start] = useState(() => initial.map((step, index) => ({ ...step, key: String(index) })))
   const [kept, keep, forget] = useDraft(`steps:${draft}`)
   const alive = useAlive()
-  const known = useSecretNames()
+  const known = useSecrets().map(({ name }) => name)
   const [pending, setPending] = useState(false)
   const [checked, setChecked] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)

@@ -35,9 +35,12 @@ const accepted: [ParameterType, string, string][] = [
   ['host', '10.0.0.1', '10.0.0.1'],
   ['timezone', 'europe/berlin', 'Europe/Berlin'],
   ['timezone', 'UTC', 'UTC'],
+  ['secret', 'TUNNEL_TOKEN', 'TUNNEL_TOKEN'],
 ]
 
 const refused: [ParameterType, string, string][] = [
+  ['secret', 'TUNNEL TOKEN', 'name of a secret'],
+  ['secret', '$(id)', 'name of a secret'],
   ['text', '', 'empty'],
   ['text', '-rf', 'dash'],
   ['text', 'a\nb', 'line break'],

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../plans/canonical.ts'
+import { SecretName } from '../../secrets/secret.ts'
 import type { Parameter, ParameterType } from './runbook.ts'
 
 type Checked = { ok: true; value: string } | { ok: false; why: string }
@@ -33,6 +34,9 @@ const TYPES: Record<ParameterType, (value: string, parameter: Parameter) => Chec
     values.includes(value) ? accept(value) : refuse(`is none of ${values.join(', ')}`),
   host: (value) => (HOST.test(value) ? accept(value) : refuse('is not a host name or an IPv4 address')),
   timezone: checkTimezone,
+  // The value itself never comes here: it stays with the runner.
+  secret: (value) =>
+    SecretName.safeParse(value).success ? accept(value) : refuse('is not the name of a secret'),
 }
 
 // systemd.unit(5): up to 255 of these characters; the first one may not be a dash or a dot here.

@@ -61,6 +61,7 @@ function readValue(word: string): Found | null {
   const device = below ?? bare
   if (device) return { word, values: { device: `/dev/${device}`, text: word }, hard: true }
   if (/^[/~]./.test(word) || word === '/') return { word, values: { path: word, text: word }, hard: true }
+  if (SECRET.test(word)) return { word, values: { secret: word, text: word }, hard: true }
   if (/^\d+$/.test(word)) return { word, values: { int: word }, hard: true }
   if (/^\d+(?:\.\d+){1,2}$/.test(word)) return { word, values: { text: word }, hard: true }
   if (word in NUMBERS) return { word, values: { int: String(NUMBERS[word]) }, hard: true }
@@ -74,6 +75,9 @@ function readValue(word: string): Found | null {
 // Below /dev everything is a device but its folders; a disk is also known by its bare name.
 const DEVICE =
   /^(?:\/dev\/(?!shm(?:\/|$)|fd\/|$)(\S+)|((?:[sv]d[a-z]{1,2}|xvd[a-z])\d*|(?:nvme\d+n\d+|mmcblk\d+)(?:p\d+)?))$/
+
+// As people write a variable that holds one; a single word in capitals is more often an abbreviation.
+const SECRET = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 
 const NUMBERS: Record<string, number> = { ten: 10, twenty: 20, fifty: 50, hundred: 100 }
 

@@ -556,7 +556,7 @@ const FOUND: [string, string][] = [
   ["who's on this server right now", 'logged-in-users'],
   ['are the mattermost containers running', 'mattermost-health'],
   ['are the mattermost containers healthy', 'mattermost-health'],
-  ['set up a cloudflare tunnel', 'cloudflare-tunnel'],
+  ['set up a cloudflare tunnel with the secret TUNNEL_TOKEN', 'cloudflare-tunnel'],
   ['does this machine support kvm', 'kvm-support'],
   ['is the kvm module loaded', 'kvm-support'],
   ['can this box run vms', 'kvm-support'],
@@ -920,6 +920,7 @@ const NONE = [
 const NEEDS: [string, string, string][] = [
   ['set up a Mattermost server behind a Cloudflare tunnel', 'mattermost-server', 'host'],
   ['install mattermost', 'mattermost-server', 'host'],
+  ['set up a cloudflare tunnel', 'cloudflare-tunnel', 'token'],
   ['deploy a secure mattermost server at chat.example.com', 'mattermost-server', 'email'],
   [
     'set up a secured mattermost chat server behind cloudflare at chat.example.com',
@@ -950,6 +951,7 @@ const FILLED: [string, Record<string, string>][] = [
   ['move the virtualbox vm Web1 of ada to libvirt', { vm: 'Web1', owner: 'ada' }],
   ['format /dev/sdb and sdc with bcachefs', { first: '/dev/sdb', second: '/dev/sdc' }],
   ['take sdc out of the bcachefs at /mnt/pool', { device: '/dev/sdc', path: '/mnt/pool' }],
+  ['run a cloudflare tunnel with EDGE_TUNNEL_TOKEN', { token: 'EDGE_TUNNEL_TOKEN' }],
   ['update mattermost to 11.8.2', { version: '11.8.2' }],
   ['set the hostname to db1', { name: 'db1' }],
   ['add 2 gigabytes of swap', { size: '2G' }],

@@ -18,6 +18,24 @@ describe('a rendered runbook', () => {
     expect(write?.timeLimit).toBe(3600)
   })
 
+  it('AP-25: holds the name of a secret and never a value; the steps that use it get it', () => {
+    const draft = picked('cloudflare-tunnel', { token: 'EDGE_TOKEN' })
+    if (draft.kind !== 'plan') throw new Error(draft.detail)
+    const steps = draft.steps.map(({ script, secrets }) => [script.split('\n')[0], secrets])
+    expect(steps.slice(1)).toEqual([
+      ['token="$EDGE_TOKEN"', ['EDGE_TOKEN']],
+      ['token="$EDGE_TOKEN"', ['EDGE_TOKEN']],
+      [expect.stringContaining('docker run'), undefined],
+      [expect.stringContaining('for attempt'), undefined],
+    ])
+    expect(draft.title).toBe('Cloudflare tunnel for a local web service')
+  })
+
+  it('takes no secret by the name of a parameter, whose line would hide its value', () => {
+    const draft = picked('mattermost-server', { host: 'a.example', email: 'a@a.example', token: 'version' })
+    expect(draft).toMatchObject({ kind: 'failed', failure: 'bad_parameter' })
+  })
+
   it('looks for what it needs before it changes anything, and says how to take it back', () => {
     const draft = picked('renew-certificates', {})
     if (draft.kind !== 'plan') throw new Error(draft.detail)

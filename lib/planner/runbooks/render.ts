@@ -9,7 +9,8 @@ import { uses } from './uses.ts'
 
 /**
  * The plan of a runbook for a host. Values reach the shell in one way only: as a leading line `name='value'` of each
- * step that uses them, so that the reviewed bytes are self-contained and no value can become code.
+ * step that uses them, so that the reviewed bytes are self-contained and no value can become code. Of a secret the plan
+ * has the name: the line is `name="$SECRET"`, and the runner gives that step the variable.
  * @param given values by parameter name, as text; a missing one takes its default
  */
 export function renderRunbook(runbook: Runbook, given: Record<string, string>, host: HostFacts): Draft {
@@ -54,6 +55,14 @@ function fill({ title, parameters }: Runbook, given: Record<string, string>): Fi
     if (!checked.ok) return failed('bad_parameter', `${parameter.name} "${value}" ${checked.why}`)
     values[parameter.name] = checked.value
   }
+  const hidden = parameters.find(
+    ({ type, name }) => type === 'secret' && Object.hasOwn(values, values[name] ?? ''),
+  )
+  if (hidden)
+    return failed(
+      'bad_parameter',
+      `${hidden.name} "${values[hidden.name]}" is also the name of a parameter; keep the secret under another one`,
+    )
   return { kind: 'filled', values }
 }
 
@@ -75,23 +84,31 @@ function renderStep(
     step.blocks.find((candidate) => candidate.system === system && system !== null) ??
     step.blocks.find((candidate) => candidate.system === null)
   if (block === undefined) return null
-  const lines = parameters
-    .filter(({ name }) => uses(block.script, name))
-    .map(({ name }) => `${name}=${quoteValue(values[name] ?? '')}`)
+  const used = parameters.filter(({ name }) => uses(block.script, name))
+  const lines = used.map((parameter) => assignment(parameter, values[parameter.name] ?? ''))
   const script = [...lines, block.script].join('\n')
+  const secrets = used.filter(isSecret).flatMap(({ name }) => values[name] ?? [])
   return {
     purpose: step.purpose,
     script,
     ...(timeLimit === null ? {} : { timeLimit }),
     ...(terminal && { tty: true }),
+    ...(secrets.length > 0 && { secrets }),
   }
 }
 
-/** The title of a runbook with the values that are not the usual ones; values may be missing. */
+const isSecret = ({ type }: Parameter): boolean => type === 'secret'
+
+const assignment = (parameter: Parameter, value: string): string =>
+  `${parameter.name}=${isSecret(parameter) ? `"$${value}"` : quoteValue(value)}`
+
+/** The title of a runbook with the values that are not the usual ones; values may be missing, names of secrets are left out. */
 export function titleOf({ title, parameters }: Runbook, values: Record<string, string>): string {
-  const named = parameters.flatMap(({ name, default: usual }) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined
-    return value === undefined || value === usual ? [] : [value]
-  })
+  const named = parameters
+    .filter((parameter) => !isSecret(parameter))
+    .flatMap(({ name, default: usual }) => {
+      const value = Object.hasOwn(values, name) ? values[name] : undefined
+      return value === undefined || value === usual ? [] : [value]
+    })
   return named.length === 0 ? title : `${title}: ${named.join(', ')}`
 }

@@ -11,6 +11,7 @@ export const PARAMETER_TYPES = [
   'enum',
   'host',
   'timezone',
+  'secret',
 ] as const
 export type ParameterType = (typeof PARAMETER_TYPES)[number]
 

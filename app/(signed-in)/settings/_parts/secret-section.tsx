@@ -22,7 +22,13 @@ async function content(ctx: Context) {
   const hidden = refusal(ctx, 'secret.read')
   if (hidden !== null) return <Notice title="You may not see the names of secrets">{hidden}</Notice>
   try {
-    return <Secrets secrets={await listSecrets({ ctx })} barred={refusal(ctx, 'secret.manage')} />
+    return (
+      <Secrets
+        secrets={await listSecrets({ ctx })}
+        mayAdd={refusal(ctx, 'secret.add') === null}
+        barred={refusal(ctx, 'secret.manage')}
+      />
+    )
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return (

@@ -14,10 +14,18 @@ import type { SecretRow } from '#lib/secrets/list.ts'
 import { useChange } from '../../_shared/use-change.ts'
 import { SetSecret } from './set-secret.tsx'
 
-/** The runner's secrets by name, and, for whoever may, the ways to set and remove them. `barred` says why not. */
-export function Secrets({ secrets, barred }: { secrets: SecretRow[]; barred: string | null }) {
+/** The runner's secrets by name, and, for whoever may, the ways to set and remove them. `barred` says why not to replace or remove one. */
+export function Secrets({
+  secrets,
+  mayAdd,
+  barred,
+}: {
+  secrets: SecretRow[]
+  mayAdd: boolean
+  barred: string | null
+}) {
   const [setting, setSetting] = useState<string | null>(null)
-  const add = barred === null && <Button onClick={() => setSetting('')}>New secret</Button>
+  const add = mayAdd && <Button onClick={() => setSetting('')}>New secret</Button>
   return (
     <div className="grid gap-4">
       {secrets.length === 0 && setting === null && (
@@ -42,7 +50,7 @@ export function Secrets({ secrets, barred }: { secrets: SecretRow[]; barred: str
       )}
       {setting !== null && <SetSecret key={setting} name={setting} onDone={() => setSetting(null)} />}
       {setting === null && secrets.length > 0 && add && <div>{add}</div>}
-      {barred !== null && <Notice title="Only an admin sets secrets">{barred}</Notice>}
+      {barred !== null && <Notice title="Only an admin replaces or removes a secret">{barred}</Notice>}
     </div>
   )
 }

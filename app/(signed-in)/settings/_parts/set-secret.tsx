@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { Ignored } from '#app/_client/call-api.ts'
 import { Button } from '#app/_components/button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
-import { Input, Textarea } from '#app/_components/field.tsx'
+import { Input } from '#app/_components/field.tsx'
+import { SecretValueField } from '#app/_components/secrets/secret-value-field.tsx'
 import { SecretName, SecretValue } from '#lib/secrets/secret.ts'
 import { useChange } from '../../_shared/use-change.ts'
 
@@ -26,7 +27,7 @@ export function SetSecret({ name: given, onDone }: { name: string; onDone: () =>
         event.preventDefault()
         setChecked(true)
         if (!SecretName.safeParse(name).success || !SecretValue.safeParse(value).success) return
-        if (await send('POST', '/secrets', { name, value }, Ignored)) onDone()
+        if (await send('POST', '/secrets', { name, value, onlyNew: given === '' }, Ignored)) onDone()
       }}
     >
       <Input
@@ -41,19 +42,12 @@ export function SetSecret({ name: given, onDone }: { name: string; onDone: () =>
         onChange={(event) => setName(event.target.value)}
         error={faultOf(SecretName, name)}
       />
-      <Textarea
+      <SecretValueField
         label={given ? 'New value' : 'Value'}
         hint="8 bytes or more, several lines if need be. Nobody can read it again; setting it once more replaces it."
-        // A field for passwords would drop line breaks without a word; this one hides what is typed all the same.
-        className="max-h-40 font-mono [-webkit-text-security:disc]"
-        rows={2}
         value={value}
         autoFocus={given !== ''}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        data-1p-ignore
-        onChange={(event) => setValue(event.target.value)}
+        onChange={setValue}
         error={faultOf(SecretValue, value)}
       />
       {given && (

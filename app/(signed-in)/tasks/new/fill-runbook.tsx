@@ -4,13 +4,16 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { z } from 'zod'
 import { callApi, type Problem } from '#app/_client/call-api.ts'
-import { useAlive } from '#app/_client/use-alive.ts'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { type HostChoice, HostSelect } from '#app/_components/ask/host-select.tsx'
 import { ButtonLink } from '#app/_components/button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
-import { Checkbox, Input, Select } from '#app/_components/field.tsx'
-import type { Parameter, Runbook } from '#lib/planner/runbooks/runbook.ts'
+import { Checkbox } from '#app/_components/field.tsx'
+import { SecretField } from '#app/_components/secrets/secret-field.tsx'
+import { useChoices } from '#app/_components/secrets/use-choices.ts'
+import { useSecrets } from '#app/_components/secrets/use-secrets.ts'
+import type { Runbook } from '#lib/planner/runbooks/runbook.ts'
+import { type FormParameter, labelOf, ParameterField } from './parameter-field.tsx'
 
 const Created = z.object({ task: z.object({ number: z.number() }) })
 
@@ -26,24 +29,27 @@ export function FillRunbook({
   hosts: readonly HostChoice[]
 }) {
   const router = useRouter()
-  const [values, setValues] = useState(() =>
-    Object.fromEntries(
-      runbook.parameters.map(({ name, default: usual }) => [name, given[name] ?? usual ?? '']),
-    ),
-  )
+  const [values, setValues] = useState(() => startWith(runbook.parameters, given))
+  const secrets = useChoices()
+  const known = useSecrets()
   const [host, setHost] = useState(hosts[0]?.id ?? '')
   const [starts, setStarts] = useState(true)
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const submit = async () => {
-    setPending(true)
+  const send = async () => {
+    const kept = await secrets.keep()
+    if (!kept.ok) return kept
     const body = {
       text: runbook.title,
       startWhenApproved: starts,
-      runbook: { name: runbook.name, parameters: filled(values) },
+      runbook: { name: runbook.name, parameters: filled({ ...values, ...kept.value }) },
       ...(host ? { host } : {}),
     }
-    const answer = await callApi({ method: 'POST', path: '/tasks', body, shape: Created })
+    return callApi({ method: 'POST', path: '/tasks', body, shape: Created })
+  }
+  const submit = async () => {
+    setPending(true)
+    const answer = await send()
     setPending(false)
     if (answer.ok) router.push(`/tasks/${answer.value.task.number}`)
     else setProblem(answer.problem)
@@ -57,14 +63,25 @@ export function FillRunbook({
       }}
     >
       <p className="text-muted">{runbook.explanation}</p>
-      {runbook.parameters.map((parameter) => (
-        <ParameterField
-          key={parameter.name}
-          parameter={parameter}
-          value={values[parameter.name] ?? ''}
-          onChange={(value) => setValues((before) => ({ ...before, [parameter.name]: value }))}
-        />
-      ))}
+      {runbook.parameters.map((parameter) =>
+        parameter.type === 'secret' ? (
+          <SecretField
+            key={parameter.name}
+            label={labelOf(parameter)}
+            suggested={parameter.example}
+            known={known}
+            choice={secrets.of(parameter.name, values[parameter.name])}
+            onChange={(choice) => secrets.choose(parameter.name, choice)}
+          />
+        ) : (
+          <ParameterField
+            key={parameter.name}
+            parameter={parameter}
+            value={values[parameter.name] ?? ''}
+            onChange={(value) => setValues((before) => ({ ...before, [parameter.name]: value }))}
+          />
+        ),
+      )}
       <HostSelect hosts={hosts} value={host} onChange={setHost} />
       <Checkbox
         label="Start by itself once approved"
@@ -82,44 +99,11 @@ export function FillRunbook({
   )
 }
 
-type FormParameter = Pick<Parameter, 'name' | 'about' | 'example' | 'default' | 'values'>
-
-function ParameterField({
-  parameter: { name, about, example, default: usual, values },
-  value,
-  onChange,
-}: {
-  parameter: FormParameter
-  value: string
-  onChange: (value: string) => void
-}) {
-  const alive = useAlive()
-  const label = about ? `${about.charAt(0).toUpperCase()}${about.slice(1)}` : name
-  if (values.length > 0)
-    return (
-      <Select
-        label={label}
-        value={value}
-        required={usual === null}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        {usual === null && <option value="">Choose…</option>}
-        {values.map((each) => (
-          <option key={each}>{each}</option>
-        ))}
-      </Select>
-    )
-  return (
-    <Input
-      label={label}
-      value={value}
-      readOnly={!alive}
-      required={usual === null}
-      hint={example ? `For example ${example}` : undefined}
-      onChange={(event) => onChange(event.target.value)}
-    />
-  )
-}
+const startWith = (
+  parameters: readonly FormParameter[],
+  given: Readonly<Record<string, string | undefined>>,
+): Record<string, string> =>
+  Object.fromEntries(parameters.map(({ name, default: usual }) => [name, given[name] ?? usual ?? '']))
 
 // An empty field means the usual value, which only the runbook knows.
 const filled = (values: Record<string, string>): Record<string, string> =>

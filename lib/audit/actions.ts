@@ -27,6 +27,8 @@ export const AUDIT_ACTIONS = [
   'review.approve',
   'review.reject',
   'review.request_changes',
+  'comment.create',
+  'comment.resolve',
   'reviewer.enrol',
   'reviewer.revoke',
   'run.queue',

@@ -16,6 +16,10 @@ export const PERMISSIONS = {
   'task.cancel': { roles: SUBMITTERS, scope: 'tasks.submit' },
   'plan.edit': { roles: SUBMITTERS, scope: null },
   'review.submit': { roles: REVIEWERS, scope: null },
+  /** Words beside a step. They decide nothing. */
+  'comment.create': { roles: SUBMITTERS, scope: null },
+  /** A requester their own threads and those of their own tasks; reviewers and admins any. */
+  'comment.resolve': { roles: SUBMITTERS, scope: null },
   'run.read': { roles: EVERYBODY, scope: 'runs.read' },
   'run.start': { roles: SUBMITTERS, scope: 'tasks.submit' },
   'run.cancel': { roles: SUBMITTERS, scope: null },

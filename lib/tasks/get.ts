@@ -7,7 +7,7 @@ import { showPlan } from '../plans/show.ts'
 import { mayReview } from '../reviews/may-review.ts'
 import type { Risk } from '../risk/levels.ts'
 import { findTask, type TaskRows } from './find.ts'
-import { mayCancelTask, mayEdit, mayRetry, mayRun, mayRunAgain } from './permitted.ts'
+import { mayCancelTask, mayComment, mayEdit, mayRetry, mayRun, mayRunAgain } from './permitted.ts'
 import { showDrafting } from './show-drafting.ts'
 import { tellStory } from './tell-story.ts'
 import type { Author, PlanView, RunStatus, TaskStatus, TaskView } from './view.ts'
@@ -60,6 +60,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
       run: mayRun(ctx, task),
       retry: mayRetry(ctx, task),
       runAgain: mayRunAgain(ctx, task),
+      comment: mayComment(ctx),
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Task } from '#generated/prisma/client.ts'
 import { type Context, responsibleMember } from '../context.ts'
+import { forbidden } from '../errors.ts'
 import { type Action, refusal } from '../members/permissions.ts'
 import type { TaskRows } from './find.ts'
 import type { Permitted, TaskStatus } from './view.ts'
@@ -35,6 +36,25 @@ export function mayRunAgain(ctx: Context, task: TaskRows): Permitted {
       'Nobody knows how its run ended. Record first what happened on the host, on the page of the run.',
     )
   return permitted(ctx, 'task.create', task, [], 'run this plan again')
+}
+
+/** Words decide nothing, so they are welcome at any time. */
+export function mayComment(ctx: Context): Permitted {
+  const why = refusal(ctx, 'comment.create')
+  return why === null ? yes : no(why)
+}
+
+/** A thread is settled by whoever began it, asked for the task, or is trusted with any. */
+export const mayResolve = (ctx: Context, task: Asked, thread: { authorId: string }): boolean =>
+  refusal(ctx, 'comment.resolve') === null && (ctx.actor.id === thread.authorId || ownOrTrusted(ctx, task))
+
+/** Throws forbidden where the actor may not. */
+export function requireMayResolve(ctx: Context, task: Asked, thread: { authorId: string }): void {
+  if (!mayResolve(ctx, task, thread))
+    throw forbidden(
+      'forbidden',
+      'Only who began this thread, the requester, a reviewer or an admin may settle it.',
+    )
 }
 
 const ENDED: TaskStatus[] = ['succeeded', 'failed', 'unknown', 'canceled', 'expired']

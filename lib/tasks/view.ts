@@ -242,6 +242,7 @@ export interface TaskView {
     run: Permitted
     retry: Permitted
     runAgain: Permitted
+    comment: Permitted
   }
 }
 

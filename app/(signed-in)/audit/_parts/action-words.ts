@@ -26,6 +26,8 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'task.run_again': 'asked for new reviews to run a plan again',
   'plan.seal': 'sealed a plan',
   'plan.fail': 'found no plan',
+  'comment.create': 'commented on a step',
+  'comment.resolve': 'settled a thread',
   'reviewer.enrol': 'enrolled a passkey or key',
   'reviewer.revoke': 'revoked what somebody signed with',
   'review.approve': 'approved a plan',

@@ -17,6 +17,8 @@ export const ACTION_WORDS: Record<Action, string> = {
   'task.cancel': 'Cancel a task (requesters only their own)',
   'plan.edit': 'Edit a plan',
   'review.submit': 'Approve, reject, ask for changes',
+  'comment.create': 'Comment on a step',
+  'comment.resolve': 'Settle a thread (requesters their own)',
   'run.read': 'See runs and their output',
   'run.start': 'Start an approved plan',
   'run.cancel': 'Stop a run',

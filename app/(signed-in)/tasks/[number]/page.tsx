@@ -7,6 +7,7 @@ import { requireMember } from '#app/_server/require-member.ts'
 import type { Context } from '#lib/context.ts'
 import { getRun } from '#lib/runs/get.ts'
 import { getTask } from '#lib/tasks/get.ts'
+import { listThreads, type ThreadView } from '#lib/tasks/list-threads.ts'
 import type { PlanView, RunView, TaskView } from '#lib/tasks/view.ts'
 import { Conversation } from './_parts/conversation.tsx'
 import { EditPlan } from './_parts/edit-plan.tsx'
@@ -50,7 +51,8 @@ async function Body({ ctx, task, edit }: { ctx: Context; task: TaskView; edit: b
   if (!plan || task.status === 'plan_failed') return <PlanFailed ctx={ctx} task={task} drafting={drafting} />
   const [latest] = task.runs
   const run = latest ? await getRun({ ctx, id: latest.id }) : null
-  return <Plan task={task} plan={plan} run={run} />
+  const threads = await listThreads({ ctx, number: task.number })
+  return <Plan task={task} plan={plan} run={run} threads={threads} />
 }
 
 function Edit({ task, plan }: { task: TaskView; plan: PlanView | null }) {
@@ -72,7 +74,17 @@ function Edit({ task, plan }: { task: TaskView; plan: PlanView | null }) {
   )
 }
 
-function Plan({ task, plan, run }: { task: TaskView; plan: PlanView; run: RunView | null }) {
+function Plan({
+  task,
+  plan,
+  run,
+  threads,
+}: {
+  task: TaskView
+  plan: PlanView
+  run: RunView | null
+  threads: readonly ThreadView[]
+}) {
   return (
     <SeenPlan digest={plan.digest} revision={plan.revision}>
       <StateNotice task={task} plan={plan} />
@@ -85,7 +97,7 @@ function Plan({ task, plan, run }: { task: TaskView; plan: PlanView; run: RunVie
                 id: 'plan',
                 label: 'Plan',
                 note: `${plan.steps.length} ${plan.steps.length === 1 ? 'step' : 'steps'}`,
-                panel: <PlanSteps task={task} plan={plan} run={run} />,
+                panel: <PlanSteps task={task} plan={plan} run={run} threads={threads} />,
               },
               {
                 id: 'conversation',

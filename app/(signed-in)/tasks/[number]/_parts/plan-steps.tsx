@@ -1,12 +1,24 @@
 import { PenLine } from 'lucide-react'
 import { ButtonLink } from '#app/_components/button.tsx'
+import type { ThreadView } from '#lib/tasks/list-threads.ts'
 import type { PlanView, RunView, TaskView } from '#lib/tasks/view.ts'
 import { Said } from './said.tsx'
 import { StepCard } from './step-card.tsx'
+import { StepComments } from './step-comments.tsx'
 import { StepKeys } from './step-keys.tsx'
 
 /** The plan as the reader decides on it: what was asked, then each step. */
-export function PlanSteps({ task, plan, run }: { task: TaskView; plan: PlanView; run: RunView | null }) {
+export function PlanSteps({
+  task,
+  plan,
+  run,
+  threads,
+}: {
+  task: TaskView
+  plan: PlanView
+  run: RunView | null
+  threads: readonly ThreadView[]
+}) {
   const fates = run?.plan.digest === plan.digest ? run.steps : []
   return (
     <>
@@ -19,6 +31,16 @@ export function PlanSteps({ task, plan, run }: { task: TaskView; plan: PlanView;
           host={plan.hostCheck?.steps[step.position - 1]}
           covers={plan.covers}
           run={fates.find(({ position }) => position === step.position)}
+          comments={
+            <StepComments
+              number={task.number}
+              revision={plan.revision}
+              step={step.position}
+              lines={step.script.split('\n').length}
+              threads={threads.filter(({ presentStep }) => presentStep === step.position)}
+              mayComment={task.you.comment.allowed}
+            />
+          }
         />
       ))}
       {task.you.edit.allowed && !plan.altered && (

@@ -19,12 +19,14 @@ export function StepCard({
   host,
   covers,
   run,
+  comments,
 }: {
   step: StepView
   /** What the host said of it, where it was asked. */
   host?: StepCheck
   covers: PlanView['covers']
   run?: RunView['steps'][number]
+  comments?: ReactNode
 }) {
   const { environment, user } = covers
   const secrets = step.secrets.map(({ name }) => name)
@@ -49,6 +51,7 @@ export function StepCard({
       <StepSecrets secrets={step.secrets} />
       <StepFacts terms={stepTerms(step)} findings={step.findings} effects={assessment.effects} host={host} />
       {run && run.status !== 'waiting' && <Fate run={run} />}
+      {comments}
     </StepFrame>
   )
 }

@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { numberOf } from '#app/_server/number.ts'
+import { change } from '#app/_server/route.ts'
+import { resolveThread } from '#lib/tasks/resolve-thread.ts'
+
+export const POST = change(z.strictObject({}), async ({ ctx, params }) => {
+  await resolveThread({ ctx, number: numberOf(params.number, 'task'), id: params.id ?? '' })
+  return { body: {} }
+})

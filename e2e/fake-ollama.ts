@@ -18,7 +18,7 @@ export interface RecordedRequest {
 
 export interface FakeOptions {
   port?: number
-  /** Text of a task → the Markdown that the model "writes". Everything else gets the recorded plan. */
+  /** Text of a task, or `text @seed` → the Markdown that the model "writes". Everything else gets the recorded plan. */
   answers?: Record<string, string>
   fault?: FaultInput
   /** Milliseconds that loading takes, and that stand before each piece of an answer. */
@@ -69,6 +69,7 @@ const readFault = (fault: unknown): Fault | null => (fault === null ? null : Fau
 const Body = z.object({
   model: z.string().optional(),
   messages: z.array(z.object({ role: z.string(), content: z.string() })).optional(),
+  options: z.object({ seed: z.int().optional() }).optional(),
 })
 
 async function answer(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -102,9 +103,10 @@ function named(tags: string, names: string[]): string {
 }
 
 async function chat(state: State, text: string, response: ServerResponse): Promise<void> {
-  const { model = MODEL, messages = [] } = Body.parse(parsed(text))
+  const body = Body.parse(parsed(text))
+  const { model = MODEL, messages = [] } = body
   const loads = messages.length === 0
-  const lines = loads ? [doneLine(model, 'load')] : answerLines(state, messages.at(-1)?.content ?? '', model)
+  const lines = loads ? [doneLine(model, 'load')] : answerLines(state, body)
   const { fault } = state
   if (fault && (fault.on === 'all' || fault.on === (loads ? 'load' : 'chat')))
     return sendFault(response, fault, lines)
@@ -112,10 +114,12 @@ async function chat(state: State, text: string, response: ServerResponse): Promi
   return sendLines(response, lines, loads ? 0 : state.pause)
 }
 
-function answerLines({ answers = {} }: State, prompt: string, model: string): string[] {
+function answerLines({ answers = {} }: State, body: z.infer<typeof Body>): string[] {
+  const prompt = body.messages?.at(-1)?.content ?? ''
   const task = prompt.slice(prompt.lastIndexOf('Task: ') + 'Task: '.length).trim()
-  const written = Object.entries(answers).find(([text]) => text === task)?.[1]
-  return written === undefined ? recorded('plan.ndjson') : linesOf(written, model)
+  const written = new Map(Object.entries(answers))
+  const answer = written.get(`${task} @${body.options?.seed}`) ?? written.get(task)
+  return answer === undefined ? recorded('plan.ndjson') : linesOf(answer, body.model ?? MODEL)
 }
 
 function pullLines(model: string): string[] {

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { HostFacts } from '#lib/hosts/protocol.ts'
+import type { Agreement } from '#lib/planner/agreement/agreement.ts'
+import { askAgain } from '#lib/planner/agreement/ask-again.ts'
 import { draftPlan } from '#lib/planner/draft-plan.ts'
+import type { Patience } from '#lib/planner/ollama/patience.ts'
 import type { Draft, DraftedPlan, OllamaSettings } from '#lib/planner/planner.ts'
 import { DEFAULT_POLICY } from '#lib/policies/policy.ts'
 import { type Reference, sameEffect, type Tried } from './compare.ts'
@@ -18,34 +21,55 @@ const FATAL = new Set(['ollama_unreachable', 'model_missing'])
 export async function evaluateRow(row: Row, trees: Trees, ollama: OllamaSettings): Promise<Grade> {
   const tree = trees.of(row.fixture)
   const started = performance.now()
+  const request = requestFor(row, ollama)
   const [draft, references] = await Promise.all([
-    plan(row, ollama),
+    draftPlan({ ...request, choice: 'ollama' }),
     tree === null ? null : tryReferences(row, tree),
   ])
   if (draft.kind === 'failed' && FATAL.has(draft.failure)) throw new Error(draft.detail)
-  const base = { id: row.id, outcome: outcomeOf(draft), agreement: null, seconds: secondsOf(draft, started) }
-  if (draft.kind === 'failed') return { ...base, ...NOTHING, answer: draft.text, matchedAfterRepair: false }
-  const judgeSteps = async ({ steps }: DraftedPlan) => {
-    const scripts = steps.map(({ script }) => script)
-    return judge(row, scripts, tree === null ? null : await attempt(scripts, tree), references)
+  const base = { id: row.id, outcome: outcomeOf(draft), seconds: secondsOf(draft, started) }
+  if (draft.kind === 'failed') return { ...base, ...NOTHING, answer: draft.text }
+  const judgeScripts = async (scripts: readonly string[]) =>
+    judge(row, scripts, tree === null ? null : await attempt(scripts, tree), references)
+  const agreement = await askAgain(request, draft)
+  const first = scriptsOf(draft.first ?? draft)
+  const last = agreement?.better ? [agreement.better] : scriptsOf(draft)
+  const judged = await judgeScripts(last)
+  const { matched } = last.join('\0') === first.join('\0') ? judged : await judgeScripts(first)
+  return {
+    ...base,
+    ...judged,
+    matched,
+    matchedAfterRepair: judged.matched,
+    agreement: agreement && howFar(agreement),
+    answer: last.join('\n'),
   }
-  const last = await judgeSteps(draft)
-  const { matched } = draft.first ? await judgeSteps(draft.first) : last
-  const answer = draft.steps.map(({ script }) => script).join('\n')
-  return { ...base, ...last, matched, matchedAfterRepair: last.matched, answer }
 }
 
-const NOTHING = { matched: false, effectAgrees: false, unaskedWrite: false, flagged: false }
+const howFar = ({ of, times }: Agreement): Grade['agreement'] => (times === of ? 'full' : 'partial')
 
-const plan = (row: Row, ollama: OllamaSettings): Promise<Draft> =>
-  draftPlan({
-    text: row.nl,
-    host: HOST,
-    choice: 'ollama',
-    ollama,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-  })
+const scriptsOf = ({ steps }: Pick<DraftedPlan, 'steps'>): string[] => steps.map(({ script }) => script)
+
+const NOTHING = {
+  matched: false,
+  matchedAfterRepair: false,
+  effectAgrees: false,
+  unaskedWrite: false,
+  flagged: false,
+  agreement: null,
+}
+
+/** Hours, not minutes: how long a model takes is measured here, and no reason to give up. */
+const PATIENCE: Patience = { firstToken: 1_800_000, idle: 600_000, total: 3_600_000 }
+
+const requestFor = ({ nl }: Row, ollama: OllamaSettings) => ({
+  text: nl,
+  host: HOST,
+  ollama,
+  signal: new AbortController().signal,
+  patience: PATIENCE,
+  onProgress: () => undefined,
+})
 
 function secondsOf(draft: Draft, started: number): number {
   const { source } = draft.kind === 'plan' ? (draft.first ?? draft) : { source: null }

@@ -17,7 +17,7 @@ export interface Grade {
   effectAgrees: boolean
   unaskedWrite: boolean
   flagged: boolean
-  /** How many of the candidates did the same; null where there were none. */
+  /** Whether all answers to the request were the same command; null where it was asked once. */
   agreement: 'full' | 'partial' | null
   seconds: number
 }

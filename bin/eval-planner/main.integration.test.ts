@@ -110,7 +110,7 @@ describe.runIf(process.getuid?.() === 0)('npm run eval:planner', () => {
       effectAgrees: 4,
       unaskedWrites: 1,
       unaskedWritesFlagged: 1,
-      agreement: { full: { rows: 0, right: 0 }, partial: { rows: 0, right: 0 } },
+      agreement: { full: { rows: 5, right: 3 }, partial: { rows: 0, right: 0 } },
       seconds: { p50: expect.any(Number), p95: expect.any(Number) },
       misses: [
         { id: 'other', outcome: 'parsed', answer: 'echo 7' },

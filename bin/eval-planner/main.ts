@@ -10,7 +10,7 @@ import { parseRows, type Row } from './rows.ts'
 import { type Scores, score } from './score.ts'
 import { openTrees } from './trees.ts'
 
-const USAGE = 'npm run eval:planner -- FILE [--model M] [--limit N] [--json] [--testbed FOLDER]'
+const USAGE = 'npm run eval:planner -- FILE [--model M] [--limit N] [--every N] [--json] [--testbed FOLDER]'
 
 /**
  * Plans every row of a file with a local model and shows how the plans fit the rows' own commands. Nothing of it runs
@@ -18,8 +18,10 @@ const USAGE = 'npm run eval:planner -- FILE [--model M] [--limit N] [--json] [--
  */
 export async function main(args: readonly string[]): Promise<number> {
   try {
-    const { file, model, limit, json, testbed } = readArguments(args)
-    const rows = parseRows(await readFile(file, 'utf8')).slice(0, limit)
+    const { file, model, limit, every, json, testbed } = readArguments(args)
+    const rows = parseRows(await readFile(file, 'utf8'))
+      .filter((_row, index) => index % every === 0)
+      .slice(0, limit)
     const scores = await evaluate(rows, testbed, model)
     if (json) console.log(JSON.stringify(scores, null, 2))
     else printScores(scores)
@@ -37,21 +39,32 @@ function readArguments(args: readonly string[]) {
     options: {
       model: { type: 'string' },
       limit: { type: 'string' },
+      every: { type: 'string' },
       json: { type: 'boolean', default: false },
       testbed: { type: 'string' },
     },
   })
   const [file] = positionals
   if (!file) throw new Error(`Name a file of JSON lines: ${USAGE}`)
-  const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : Number(values.limit)
-  if (!(limit >= 1)) throw new Error(`--limit takes a number of rows: ${USAGE}`)
   return {
     file,
-    limit,
+    limit: numberIn(values, 'limit', Number.POSITIVE_INFINITY),
+    every: numberIn(values, 'every', 1),
     json: values.json,
     model: values.model ?? null,
     testbed: values.testbed ?? testbedOf(file),
   }
+}
+
+function numberIn<Name extends string>(
+  values: { [name in Name]?: string },
+  name: Name,
+  usual: number,
+): number {
+  const given = values[name]
+  const number = given === undefined ? usual : Number(given)
+  if (number >= 1) return number
+  throw new Error(`--${name} takes a number of rows: ${USAGE}`)
 }
 
 /** The folder of archives beside the rows, or where it usually lies. */
@@ -81,7 +94,11 @@ async function evaluate(rows: readonly Row[], testbed: string, model: string | n
   return score(grades)
 }
 
-function tell(done: number, all: number, { id, outcome, matchedAfterRepair, seconds }: Grade): void {
+function tell(done: number, all: number, grade: Grade): void {
+  const { id, outcome, matched, matchedAfterRepair, agreement, seconds } = grade
   const verdict = matchedAfterRepair ? 'right' : outcome === 'parsed' ? 'not right' : outcome
-  console.error(`${done} of ${all}  ${id}  ${verdict}, ${seconds} s`)
+  const first =
+    matched === matchedAfterRepair ? '' : matched ? ', the first was right' : ', the first was not'
+  const words = agreement === null ? '' : `, ${agreement} agreement`
+  console.error(`${done} of ${all}  ${id}  ${verdict}${first}${words}, ${seconds} s`)
 }

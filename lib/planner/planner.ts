@@ -1,6 +1,7 @@
 import type { HostFacts } from '../hosts/protocol.ts'
 import type { PlanSource } from '../tasks/view.ts'
 import type { FailureCode } from './failures.ts'
+import type { Patience } from './ollama/patience.ts'
 
 // One interface, two planners now: built-in runbooks (no model, no network) and a local model through Ollama.
 
@@ -25,6 +26,8 @@ export interface DraftRequest {
   /** Null where Ollama is not configured. */
   ollama: OllamaSettings | null
   signal: AbortSignal
+  /** How long a model may take; as long as people wait where it is left out. */
+  patience?: Patience
   onProgress: (progress: DraftProgress) => void
 }
 

@@ -8,21 +8,23 @@ import { chooseModel } from './choose-model.ts'
 import { explainError, modelMissing } from './explain-error.ts'
 import { guardedFetch } from './guarded-fetch.ts'
 import { type InstalledModel, installedModels } from './installed.ts'
-import { keepWatch, PATIENCE, type Patience, type Watch } from './patience.ts'
+import { keepWatch, PATIENCE, type Watch } from './patience.ts'
 import { MAX_REQUEST, PROMPT_VERSION, promptFor, type Rejected } from './prompt.ts'
-import { streamAnswer } from './stream-answer.ts'
+import { type Sample, streamAnswer } from './stream-answer.ts'
 
 export type ModelRequest = Omit<DraftRequest, 'ollama' | 'choice' | 'runbook'> & {
   ollama: OllamaSettings
   rejected?: Rejected
+  /** Another answer than the likeliest one. */
+  sample?: Sample
 }
 
 /**
  * A plan written by a local model. One request at a time per server is the caller's business. The caller's signal ends
  * it at any moment, also while the model is still being loaded; nothing that the model or the server does throws.
  */
-export async function draftWithOllama(request: ModelRequest, patience: Patience = PATIENCE): Promise<Draft> {
-  const { text, signal } = request
+export async function draftWithOllama(request: ModelRequest): Promise<Draft> {
+  const { text, signal, patience = PATIENCE } = request
   const place = readAddress(request.ollama.address)
   if (!place) return failed('ollama_unreachable', `"${request.ollama.address}" is not an address`)
   if (text.length > MAX_REQUEST)
@@ -95,6 +97,7 @@ async function listen(
     client,
     model ?? '',
     promptFor(request.text, request.host, request.rejected),
+    request.sample,
   )) {
     if (event.kind === 'ended') return { done: true, reason: event.reason }
     watch.expect(event.kind === 'loaded' ? 'first word' : 'next words')

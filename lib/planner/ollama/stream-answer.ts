@@ -9,6 +9,12 @@ export type AnswerEvent =
   /** The server itself says that the answer is complete, and why it ended. Nothing comes after it. */
   | { kind: 'ended'; reason: string | null }
 
+/** How an answer is drawn; without it, the likeliest words. */
+export interface Sample {
+  seed: number
+  temperature: number
+}
+
 const OPTIONS = {
   num_ctx: 4096,
   num_predict: 400,
@@ -27,6 +33,7 @@ export async function* streamAnswer(
   client: Ollama,
   model: string,
   messages: Message[],
+  sample?: Sample,
 ): AsyncGenerator<AnswerEvent> {
   const think = await thinkingSwitch(client, model)
   const request = {
@@ -34,7 +41,7 @@ export async function* streamAnswer(
     stream: true as const,
     keep_alive: '30m',
     truncate: false,
-    options: OPTIONS,
+    options: { ...OPTIONS, ...sample },
     ...think,
   }
   await load(client, { ...request, messages: [] })

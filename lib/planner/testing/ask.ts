@@ -15,6 +15,6 @@ interface Asked {
 export function ask(address: string, asked: Asked = {}): Promise<Draft> {
   const { text = 'show disk usage', model = null, signal = new AbortController().signal } = asked
   const onProgress = asked.onProgress ?? (() => {})
-  const request = { text, host: debian, ollama: { address, model }, signal, onProgress }
-  return draftWithOllama(request, { ...PATIENCE, ...asked.patience })
+  const patience = { ...PATIENCE, ...asked.patience }
+  return draftWithOllama({ text, host: debian, ollama: { address, model }, signal, patience, onProgress })
 }

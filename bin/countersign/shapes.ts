@@ -18,6 +18,7 @@ export const Plan = z.looseObject({
       purpose: z.string(),
       script: z.string(),
       risk: z.string(),
+      timeLimit: z.int(),
       tty: z.boolean(),
       leavesProcesses: z.boolean(),
       files: z.array(z.object({ path: z.string(), sha256: z.string() })).default([]),

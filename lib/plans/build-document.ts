@@ -2,19 +2,16 @@ import { AppError } from '../errors.ts'
 import type { HostFacts } from '../hosts/protocol.ts'
 import type { SecretFacts } from '../secrets/secret.ts'
 import { PLAN_FORMAT, type PlanDocument, type PlanFile, type PlanSecret } from './document.ts'
-import type { StepTerms } from './step-terms.ts'
+import { STEP_TIME_LIMIT, type StepTerms } from './step-terms.ts'
 
 /** A step as a planner or a person writes it. */
 export interface StepDraft extends Partial<StepTerms> {
   purpose: string
   script: string
-  /** Seconds; ten minutes unless the author says otherwise. */
-  timeLimit?: number | undefined
   /** Names of secrets that it gets as variables. */
   secrets?: readonly string[] | undefined
 }
 
-export const STEP_TIME_LIMIT = 600
 const OUTPUT_LIMIT = 100 * 1024 * 1024
 
 /**
@@ -37,16 +34,21 @@ export function buildDocument(
     user: host.user,
     cwd: host.cwd,
     environment: host.environment,
-    steps: steps.map(({ script, timeLimit, tty = false, leavesProcesses = false, secrets = [] }, index) => ({
-      interpreter: host.interpreter,
-      script,
-      tty,
-      timeLimit: timeLimit ?? STEP_TIME_LIMIT,
-      outputLimit: OUTPUT_LIMIT,
-      leavesProcesses,
-      files: files[index] ?? [],
-      secrets: namedBy(secrets, known),
-    })),
+    steps: steps.map(
+      (
+        { script, timeLimit = STEP_TIME_LIMIT, tty = false, leavesProcesses = false, secrets = [] },
+        index,
+      ) => ({
+        interpreter: host.interpreter,
+        script,
+        tty,
+        timeLimit,
+        outputLimit: OUTPUT_LIMIT,
+        leavesProcesses,
+        files: files[index] ?? [],
+        secrets: namedBy(secrets, known),
+      }),
+    ),
   }
 }
 

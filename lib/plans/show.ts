@@ -10,9 +10,10 @@ import { assessScript } from '../risk/assess-script.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
 import type { Author, PlanSource, PlanView, ReviewView } from '../tasks/view.ts'
 import { alteration } from './altered.ts'
-import { longestStep, type PlanDocument } from './document.ts'
+import { longestStep, type PlanDocument, type PlanStep } from './document.ts'
 import type { HostCheck } from './host-check/host-check.ts'
 import { resolvePlan } from './resolve-plan.ts'
+import { STEP_TIME_LIMIT } from './step-terms.ts'
 
 export type PlanRow = Plan & { steps: Step[]; reviews: Review[] }
 
@@ -48,13 +49,7 @@ export function showPlan(
         script: step.script,
         risk: step.risk as Risk,
         findings: JSON.parse(step.findings) as Finding[],
-        tty: covered.steps[step.position - 1]?.tty ?? false,
-        leavesProcesses: covered.steps[step.position - 1]?.leavesProcesses ?? false,
-        files: covered.steps[step.position - 1]?.files ?? [],
-        secrets: (covered.steps[step.position - 1]?.secrets ?? []).map(({ name, version }) => ({
-          name,
-          version,
-        })),
+        ...termsOf(covered.steps[step.position - 1]),
       })),
     hostCheck: plan.hostCheck === null ? null : (JSON.parse(plan.hostCheck) as HostCheck),
     effects: altered ? null : effectsOf(covered),
@@ -72,6 +67,24 @@ export function showPlan(
           : [],
     },
     altered,
+  }
+}
+
+/** What the digest covers of a step beside its script. */
+function termsOf(step: PlanStep | undefined) {
+  const {
+    timeLimit = STEP_TIME_LIMIT,
+    tty = false,
+    leavesProcesses = false,
+    files = [],
+    secrets = [],
+  } = step ?? {}
+  return {
+    timeLimit,
+    tty,
+    leavesProcesses,
+    files,
+    secrets: secrets.map(({ name, version }) => ({ name, version })),
   }
 }
 

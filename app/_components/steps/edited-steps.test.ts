@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { emptyStep, moveStep, readSteps, stepFault, unseenIn } from './edited-steps.ts'
+import { debian } from '#lib/planner/testing/hosts.ts'
+import { buildDocument } from '#lib/plans/build-document.ts'
+import { HandWritten } from '#lib/tasks/revise.ts'
+import type { StepView } from '#lib/tasks/view.ts'
+import { editable, emptyStep, limitFault, moveStep, readSteps, stepFault, unseenIn } from './edited-steps.ts'
 
 const step = (key: string, script = key) => ({ ...emptyStep(key), script })
 const keys = (steps: { key: string }[]) => steps.map(({ key }) => key).join('')
@@ -21,6 +25,45 @@ test.each([
   ['no steps', '[]', null],
   ['something else', '{"a":1}', null],
 ])('readSteps: %s', (_what, text, expected) => expect(readSteps(text)).toEqual(expected))
+
+test.each([
+  { timeLimit: 3600 },
+  { tty: true },
+  { leavesProcesses: true },
+  { secrets: [{ name: 'DB_PASSWORD', version: 2 }] },
+])('a step with %o that is opened and saved as it is asks for the same', (terms) => {
+  const step: StepView = {
+    position: 1,
+    purpose: 'Look',
+    script: 'df',
+    risk: 'read_only',
+    findings: [],
+    files: [],
+    timeLimit: 600,
+    tty: false,
+    leavesProcesses: false,
+    secrets: [],
+    ...terms,
+  }
+  const { steps } = HandWritten.parse({ steps: editable([step]) })
+  const known = [{ name: 'DB_PASSWORD', version: 2, commitment: 'c', setAt: 0, setBy: '' }]
+  const [sealed] = buildDocument({ id: 'tsk_1' }, 2, debian, steps, known, []).steps
+  const { timeLimit, tty, leavesProcesses, secrets } = sealed ?? {}
+  expect({ timeLimit, tty, leavesProcesses }).toEqual({
+    timeLimit: step.timeLimit,
+    tty: step.tty,
+    leavesProcesses: step.leavesProcesses,
+  })
+  expect(secrets).toMatchObject(step.secrets)
+})
+
+test.each([
+  [1, true],
+  [86_400, true],
+  [0, false],
+  [1.5, false],
+  [86_401, false],
+])('limitFault: %i seconds', (timeLimit, taken) => expect(limitFault({ timeLimit }) === null).toBe(taken))
 
 test.each([
   ['df', null],

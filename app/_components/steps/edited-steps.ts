@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { StepTerms } from '#lib/plans/step-terms.ts'
+import { STEP_TIME_LIMIT, type StepTerms } from '#lib/plans/step-terms.ts'
 import { visible } from '#lib/shell/visible.ts'
+import type { StepView } from '#lib/tasks/view.ts'
 
 /** A step under somebody's hands. `key` holds its place on the screen while it moves. */
 export interface EditedStep extends StepTerms {
@@ -20,6 +21,7 @@ const Kept = z
       key: z.string(),
       purpose: z.string(),
       script: z.string(),
+      timeLimit: z.number().default(STEP_TIME_LIMIT),
       tty: z.boolean().default(false),
       leavesProcesses: z.boolean().default(false),
       secrets: z.array(z.string()).default([]),
@@ -31,10 +33,23 @@ export const emptyStep = (key: string = crypto.randomUUID()): EditedStep => ({
   key,
   purpose: '',
   script: '',
+  timeLimit: STEP_TIME_LIMIT,
   tty: false,
   leavesProcesses: false,
   secrets: [],
 })
+
+/** The steps of a plan as the editor opens them: nothing that their author chose is lost by saving them again. */
+export function editable(steps: readonly StepView[]): SentStep[] {
+  return steps.map(({ purpose, script, timeLimit, tty, leavesProcesses, secrets }) => ({
+    purpose,
+    script,
+    timeLimit,
+    tty,
+    leavesProcesses,
+    secrets: secrets.map(({ name }) => name),
+  }))
+}
 
 /** The steps of a draft kept as text; null where it holds none. */
 export function readSteps(text: string): EditedStep[] | null {
@@ -59,6 +74,13 @@ export function moveStep(steps: readonly EditedStep[], index: number, by: 1 | -1
 export function stepFault({ script }: Pick<EditedStep, 'script'>): string | null {
   if (script.trim() === '') return 'A step needs a command.'
   return new TextEncoder().encode(script).length > 8192 ? 'A step holds 8192 bytes at most.' : null
+}
+
+/** What is wrong with a step's time limit; null where it may be sent. The most that the plan's format takes is a day. */
+export function limitFault({ timeLimit }: Pick<EditedStep, 'timeLimit'>): string | null {
+  return Number.isInteger(timeLimit) && timeLimit >= 1 && timeLimit <= 86_400
+    ? null
+    : 'A step may take 1 to 86400 whole seconds.'
 }
 
 /** Says which characters of a script a text field cannot show; null where every one is seen. */

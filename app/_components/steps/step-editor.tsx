@@ -13,6 +13,7 @@ import { useSecrets } from '../secrets/use-secrets.ts'
 import {
   type EditedStep,
   emptyStep,
+  limitFault,
   moveStep,
   readSteps,
   type SentStep,
@@ -56,7 +57,7 @@ export function StepEditor({
 
   const submit = async () => {
     setChecked(true)
-    if (steps.some(stepFault)) return
+    if (steps.some((step) => stepFault(step) ?? limitFault(step))) return
     setPending(true)
     const refused = await save(
       steps.map(({ key: _, ...step }) => ({ ...step, purpose: step.purpose.trim() })),
@@ -120,7 +121,19 @@ export function StepEditor({
                 error={checked ? stepFault(step) : null}
                 hint={unseenIn(step.script)}
               />
-              <div className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
+              <div className="flex flex-wrap items-end gap-x-6 gap-y-2 text-sm">
+                <Input
+                  label="Ended after, in seconds"
+                  type="number"
+                  inputMode="numeric"
+                  min={1}
+                  max={86_400}
+                  className="w-28"
+                  value={step.timeLimit || ''}
+                  readOnly={!alive}
+                  onChange={(event) => put(index, { timeLimit: event.target.valueAsNumber || 0 })}
+                  error={checked ? limitFault(step) : null}
+                />
                 <Checkbox
                   label="Needs a terminal"
                   checked={step.tty}

@@ -29,6 +29,7 @@ const waitingPlan = {
       purpose: 'Show how full each file system is',
       script: 'df -h\u200b',
       risk: 'read_only',
+      timeLimit: 600,
       tty: false,
       leavesProcesses: false,
       findings: [{ words: 'reads only' }],

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { RefreshOn } from '#app/_client/use-refresh.tsx'
+import { editable } from '#app/_components/steps/edited-steps.ts'
 import { Tabs } from '#app/_components/tabs.tsx'
 import { numberOf } from '#app/_server/number.ts'
 import { orNotFound } from '#app/_server/or-not-found.ts'
@@ -60,15 +61,7 @@ function Edit({ task, plan }: { task: TaskView; plan: PlanView | null }) {
     <EditPlan
       number={task.number}
       basedOn={plan && { digest: plan.digest, revision: plan.revision }}
-      steps={
-        plan?.steps.map(({ purpose, script, tty, leavesProcesses, secrets }) => ({
-          purpose,
-          script,
-          tty,
-          leavesProcesses,
-          secrets: secrets.map(({ name }) => name),
-        })) ?? []
-      }
+      steps={editable(plan?.steps ?? [])}
       approvals={plan?.resolution.approvedBy.length ?? 0}
     />
   )

@@ -28,7 +28,7 @@ export function CoversCard({ plan: { covers, digest }, host }: { plan: PlanView;
             <ExactText text={covers.interpreter.join(' ')} />
           </code>
         </Row>
-        <Row name="Time limit">{spanWords(covers.timeLimit * 1000)} for each step</Row>
+        <Row name="Time limit">{spanWords(covers.timeLimit * 1000)} a step at most</Row>
       </dl>
       <details className="mt-2 text-sm">
         <summary className="min-h-6 text-muted hover:text-fg max-md:py-2">

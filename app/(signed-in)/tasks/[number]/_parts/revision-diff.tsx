@@ -15,6 +15,7 @@ const Step = z
   .object({
     purpose: z.string(),
     script: z.string(),
+    timeLimit: z.number(),
     tty: z.boolean(),
     leavesProcesses: z.boolean(),
     files: z.array(z.object({ path: z.string(), sha256: z.string() })),

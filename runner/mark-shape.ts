@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RUN_ENDS, STEP_ENDS } from '#lib/hosts/protocol.ts'
-import { CONTAINMENTS, StepAftermath } from '#lib/hosts/step-facts.ts'
+import { CONTAINMENTS, StepAftermath, StepLimits } from '#lib/hosts/step-facts.ts'
 
 /** The marks that a run-host writes into a recording, as they are read back (docs/formats/recording.md). */
 export const MarkShape = z.discriminatedUnion('type', [
@@ -9,6 +9,7 @@ export const MarkShape = z.discriminatedUnion('type', [
     pid: z.int(),
     startTime: z.string().default(''),
     containment: z.enum(CONTAINMENTS).optional(),
+    limits: StepLimits.optional(),
   }),
   z.object({ type: z.literal('step.silent'), seconds: z.int() }),
   z.object({

@@ -38,7 +38,7 @@ function keepMarks(runner: Runner, run: string): void {
     const step = state?.steps.get(position)
     if (!step?.granted) continue
     if (mark.type === 'step.started' && !step.started) {
-      const { pid, startTime, containment } = mark
+      const { pid, startTime, containment, limits } = mark
       runner.journal.append({
         type: 'step.started',
         run,
@@ -47,6 +47,7 @@ function keepMarks(runner: Runner, run: string): void {
         startTime,
         bootId: state?.intent.runHost.bootId ?? '',
         containment,
+        limits,
       })
     }
     if (mark.type === 'step.ended' && !step.ended) keepEnd(runner, run, position, mark)

@@ -1,6 +1,5 @@
 import path from 'node:path'
 import type { Report, StepOrder, ToRunHost } from './attend/messages.ts'
-import { containmentBy } from './containment/containment.ts'
 import { delegateLimits } from './containment/delegate.ts'
 import { readHierarchies } from './containment/hierarchies.ts'
 import { makeStepCgroup, sweep } from './containment/step-cgroup.ts'
@@ -110,7 +109,6 @@ async function surround({ tty }: StepOrder): Promise<Surroundings> {
   const around = {
     outlets: tty ? openTerminal() : await pipes,
     cgroup,
-    containment: containmentBy(trees),
   }
   cgroup = makeStepCgroup(trees)
   return around

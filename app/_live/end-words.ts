@@ -29,9 +29,12 @@ export function aftermathWords({ survivors = 0, left = [], hit = [] }: StepAfter
     ({ pid, command, ended }) => `${command} (${pid}${ended ? ', ended' : ', still running'})`,
   )
   const more = survivors > left.length ? ` and ${survivors - left.length} more` : ''
-  const processes = survivors === 1 ? '1 process' : `${survivors} processes`
-  return [...limits, `finished with ${processes} left behind: ${named.join(', ')}${more}`]
+  return [...limits, `finished with ${leftWords(survivors)}: ${named.join(', ')}${more}`]
 }
+
+/** "1 process left behind". */
+export const leftWords = (survivors: number): string =>
+  `${survivors === 1 ? '1 process' : `${survivors} processes`} left behind`
 
 /** A size in decimal units: "0 bytes", "812 bytes", "1.4 kB", "50 MB". */
 export function sizeWords(bytes: number): string {

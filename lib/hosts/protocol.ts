@@ -252,6 +252,7 @@ export const RunnerEvent = z.intersection(
       startTime: z.string(),
       bootId: z.string(),
       containment: z.enum(CONTAINMENTS).optional(),
+      limits: StepLimits.optional(),
     }),
     z.object({
       type: z.literal('step.ended'),

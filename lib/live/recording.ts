@@ -2,6 +2,8 @@
 // sequence number everywhere: on disk, on the websocket, in links. Specified in docs/formats/recording.md.
 // Browser and server share this file, so it knows nothing of Node.
 
+import type { Containment, StepAftermath, StepLimits } from '../hosts/step-facts.ts'
+
 export const RECORDING_MAGIC = 'countersign/recording/v1\n'
 export const FRAME_HEADER_BYTES = 16
 /** A frame starts at every multiple of this, so that a reader can begin in the middle without looking for one. */
@@ -22,24 +24,20 @@ export interface Frame {
 
 /**
  * A mark's content: a step began, fell silent, has output left out (so far; in all) or masked, ended; the run ended. `startTime`
- * tells the process from a later one with its number, `containment` says what holds its processes together; `survivors`
- * counts processes that were there when the command had exited, `left` are the first of them, `hit` are limits that the
- * kernel enforced.
+ * tells the process from a later one with its number, `containment` says what holds its processes together, `limits` what
+ * they may use.
  */
 export type Mark =
-  | { type: 'step.started'; pid: number; startTime?: string; containment?: string }
+  | { type: 'step.started'; pid: number; startTime?: string; containment?: Containment; limits?: StepLimits }
   | { type: 'step.silent'; seconds: number }
-  | {
+  | ({
       type: 'step.ended'
       end: string
       exitCode: number | null
       signal: string | null
       bytes: number
       sha256: string
-      survivors?: number
-      left?: { pid: number; command: string; ended: boolean }[]
-      hit?: ('memory' | 'processes')[]
-    }
+    } & StepAftermath)
   | { type: 'output.cutting'; bytes: number }
   | { type: 'output.cut'; bytes: number }
   | { type: 'output.masked'; counts: Record<string, number> }

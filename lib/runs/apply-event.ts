@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/record.ts'
 import { inTransaction, type Transaction } from '../db.ts'
 import { asRunner } from '../hosts/as-runner.ts'
 import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
+import type { StepLimits } from '../hosts/step-facts.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
 import { keepDecided } from '../reviews/keep-decided.ts'
 import { keepEnrolled, keepRevoked } from '../reviews/keep-signer.ts'
@@ -97,7 +98,7 @@ async function beginStep(tx: Transaction, host: HostFacts, event: EventOf<'step.
   if (!run) return
   await tx.stepRun.update({
     where: { runId_position: { runId: run.id, position: event.position } },
-    data: { status: 'running', pid: event.pid, startedAt: new Date(event.at) },
+    data: { status: 'running', pid: event.pid, ...heldBy(event), startedAt: new Date(event.at) },
   })
   await tx.run.update({ where: { id: run.id }, data: { status: 'running' } })
   await recordAudit(tx, asRunner(host), {
@@ -108,9 +109,20 @@ async function beginStep(tx: Transaction, host: HostFacts, event: EventOf<'step.
       position: event.position,
       pid: event.pid,
       ...(event.containment ? { containment: event.containment } : {}),
+      ...(event.limits ? { limits: enforced(event.limits) } : {}),
     },
   })
 }
+
+function heldBy({ containment, limits }: EventOf<'step.started'>) {
+  return { containment: containment ?? null, limits: limits ? JSON.stringify(limits) : null }
+}
+
+// Canonical JSON knows no null: what is missing was not limited.
+const enforced = (limits: StepLimits) =>
+  Object.fromEntries(
+    Object.entries(limits).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  )
 
 async function endStep(tx: Transaction, host: HostFacts, event: EventOf<'step.ended'>): Promise<void> {
   const run = await tx.run.findUnique({ where: { id: event.run } })
@@ -118,7 +130,15 @@ async function endStep(tx: Transaction, host: HostFacts, event: EventOf<'step.en
   const { position, end, exitCode, signal, bytes, sha256, survivors, left, hit } = event
   await tx.stepRun.update({
     where: { runId_position: { runId: run.id, position } },
-    data: { status: end, exitCode, signal, bytes, sha256, endedAt: new Date(event.at) },
+    data: {
+      status: end,
+      exitCode,
+      signal,
+      bytes,
+      sha256,
+      aftermath: JSON.stringify({ survivors, left, hit }),
+      endedAt: new Date(event.at),
+    },
   })
   const facts = {
     ...(exitCode === null ? {} : { exitCode }),

@@ -1,5 +1,6 @@
 import type { Host, Plan, Run, Step, StepRun, Task } from '#generated/prisma/client.ts'
 import { readFacts } from '../hosts/list.ts'
+import type { Containment, StepAftermath, StepLimits } from '../hosts/step-facts.ts'
 import type { Risk } from '../risk/levels.ts'
 import type { RunStatus, RunSummary, RunView, StepStatus } from '../tasks/view.ts'
 
@@ -71,6 +72,9 @@ function showStep(step: StepRun, planned: readonly Step[]): RunView['steps'][num
     signal: step.signal,
     bytes: step.bytes === null ? null : Number(step.bytes),
     sha256: step.sha256,
+    containment: step.containment as Containment | null,
+    limits: step.limits === null ? null : (JSON.parse(step.limits) as StepLimits),
+    ...(JSON.parse(step.aftermath ?? '{}') as StepAftermath),
     startedAt: step.startedAt?.toISOString() ?? null,
     endedAt: step.endedAt?.toISOString() ?? null,
   }

@@ -1,4 +1,5 @@
 import type { EffectsSummary } from '../effects/summarize.ts'
+import type { Containment, StepAftermath, StepLimits } from '../hosts/step-facts.ts'
 import type { PlanLint } from '../planner/lint/plan-lint.ts'
 import type { Suggestion } from '../planner/runbooks/suggest.ts'
 import type { PlanFile } from '../plans/document.ts'
@@ -258,6 +259,24 @@ export interface RunSummary {
   endedAt: string | null
 }
 
+/** What became of a step, with what it left behind (`survivors`, `left`) and limits that it hit. */
+export interface StepRunView extends StepAftermath {
+  position: number
+  purpose: string
+  script: string
+  risk: Risk
+  status: StepStatus
+  exitCode: number | null
+  signal: string | null
+  bytes: number | null
+  sha256: string | null
+  /** What held its processes together, and the limits in force; null before it began, and in records older than these. */
+  containment: Containment | null
+  limits: StepLimits | null
+  startedAt: string | null
+  endedAt: string | null
+}
+
 export interface RunView {
   id: string
   status: RunStatus
@@ -270,19 +289,7 @@ export interface RunView {
   endedAt: string | null
   /** Set once its recording went by age or quota: what it was. */
   removed: { at: string; bytes: number; sha256: string; reason: 'age' | 'quota' } | null
-  steps: {
-    position: number
-    purpose: string
-    script: string
-    risk: Risk
-    status: StepStatus
-    exitCode: number | null
-    signal: string | null
-    bytes: number | null
-    sha256: string | null
-    startedAt: string | null
-    endedAt: string | null
-  }[]
+  steps: StepRunView[]
   /** While it waits: its place in the host's line from 1 on, and the run right before it. */
   queue: { place: number; behind: { run: string; task: number } | null } | null
   /** What a person found out about a run that ended unknown. */

@@ -38,10 +38,10 @@ function keepStart(
   { run, intent, steps }: RunState,
   report: Extract<Report, { type: 'started' }>,
 ): void {
-  const { position, pid, startTime, containment } = report
+  const { position, pid, startTime, containment, limits } = report
   if (steps.get(position)?.started) return
   const { bootId } = intent.runHost
-  journal.append({ type: 'step.started', run, position, pid, startTime, bootId, containment })
+  journal.append({ type: 'step.started', run, position, pid, startTime, bootId, containment, limits })
 }
 
 function keepEnd(

@@ -17,7 +17,14 @@ export interface Hello {
 export type Report =
   /** May step `position` run? A problem means that it cannot, whatever the answer would be. */
   | { type: 'ask'; position: number; problem: string | null }
-  | { type: 'started'; position: number; pid: number; startTime: string; containment: Containment }
+  | {
+      type: 'started'
+      position: number
+      pid: number
+      startTime: string
+      containment: Containment
+      limits: StepLimits
+    }
   | ({ type: 'ended'; position: number } & StepOutcome)
   /** The recording is complete. */
   | { type: 'finished'; end: RunEnd; reason: string }

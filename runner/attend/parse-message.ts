@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RUN_ENDS, STEP_ENDS } from '#lib/hosts/protocol.ts'
-import { CONTAINMENTS, StepAftermath } from '#lib/hosts/step-facts.ts'
+import { CONTAINMENTS, StepAftermath, StepLimits } from '#lib/hosts/step-facts.ts'
 import type { FromRunHost } from './messages.ts'
 
 const position = z.int().min(1)
@@ -20,6 +20,7 @@ const Message = z.discriminatedUnion('type', [
     pid: z.int(),
     startTime: z.string(),
     containment: z.enum(CONTAINMENTS),
+    limits: StepLimits,
   }),
   z.object({
     n,

@@ -1,15 +1,17 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { HitLimit, StepLimits } from '#lib/hosts/step-facts.ts'
+import type { Containment, HitLimit, StepLimits } from '#lib/hosts/step-facts.ts'
 import { identify } from '../processes.ts'
 import type { Hierarchy } from './hierarchies.ts'
 
 /** The cgroup of one step, in every tree that there is. Without any tree all of it does nothing. */
 export interface StepCgroup {
+  /** What it is, and so by what its processes are known: their session alone where there is no tree. */
+  containment: Containment
   /** Files to write a pid into, so that it and all that it starts belong to the step. */
   doors: string[]
-  /** Sets the limits that are in force here. */
-  limit: (limits: StepLimits) => void
+  /** Sets limits, and says which of them are in force here: null where nothing would enforce one. */
+  limit: (limits: StepLimits) => StepLimits
   /** Everybody in it; a process does not get out by forking, by a new session or by closing its output. */
   pids: () => Set<number>
   /** Ends everybody at once, also those that are being forked right now. */
@@ -29,16 +31,13 @@ let made = 0
 export function makeStepCgroup(trees: readonly Hierarchy[]): StepCgroup {
   made += 1
   const name = `countersign-${process.pid}-${identify(process.pid)?.startTime}-${made}`
-  const folders = trees.map(({ folder }) => path.join(folder, name)).filter(make)
+  const places = trees.map(({ version, folder }) => ({ version, folder: path.join(folder, name) }))
+  const there = places.filter(({ folder }) => make(folder))
+  const folders = there.map(({ folder }) => folder)
   return {
+    containment: containmentBy(there[0]?.version),
     doors: folders.map((folder) => path.join(folder, 'cgroup.procs')),
-    limit: ({ processes, memory }) => {
-      for (const folder of folders) {
-        set(folder, 'pids.max', processes ?? 'max')
-        set(folder, 'memory.max', memory ?? 'max')
-        set(folder, 'memory.limit_in_bytes', memory ?? -1)
-      }
-    },
+    limit: (limits) => limitAll(folders, limits),
     pids: () => new Set(folders.flatMap(membersOf)),
     kill: () => killAll(folders),
     hits: () => hitsIn(folders),
@@ -62,6 +61,25 @@ function make(folder: string): boolean {
     return true
   } catch {
     return false
+  }
+}
+
+function containmentBy(version: Hierarchy['version'] | undefined): Containment {
+  if (!version) return 'session'
+  return version === 2 ? 'cgroup2' : 'cgroup1'
+}
+
+function limitAll(folders: readonly string[], limits: StepLimits): StepLimits {
+  const { processes, memory } = limits
+  const counted = folders.filter((folder) => set(folder, 'pids.max', processes ?? 'max'))
+  const weighed = folders.filter(
+    (folder) =>
+      set(folder, 'memory.max', memory ?? 'max') || set(folder, 'memory.limit_in_bytes', memory ?? -1),
+  )
+  return {
+    ...limits,
+    processes: counted.length > 0 ? processes : null,
+    memory: weighed.length > 0 ? memory : null,
   }
 }
 
@@ -129,10 +147,7 @@ function hitsIn(folders: readonly string[]): HitLimit[] {
 
 function leave(folders: readonly string[]): void {
   for (const folder of folders) {
-    if (remove(folder)) continue
-    set(folder, 'pids.max', 'max')
-    set(folder, 'memory.max', 'max')
-    set(folder, 'memory.limit_in_bytes', -1)
+    if (!remove(folder)) limitAll([folder], { processes: null, memory: null, files: 0, silence: 0 })
   }
 }
 

@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import type { Containment } from '#lib/hosts/step-facts.ts'
+import type { Containment, StepLimits } from '#lib/hosts/step-facts.ts'
 import type { StepOrder, StepOutcome } from '../attend/messages.ts'
 import type { StepCgroup } from '../containment/step-cgroup.ts'
 import { identify } from '../processes.ts'
@@ -15,7 +15,7 @@ import { watchSilence } from './silence.ts'
 /** A step under way. */
 export interface RunningStep {
   /** Null where the command could not be started. */
-  started: { pid: number; startTime: string; containment: Containment } | null
+  started: { pid: number; startTime: string; containment: Containment; limits: StepLimits } | null
   outcome: Promise<StepOutcome & { problem: string | null }>
   /** Ends the command and everything that it started. */
   cancel: () => void
@@ -25,27 +25,27 @@ export interface RunningStep {
 export interface Surroundings {
   outlets: Outlets
   cgroup: StepCgroup
-  containment: Containment
 }
 
 /** Carries out one step and records it. The outcome is durable in the recording before the promise resolves. */
 export function runStep(order: StepOrder, around: Surroundings, recorder: Recorder): RunningStep {
-  const { position, limits } = order
-  const { outlets, cgroup, containment } = around
+  const { position } = order
+  const { outlets, cgroup } = around
   const inodes = new Set(Object.values(outlets.write).map((fd) => inodeOf(fs.fstatSync(fd))))
   const ending = endAfter(order.timeLimit)
   const output = collectOutput(recorder, position, order.outputLimit)
   const masked = maskOutput(order.secrets, output.take)
-  const silence = watchSilence(limits.silence, (seconds) =>
+  const silence = watchSilence(order.limits.silence, (seconds) =>
     recorder.mark(position, { type: 'step.silent', seconds }),
   )
-  cgroup.limit(limits)
+  const limits = cgroup.limit(order.limits)
   const spawned = spawnStep(order, { outlets, doors: cgroup.doors }, (stream, bytes) => {
     silence.broken()
     masked.take(stream, bytes)
   })
   const { pid } = spawned.child
-  const started = pid === undefined ? null : { pid, startTime: identify(pid)?.startTime ?? '', containment }
+  const held = { containment: cgroup.containment, limits }
+  const started = pid === undefined ? null : { pid, startTime: identify(pid)?.startTime ?? '', ...held }
   if (started) recorder.mark(position, { type: 'step.started', ...started })
   const tree = watchTree(pid ?? null, { outlets: inodes, cgroup })
   const exit = awaitExit({ order, spawned, ending, tree, cgroup }).finally(silence.stop)

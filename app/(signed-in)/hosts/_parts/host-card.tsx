@@ -5,9 +5,8 @@ import { Chip } from '#app/_components/chip.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
-import { sizeWords } from '#app/_live/end-words.ts'
+import { CONTAINMENT_WORDS, limitWords } from '#app/_live/held-words.ts'
 import type { HostView } from '#lib/hosts/list.ts'
-import type { Containment, StepLimits } from '#lib/hosts/step-facts.ts'
 import { PolicyCard } from './policy-card.tsx'
 import { StopEverything } from './stop-everything.tsx'
 
@@ -77,29 +76,17 @@ function Facts({ host }: { host: HostView }) {
         </code>
       </Fact>
       {host.containment && <Fact name="Steps are held by">{CONTAINMENT_WORDS[host.containment]}</Fact>}
-      {host.limits && <Fact name="A step may use">{limitWords(host.limits)}</Fact>}
+      {host.limits && (
+        <Fact name="A step may use">
+          {limitWords(host.limits)}. Whoever watches is told when nothing is written for {host.limits.silence}{' '}
+          s
+        </Fact>
+      )}
       <Fact name="Last described">
         <RelativeTime at={host.seenAt} />
       </Fact>
     </dl>
   )
-}
-
-const CONTAINMENT_WORDS: Record<Containment, string> = {
-  cgroup2: 'a cgroup each: whatever a step starts is found and ended with it',
-  cgroup1: 'a cgroup (version 1) each: whatever a step starts is found and ended with it',
-  session:
-    'their session alone: a daemon that forks twice and closes its output is not found. Start the runner as root, or let it have cgroups of its own',
-}
-
-function limitWords({ processes, memory, files, silence }: StepLimits): string {
-  const enforced = [
-    processes === null ? null : `${processes.toLocaleString('en')} processes`,
-    memory === null ? null : `${sizeWords(memory)} of memory`,
-    `${files.toLocaleString('en')} open files each`,
-  ].filter((words) => words !== null)
-  const missing = memory === null || processes === null ? '. Nothing here can limit memory or processes' : ''
-  return `${enforced.join(', ')}; ${silence} s without output are told to whoever watches${missing}`
 }
 
 function Fact({ name, action, children }: { name: string; action?: ReactNode; children: ReactNode }) {

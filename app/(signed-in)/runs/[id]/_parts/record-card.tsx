@@ -1,18 +1,18 @@
 import type { ReactNode } from 'react'
 import { Card } from '#app/_components/card.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
+import { cx } from '#app/_components/cx.ts'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { ExactTime } from '#app/_components/relative-time.tsx'
 import { statusWord } from '#app/_components/status-word.tsx'
-import { endWords, sizeWords } from '#app/_live/end-words.ts'
-import type { RunView } from '#lib/tasks/view.ts'
+import { aftermathWords, endWords, sizeWords } from '#app/_live/end-words.ts'
+import { heldWords, unlimitedWords } from '#app/_live/held-words.ts'
+import type { RunView, StepRunView } from '#lib/tasks/view.ts'
 import { Script } from '../../../_shared/script.tsx'
 import { REMOVAL_REASONS } from './removal-words.ts'
 import { approvalWords } from './run-head.tsx'
 import { Took } from './took.tsx'
 import { VerifyRecording } from './verify-recording.tsx'
-
-type RunStep = RunView['steps'][number]
 
 /** What stays of a run: the exact scripts, how each ended, how much it wrote and the hash over that, and who let it. */
 export function RecordCard({ run }: { run: RunView }) {
@@ -29,6 +29,7 @@ export function RecordCard({ run }: { run: RunView }) {
               <Script text={step.script} />
             </div>
             <StepRecord step={step} />
+            <StepHeld step={step} />
           </li>
         ))}
       </ol>
@@ -64,7 +65,7 @@ export function RecordCard({ run }: { run: RunView }) {
   )
 }
 
-function StepRecord({ step }: { step: RunStep }) {
+function StepRecord({ step }: { step: StepRunView }) {
   return (
     <p className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs">
       <span>{step.endedAt ? endWords({ end: step.status, ...step }) : statusWord(step.status)}</span>
@@ -82,6 +83,26 @@ function StepRecord({ step }: { step: RunStep }) {
         </span>
       )}
     </p>
+  )
+}
+
+/** What held the step, and what it left: said in a warning's colour where nothing limited it or something is left. */
+function StepHeld({ step }: { step: StepRunView }) {
+  const { containment, limits } = step
+  const loose = containment === 'session' || (limits !== null && unlimitedWords(limits).length > 0)
+  return (
+    <ul className="mt-1 grid gap-0.5 text-muted text-xs">
+      {containment && (
+        <li className={cx('wrap-anywhere', loose && 'text-warn')}>
+          Ran {heldWords({ containment, limits })}
+        </li>
+      )}
+      {aftermathWords(step).map((words) => (
+        <li key={words} className="text-warn wrap-anywhere">
+          <Prose text={words} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

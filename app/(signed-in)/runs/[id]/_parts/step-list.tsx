@@ -12,14 +12,12 @@ import {
 import { cx } from '#app/_components/cx.ts'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { statusWord } from '#app/_components/status-word.tsx'
-import { endWords } from '#app/_live/end-words.ts'
-import type { RunView, StepStatus } from '#lib/tasks/view.ts'
+import { endWords, leftWords } from '#app/_live/end-words.ts'
+import type { StepRunView, StepStatus } from '#lib/tasks/view.ts'
 import { Took } from './took.tsx'
 
-type RunStep = RunView['steps'][number]
-
 /** The steps of a run with how each stands; a press shows its place in the output. */
-export function StepList({ steps, onShow }: { steps: RunStep[]; onShow: (position: number) => void }) {
+export function StepList({ steps, onShow }: { steps: StepRunView[]; onShow: (position: number) => void }) {
   return (
     <ol aria-label="Steps" className="grid gap-0.5">
       {steps.map((step) => (
@@ -41,6 +39,9 @@ export function StepList({ steps, onShow }: { steps: RunStep[]; onShow: (positio
                 <Prose text={step.purpose} />
               </span>
               <StepEnd step={step} />
+              {step.survivors ? (
+                <span className="block text-warn text-xs">{leftWords(step.survivors)}</span>
+              ) : null}
             </span>
             {step.startedAt && (
               <Took
@@ -74,7 +75,7 @@ function StepSign({ status }: { status: StepStatus }) {
   )
 }
 
-function StepEnd({ step }: { step: RunStep }) {
+function StepEnd({ step }: { step: StepRunView }) {
   if (step.status === 'skipped') return <span className="block text-faint text-xs">not started</span>
   if (step.status === 'waiting' || step.status === 'running' || step.status === 'succeeded') return null
   return (

@@ -14,6 +14,9 @@ const RETRY_MS = 2000
 const CAUSES =
   /attempt to write a readonly database|disk I\/O error|database or disk is full|unable to open database file/
 
+/** What it says where another process, such as a backup, holds the database for longer than anybody waits. */
+const HELD = /database is locked/
+
 // On the process, because pages, routes and the server load their own copies of a module.
 const shared = globalThis as typeof globalThis & { countersignDatabaseFault?: DatabaseFault }
 
@@ -27,12 +30,14 @@ export function requireWritable(): void {
 }
 
 /**
- * What to throw for an error of a transaction: `database_unwritable` where the disk is at fault, else the error itself. From the first
- * such fault on, `write` is tried until it works.
+ * What to throw for an error of a transaction: `database_busy` where another process holds the file, `database_unwritable`
+ * where the disk is at fault, else the error itself. From the first fault of the disk on, `write` is tried until it works.
  */
 export function explainFault(error: unknown, write: () => Promise<unknown>): unknown {
   if (error instanceof AppError) return error
-  const [cause] = CAUSES.exec(error instanceof Error ? error.message : '') ?? []
+  const message = error instanceof Error ? error.message : ''
+  if (HELD.test(message)) return heldRefusal()
+  const [cause] = CAUSES.exec(message) ?? []
   if (!cause) return error
   if (!databaseFault()) begin(cause, write)
   return refusalOf({ cause })
@@ -42,6 +47,12 @@ const refusalOf = ({ cause }: Pick<DatabaseFault, 'cause'>) =>
   unavailable(
     'database_unwritable',
     `The app database takes no writes (${cause}), so nothing was changed. Reading works; look at the disk and the rights of the data folder’s web/app.db, then try again.`,
+  )
+
+const heldRefusal = () =>
+  unavailable(
+    'database_busy',
+    'Another process holds the app database, so nothing was changed. Try again; if it goes on, look for a backup or a shell that has web/app.db open.',
   )
 
 function begin(cause: string, write: () => Promise<unknown>): void {

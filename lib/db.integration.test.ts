@@ -18,6 +18,18 @@ test('commits survive a power cut: synchronous is FULL on both connections', asy
   }
 })
 
+test('RN-09: while another process holds the file a transaction waits for some seconds, fails clearly and leaves nothing', async () => {
+  const holder = new Database(file)
+  holder.exec('BEGIN IMMEDIATE')
+  const held = inTransaction((tx) =>
+    tx.member.create({ data: { id: 'held', name: 'held', email: 'held@example.org' } }),
+  )
+  await expect(held).rejects.toMatchObject({ kind: 'unavailable', code: 'database_busy' })
+  holder.exec('ROLLBACK')
+  expect(await db().member.findUnique({ where: { id: 'held' } })).toBeNull()
+  await inTransaction(async () => undefined)
+})
+
 test('a statement outside a transaction never becomes part of one that fails', async () => {
   const failing = inTransaction(async (tx) => {
     await tx.member.create({ data: { id: 'inside', name: 'inside', email: 'inside@example.org' } })

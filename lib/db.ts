@@ -40,7 +40,7 @@ export function touch(tx: Transaction, topic: string): void {
 /**
  * Runs `work` in one transaction. The first statement takes the lock on the audit chain's head, so that
  * transactions follow each other and none can fail for having read too early. Throws unavailable `database_unwritable`
- * where the disk takes no writes.
+ * where the disk takes no writes, `database_busy` where another process holds the file for some seconds.
  */
 export async function inTransaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   const topics = new Set<string>()

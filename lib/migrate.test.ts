@@ -27,6 +27,27 @@ describe('the migrations of the product', () => {
   })
 })
 
+describe('RN-10: a database that is not whole is refused with what to do, and left as it is', () => {
+  test.each<[string, (bytes: Buffer) => void]>([
+    ['a torn page', (bytes) => bytes.fill(0xff, 4096 * 2, 4096 * 3)],
+    ['no database at all', (bytes) => bytes.fill('x')],
+  ])('%s', (_what, spoil) => {
+    migrate(file)
+    ask(file, 'PRAGMA wal_checkpoint(TRUNCATE)')
+    const bytes = fs.readFileSync(file)
+    spoil(bytes)
+    fs.writeFileSync(file, bytes)
+    expect(() => migrate(file)).toThrow(/is damaged: .*Restore a backup/)
+    expect(fs.readFileSync(file)).toEqual(bytes)
+  })
+
+  test('without the files beside it, it is as it was', () => {
+    migrate(file)
+    for (const end of ['-wal', '-shm']) fs.rmSync(file + end, { force: true })
+    expect(migrate(file)).toEqual([])
+  })
+})
+
 describe('migrate', () => {
   const folder = () => path.join(root, 'migrations')
 

@@ -15,17 +15,40 @@ interface Migration {
 
 /**
  * Brings an SQLite file to the newest schema, creating it where there is none, and returns the names applied.
- * All of it is one transaction, so a failure leaves the file as it was. Throws AppError `database_newer` for a file
- * that a later version wrote, and `migration_edited` where an applied migration reads differently now.
+ * All of it is one transaction, so a failure leaves the file as it was. Throws AppError `database_damaged` for a file
+ * that is not whole, `database_newer` for one that a later version wrote, and `migration_edited` where an applied
+ * migration reads differently now.
  */
 export function migrate(databaseFile: string, folder = MIGRATIONS): string[] {
   const database = new Database(databaseFile)
   try {
+    requireWhole(database, databaseFile)
     database.pragma('journal_mode = WAL')
     database.pragma('foreign_keys = OFF') // SQLite rebuilds a table to change it; references are checked at the end
     return database.transaction(() => applyMissing(database, readMigrations(folder))).immediate()
   } finally {
     database.close()
+  }
+}
+
+function requireWhole(database: Database.Database, file: string): void {
+  const fault = whatIsWrong(database)
+  if (fault === null) return
+  throw conflict(
+    'database_damaged',
+    `The app database ${file} is damaged: ${fault}. Nothing was changed. Restore a backup as docs/deploy.md says; what ran meanwhile stands in the runner's journal.`,
+    { fault },
+  )
+}
+
+function whatIsWrong(database: Database.Database): string | null {
+  try {
+    const verdict = String(database.pragma('integrity_check(1)', { simple: true })).replace(/\s+/g, ' ')
+    return verdict === 'ok' ? null : verdict
+  } catch (error) {
+    if (error instanceof Database.SqliteError && ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].includes(error.code))
+      return error.message
+    throw error
   }
 }
 

@@ -49,6 +49,7 @@ describe('RN-23: code and signal are exact, and a step that fails stops the plan
     ['(kill -9 $BASHPID); exit $?', 'failed', 137, null],
     ['kill -9 $$', 'failed', null, 'SIGKILL'],
     ['kill -TERM $$', 'failed', null, 'SIGTERM'],
+    ['ulimit -c unlimited; kill -SEGV $$', 'failed', null, 'SIGSEGV'],
     ['false; echo not reached', 'failed', 1, null],
     ['no-such-command-here', 'failed', 127, null],
     ['echo "unclosed', 'failed', 2, null],
@@ -105,6 +106,36 @@ describe('RN-26: a command inherits what the plan says and nothing else', () => 
     expect(session).toBe(pid)
   })
 })
+
+test.skipIf(process.getuid?.() !== 0)(
+  "RN-26: a step of another user reads nothing of the runner's: folder, secrets of its process, sockets (needs root)",
+  async () => {
+    const { data } = runner()
+    const tries = [
+      'cat /proc/$PPID/environ',
+      'ls -l /proc/$PPID/fd',
+      `ls ${data}/runner`,
+      `cat ${data}/runner/key.pem`,
+      `ls ${data}/recordings`,
+      `echo '{"id":1,"type":"events","since":0}' > ${data}/run/runner.sock`,
+    ]
+    const { stdout } = await runSteps(
+      [tries.map((one) => `{ ${one} && echo REACHED; } 2>&1 || true`).join('\n')],
+      {},
+      {
+        user: 'nobody',
+        environment: {
+          ...runner().host.environment,
+          HOME: '/nonexistent',
+          USER: 'nobody',
+          LOGNAME: 'nobody',
+        },
+      },
+    )
+    expect(stdout).not.toContain('REACHED')
+    expect(stdout.match(/Permission denied/g)).toHaveLength(tries.length)
+  },
+)
 
 test('RN-19: standard input is /dev/null, so nothing waits for a person', async () => {
   const { stdout, ended } = await runSteps([

@@ -39,6 +39,27 @@ test('RN-11: every open is WAL with synchronous=FULL, the second one too', () =>
   }
 })
 
+test('RN-11: however the power cuts off what was being written, a whole and shorter history is left', () => {
+  const journal = new Journal(file)
+  for (let n = 1; n <= 40; n += 1) journal.append(refused(`number ${n}`))
+  const [main, wal] = [fs.readFileSync(file), fs.readFileSync(`${file}-wal`)]
+  journal.close()
+  const cut = path.join(folder, 'cut.db')
+  const kept = Array.from({ length: 100 }, (_, n) => {
+    fs.rmSync(`${cut}-shm`, { force: true })
+    fs.writeFileSync(cut, main)
+    fs.writeFileSync(`${cut}-wal`, wal.subarray(0, Math.floor((wal.length * n) / 99)))
+    // Opening recomputes the chain and compares tables with indexes.
+    const left = new Journal(cut)
+    const records = left.after(0, 100)
+    left.close()
+    expect(records.map(({ sequence }) => sequence)).toEqual(records.map((_, index) => index + 1))
+    return records.length
+  })
+  expect(kept).toEqual(kept.toSorted((a, b) => a - b))
+  expect(kept.at(-1)).toBe(40)
+})
+
 test('what is appended is there after a reopen, in order, with times that never go back', () => {
   fill(3)
   const journal = new Journal(file)

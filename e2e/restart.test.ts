@@ -2,10 +2,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
-import { CHUNK_HEADER_BYTES, readChunk } from '../lib/live/protocol.ts'
-import { FrameReader } from '../lib/live/recording.ts'
 import type { TaskView } from '../lib/tasks/view.ts'
 import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
+import { followAll, recordingOf } from './follow.ts'
+import { killWebDuring, outputOf } from './kill-web.ts'
 import { type Product, runHostsOf, startProduct, until } from './product.ts'
 
 let product: Product
@@ -35,73 +35,22 @@ async function runOf(task: TaskView): Promise<string> {
   return (await untilStatus(anna, task.number, 'running', 'succeeded')).runs[0]?.id ?? ''
 }
 
-/** Everything from byte `after` on, until the connection breaks or the recording is complete. */
-function follow(
-  run: string,
-  after: number,
-  until = Number.POSITIVE_INFINITY,
-): Promise<{ bytes: Buffer; complete: boolean }> {
-  return new Promise((resolve) => {
-    const socket = new WebSocket(`${product.url.replace('http', 'ws')}/live`, {
-      headers: { ...anna.headers },
-    })
-    const pieces: Buffer[] = []
-    let size = 0
-    let complete = false
-    socket.on('open', () => socket.send(JSON.stringify({ type: 'follow', run, after })))
-    socket.on('message', (data: Buffer, isBinary) => {
-      if (!isBinary) complete = JSON.parse(data.toString()).type === 'complete'
-      if (complete) return socket.close()
-      if (!isBinary) return
-      const { offset, bytes } = readChunk(data)
-      expect(offset).toBe(after + size)
-      pieces.push(Buffer.from(bytes))
-      size += data.length - CHUNK_HEADER_BYTES
-      socket.send(JSON.stringify({ type: 'ack', offset: after + size }))
-      if (size >= until) socket.terminate()
-    })
-    socket.on('error', () => undefined)
-    socket.on('close', () => resolve({ bytes: Buffer.concat(pieces), complete }))
+const textOf = (recording: Buffer) => outputOf(recording).toString()
+
+test('RN-03: a run goes on while the web half is killed again and again, and its viewers miss no byte', async () => {
+  const begun = performance.now()
+  const survived = await killWebDuring(
+    product,
+    { asks: anna, reviews: ben },
+    // As often as fit a row's time; `npm run soak -- web-kills` goes on for as long as one likes.
+    (kills) => kills < 2 || performance.now() - begun < 10_000,
+  )
+  expect(survived).toMatchObject({
+    status: 'succeeded',
+    shown: survived.kept,
+    output: survived.recorded,
+    inOrder: true,
   })
-}
-
-/** Follows a run as a browser does: whenever the connection breaks, goes on where it was. */
-async function followAll(run: string, cutAfter = Number.POSITIVE_INFINITY): Promise<Buffer> {
-  let whole = Buffer.alloc(0)
-  for (;;) {
-    const { bytes, complete } = await follow(run, whole.length, cutAfter)
-    whole = Buffer.concat([whole, bytes])
-    if (complete) return whole
-  }
-}
-
-const textOf = (recording: Buffer) =>
-  [...new FrameReader().push(recording)]
-    .filter(({ kind }) => kind !== 'mark')
-    .map(({ payload }) => Buffer.from(payload).toString())
-    .join('')
-
-test('RN-03: a run goes on while the web half is killed, and its viewers miss no byte', async () => {
-  const task = await submit(anna, [waiting('web'), `echo second >> ${counter}`])
-  const run = await runOf(task)
-  const watching = followAll(run)
-  await until(
-    () => timesRun('web') === 1,
-    () => 'the step did not begin',
-  )
-  const [web] = product.pidsOf('web')
-  process.kill(web ?? 0, 'SIGKILL')
-  await until(
-    () => !product.pidsOf('web').includes(web ?? 0),
-    () => 'the web half lives',
-  )
-  letGo('web')
-  await product.untilHealthy()
-  await untilStatus(anna, task.number, 'succeeded')
-  const recording = fs.readFileSync(path.join(product.data, 'recordings', `${run}.rec`))
-  expect((await watching).equals(recording)).toBe(true)
-  expect(textOf(recording)).toBe('before\nafter\n')
-  expect([timesRun('web'), timesRun('second')]).toEqual([1, 1])
 }, 60_000)
 
 test('RN-04: a run goes on while the runner is killed, is found again, and never runs twice', async () => {
@@ -137,7 +86,7 @@ test('RN-02: a run whose runner and run-host are killed together is unknown, and
   letGo('both')
   expect(ended.runs[0]).toMatchObject({ id: run, status: 'unknown' })
   expect(await anna.post(`/api/v1/tasks/${task.number}/runs`)).toMatchObject({ status: 409 })
-  expect(textOf(await followAll(run))).toBe('before\n')
+  expect(textOf(await followAll(product, anna, run))).toBe('before\n')
   expect([timesRun('both'), timesRun('never')]).toEqual([1, 0])
 }, 60_000)
 
@@ -145,8 +94,9 @@ test('ST-01: cut anywhere, any number of times, a viewer ends up with exactly th
   const task = await submit(anna, ['for i in $(seq 1 2000); do echo "line $i of some length"; done'])
   const run = await runOf(task)
   await untilStatus(anna, task.number, 'succeeded')
-  const recording = fs.readFileSync(path.join(product.data, 'recordings', `${run}.rec`))
-  for (const cut of [1, 777, 4096]) expect((await followAll(run, cut)).equals(recording)).toBe(true)
+  const recording = recordingOf(product, run)
+  for (const cut of [1, 777, 4096])
+    expect((await followAll(product, anna, run, () => cut)).equals(recording)).toBe(true)
   expect(textOf(recording).trim().split('\n')).toHaveLength(2000)
 }, 60_000)
 

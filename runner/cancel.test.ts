@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { identify } from './processes.ts'
 import { ANNA, approve, makePlan, start } from './testing/approve.ts'
+import { OFFSPRING } from './testing/offspring.ts'
 import { makeCounter, shareRunner } from './testing/share-runner.ts'
 import { waitFor } from './testing/start-runner.ts'
 
@@ -14,13 +15,7 @@ const begin = async (scripts: string[]) =>
   start(runner(), await approve(runner(), makePlan(runner(), scripts)))
 
 describe('RN-15: cancel ends everything that a step started', () => {
-  test.each([
-    ['a child', 'sleep 999 & echo $! >> PIDS; wait'],
-    ['a child in a session of its own', "setsid sh -c 'echo $$ >> PIDS; exec sleep 999' & sleep 0.1; wait"],
-    ['a daemon that forked twice', "(setsid sh -c 'echo $$ >> PIDS; exec sleep 999' &); sleep 999"],
-    ['a grandchild whose parent is gone', "sh -c 'sleep 999 & echo $! >> PIDS'; sleep 999"],
-    ['a stopped child', 'sleep 999 & echo $! >> PIDS; kill -STOP $!; wait'],
-  ])('%s', async (_name, script) => {
+  test.each(OFFSPRING)('%s', async (_name, script) => {
     const counter = makeCounter(runner().data)
     const run = await begin([script.replaceAll('PIDS', counter.file), counter.add('next step')])
     await waitFor(

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { HostFacts } from '#lib/hosts/protocol.ts'
 import { newId } from '#lib/ids.ts'
-import { describeContainment } from './containment/containment.ts'
+import type { Holding } from './containment/containment.ts'
 import type { Settings } from './settings.ts'
 import { findUser } from './users.ts'
 import { readIfThere, writeFile } from './write-file.ts'
@@ -12,10 +12,16 @@ import { readIfThere, writeFile } from './write-file.ts'
 export const FIXED_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** Everything that this machine says of itself but the policy. */
-export type Machine = Omit<HostFacts, 'policy'> & Required<Pick<HostFacts, 'containment' | 'limits'>>
+export type Machine = Omit<HostFacts, 'policy'> & Holding
 
-/** Facts of this machine, found once at start. Throws an Error where steps could not run as the configured user. */
-export function describeMachine(settings: Settings, folder: string, key: string): Machine {
+/**
+ * Facts of this machine, found once at start; `holding` is what will hold steps. Throws an Error where steps could not
+ * run as the configured user.
+ */
+export function describeMachine(
+  settings: Settings,
+  { folder, key, holding }: { folder: string; key: string; holding: Holding },
+): Machine {
   const root = process.getuid?.() === 0
   const user = findUser(settings.runUser)
   if (!user) throw new Error(`COUNTERSIGN_RUN_USER: there is no user ${settings.runUser} on this machine.`)
@@ -33,7 +39,7 @@ export function describeMachine(settings: Settings, folder: string, key: string)
     interpreter: fs.existsSync('/bin/bash') ? ['/bin/bash', '-e', '-c'] : ['/bin/sh', '-e', '-c'],
     environment: environmentOf(user),
     separated: settings.webUser !== null && settings.webUser !== settings.ownUser,
-    ...describeContainment(settings.limits),
+    ...holding,
     os: osName(),
     approvalUrl: settings.approvalPort === null ? null : settings.approvalUrl,
   }

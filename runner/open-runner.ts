@@ -1,6 +1,7 @@
 import type { Policy } from '#lib/policies/policy.ts'
 import { listenForRunHosts } from './attend/listen.ts'
 import { RunHosts } from './attend/run-hosts.ts'
+import { chooseContainment } from './containment/scope.ts'
 import { makeFolders } from './folders.ts'
 import { describeMachine } from './host.ts'
 import { makeInTurn } from './in-turn.ts'
@@ -32,7 +33,8 @@ export async function openRunner(settings: Settings): Promise<{ close: () => voi
   const lock = holdLock(folders.own)
   const journal = new Journal(folders.journal)
   const { fingerprint, privateKey } = readKey(folders.own)
-  const machine = describeMachine(settings, folders.own, fingerprint)
+  const { scoped, ...holding } = chooseContainment(settings.limits)
+  const machine = describeMachine(settings, { folder: folders.own, key: fingerprint, holding })
   const [shell = ''] = machine.interpreter
   const describe = (policy: Policy) =>
     journal.append({ type: 'host.described', host: { ...machine, policy } })
@@ -42,7 +44,7 @@ export async function openRunner(settings: Settings): Promise<{ close: () => voi
     describe,
   )
   const runHosts = new RunHosts(
-    () => startRunHost(folders),
+    () => startRunHost(folders, scoped),
     (run) => settleRun(runner, run),
   )
   const runner: Runner = {

@@ -1,18 +1,21 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { inScope } from './containment/scope.ts'
 import type { Folders } from './folders.ts'
 
 const PROGRAM = path.join(import.meta.dirname, 'run-host.ts')
 
 /**
  * Starts a detached run-host: its own session, nothing inherited but a log for its last words, so that it outlives
- * this process. Returns its pid, or null where it could not be started.
+ * this process; where `scoped`, in a scope of its own. Returns its pid, or null where it could not be started.
  */
-export function startRunHost(folders: Folders): number | null {
+export function startRunHost(folders: Folders, scoped: boolean): number | null {
   const log = fs.openSync(path.join(folders.own, 'run-host.log'), 'a', 0o600)
   try {
-    const child = spawn(process.execPath, ['--max-semi-space-size=2', PROGRAM, folders.hostSocket], {
+    const runHost = [process.execPath, '--max-semi-space-size=2', PROGRAM, folders.hostSocket]
+    const [program = '', ...args] = scoped ? inScope(runHost) : runHost
+    const child = spawn(program, args, {
       detached: true,
       stdio: ['ignore', 'ignore', log],
       cwd: '/',

@@ -3,8 +3,14 @@ import { delegateLimits } from './delegate.ts'
 import { readHierarchies } from './hierarchies.ts'
 import { makeStepCgroup } from './step-cgroup.ts'
 
-/** What steps on this machine are held together by, and of the wanted limits those that something will enforce. */
-export function describeContainment(wanted: StepLimits): { containment: Containment; limits: StepLimits } {
+/** What holds the processes of a step, and what limits are in force. */
+export interface Holding {
+  containment: Containment
+  limits: StepLimits
+}
+
+/** What holds a step that this process starts, and which of the wanted limits: found by making its cgroup. */
+export function tryContainment(wanted: StepLimits): Holding {
   const trees = readHierarchies()
   for (const tree of trees) delegateLimits(tree)
   const trial = makeStepCgroup(trees)
@@ -12,3 +18,6 @@ export function describeContainment(wanted: StepLimits): { containment: Containm
   trial.leave()
   return { containment: trial.containment, limits }
 }
+
+/** Whether something enforces every limit. */
+export const limitsAll = ({ limits }: Holding): boolean => limits.processes !== null && limits.memory !== null

@@ -58,7 +58,10 @@ export function sweep(trees: readonly Hierarchy[]): void {
 function make(folder: string): boolean {
   try {
     fs.mkdirSync(folder)
-    return true
+    // Below a threaded cgroup there is none that a process could enter.
+    if (read(folder, 'cgroup.type').trim() !== 'domain invalid') return true
+    fs.rmdirSync(folder)
+    return false
   } catch {
     return false
   }

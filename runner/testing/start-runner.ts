@@ -43,21 +43,24 @@ const DEADLINE = 15_000
 
 /**
  * Starts a runner on `data`, or on a new temporary folder, and waits until it listens. `policy` is written before the
- * first start. Rejects with what it printed when it does not come up.
+ * first start; `inside` is a command that becomes the runner. Rejects with what it printed when it does not come up.
  */
 export async function startRunner({
   data: given,
   env = {},
   policy,
+  inside = [],
 }: {
   data?: string
   env?: Record<string, string>
   policy?: object
+  inside?: readonly string[]
 } = {}): Promise<TestRunner> {
   const data = given ?? makeData()
   if (policy) writePolicy(data, policy)
   const began = Date.now()
-  const child = spawn(process.execPath, [...FLAGS, MAIN], {
+  const [program = '', ...args] = [...inside, process.execPath, ...FLAGS, MAIN]
+  const child = spawn(program, args, {
     env: { ...process.env, COUNTERSIGN_DATA: data, NODE_COMPILE_CACHE: CACHE, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

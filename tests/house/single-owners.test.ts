@@ -8,7 +8,7 @@ const code = readSources().filter((source) => !source.test)
 const IMPORTS: [name: string, owners: RegExp, why: string][] = [
   [
     'node:child_process',
-    /^(runner\/(spawn|start-run-host|start-approval-page|probe\/ask)\.ts|bin\/)/,
+    /^(runner\/(spawn|start-run-host|start-approval-page|probe\/ask|containment\/scope)\.ts|bin\/)/,
     'only runner/spawn.ts starts the commands of a plan, only runner/probe/ask.ts asks the host something.',
   ],
   ['ollama', /^lib\/planner\/ollama\//, 'only lib/planner/ollama talks to a model.'],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { Caller } from './api.ts'
 import type { Product } from './product.ts'
 
@@ -18,6 +18,16 @@ export async function withAuthenticator(page: Page): Promise<Page> {
     },
   })
   return page
+}
+
+/** Enrols a passkey of this browser for a member, with a code of the console's. */
+export async function enrolPasskey(page: Page, product: Product, member: { id: string; name: string }) {
+  const query = new URLSearchParams({ member: member.id, name: member.name })
+  await page.goto(`${product.approvalUrl}/enrol?${query}`)
+  await page.getByLabel('What you call this device').fill('laptop')
+  await page.getByLabel(/Code from the console/).fill(codeFor(product, member.id))
+  await page.getByRole('button', { name: 'Enrol a passkey' }).click()
+  await expect(page.getByRole('status')).toContainText('Enrolled')
 }
 
 /** A code of the console's for this member. */

@@ -10,7 +10,7 @@ import { digestStatement, encodeStatement } from '../lib/reviews/statement.ts'
 import type { TaskView } from '../lib/tasks/view.ts'
 import { CAST, type Caller, invite, type Person, setUp, submit, untilStatus } from './api.ts'
 import { expect, ownProduct, signedIn, takePictures, test } from './journey.ts'
-import { codeFor, idOf, withAuthenticator } from './signing.ts'
+import { enrolPasskey, idOf, withAuthenticator } from './signing.ts'
 
 // The rule of this file: one of dba and one of security, signed. Anna asks; Ben and Frida are dba, Carla is security.
 
@@ -35,13 +35,7 @@ test.beforeAll(async ({ browser }) => {
     const page = await withAuthenticator(await signedIn(browser, product, person))
     pages[person] = page
     const member = await idOf(anna, CAST[person].name)
-    await page.goto(
-      `${product.approvalUrl}/enrol?${new URLSearchParams({ member, name: CAST[person].name })}`,
-    )
-    await page.getByLabel('What you call this device').fill('laptop')
-    await page.getByLabel(/Code from the console/).fill(codeFor(product, member))
-    await page.getByRole('button', { name: 'Enrol a passkey' }).click()
-    await expect(page.getByRole('status')).toContainText('Enrolled')
+    await enrolPasskey(page, product, { id: member, name: CAST[person].name })
   }
   const ids = async (...people: Person[]) =>
     Promise.all(people.map((person) => idOf(anna, CAST[person].name)))

@@ -1,13 +1,18 @@
+import { finishChange } from './proposals/finish-change.ts'
 import type { Runner } from './runner.ts'
 
 const POLICY_INTERVAL = 1000
 const CLOCK_INTERVAL = 60_000
 
 /** Notices a changed policy file without being asked, and keeps the clock's high-water mark on disk. */
-export function keepUp({ policy, journal }: Runner): { close: () => void } {
+export function keepUp(runner: Runner): { close: () => void } {
+  const { policy, journal } = runner
   const timers = [
     setInterval(
-      calmly(() => policy.current()),
+      calmly(() => {
+        finishChange(runner)
+        policy.current()
+      }),
       POLICY_INTERVAL,
     ),
     setInterval(

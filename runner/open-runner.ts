@@ -12,6 +12,7 @@ import { holdLock } from './lock.ts'
 import { PolicyFile } from './policy.ts'
 import { Probes } from './probe/probes.ts'
 import { Shells } from './probe/shells.ts'
+import { finishChange } from './proposals/finish-change.ts'
 import { keepStarting } from './queue/keep-starting.ts'
 import { awaitRunHosts, settleRun } from './recover.ts'
 import { RefusalLog } from './refusal-log.ts'
@@ -62,6 +63,7 @@ export async function openRunner(settings: Settings): Promise<{ close: () => voi
     shells: new Shells(shell),
     starts: makeInTurn(),
   }
+  finishChange(runner)
   describe(policy.current())
   awaitRunHosts(runner)
   const parts = [

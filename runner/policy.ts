@@ -6,7 +6,7 @@ import { Refusal } from './refusal.ts'
 import { readIfThere, writeFile } from './write-file.ts'
 
 /**
- * The policy file of a runner: edited at the console, read again whenever it changed. A change of content always gets
+ * The policy file of a runner: edited at the console, or replaced once enough reviewers signed; read again whenever it changed. A change of content always gets
  * a higher version, given by the runner where the editor forgot, because statements name the version.
  */
 export class PolicyFile {
@@ -36,6 +36,12 @@ export class PolicyFile {
     this.#policy = policy
     this.#stamp = stamp
     return policy
+  }
+
+  /** Puts another policy in force, as if it had been edited at the console: whole or not at all. */
+  replace(policy: Policy): void {
+    this.#write(policy)
+    this.current()
   }
 
   #read(last: Policy | null): Policy {

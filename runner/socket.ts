@@ -9,6 +9,10 @@ import { followEvents } from './events.ts'
 import { holdHost, resumeHost } from './hold.ts'
 import { readLines } from './lines.ts'
 import { probeHost } from './probe/probe-host.ts'
+import { countersign } from './proposals/countersign.ts'
+import { propose } from './proposals/propose.ts'
+import { showProposal } from './proposals/show.ts'
+import { withdraw } from './proposals/withdraw.ts'
 import { Refusal } from './refusal.ts'
 import type { Runner } from './runner.ts'
 import { sealPlan } from './seal.ts'
@@ -119,6 +123,14 @@ async function handle(runner: Runner, socket: Duplex, request: RunnerRequest): P
       return { answer: enrol(runner, request) }
     case 'revoke':
       return { answer: revoke(runner, request) }
+    case 'propose':
+      return { answer: propose(runner, request) }
+    case 'countersign':
+      return { answer: countersign(runner, request) }
+    case 'withdraw':
+      return { answer: withdraw(runner, request) }
+    case 'show_proposal':
+      return { answer: showProposal(runner, request) }
     case 'show':
       return { answer: showPlan(runner, request) }
     case 'signers':

@@ -50,7 +50,7 @@ export function startApprovalPage(runner: Runner, settings: Settings): { close: 
 // A session is what the web half attests; here only what is signed counts.
 function mayAsk(request: RunnerRequest): boolean {
   if (request.type === 'decide') return request.signature !== undefined
-  return ['show', 'signers', 'enrol'].includes(request.type)
+  return ['show', 'signers', 'enrol', 'show_proposal', 'countersign'].includes(request.type)
 }
 
 function commandOf(settings: Settings) {

@@ -11,6 +11,7 @@ import { setSecret } from './commands/set-secret.ts'
 import { setUp } from './commands/set-up.ts'
 import { signIn } from './commands/sign-in.ts'
 import { signOut } from './commands/sign-out.ts'
+import { signProposal } from './commands/sign-proposal.ts'
 import { signReview } from './commands/sign-review.ts'
 import { solo } from './commands/solo.ts'
 import { submitTask } from './commands/submit-task.ts'
@@ -73,10 +74,15 @@ function describeProgram(ended: (code: number) => void): Command {
     .argument('<number>', 'the task', toNumber)
     .option('--follow', 'stream the output, and end as the run ends')
     .action(async (number, options) => ended(await run(number, options)))
-  command('policy', 'what a policy would have decided, before it counts')
-    .argument('<verb>', 'check', toCheck)
-    .argument('<file>', 'a policy, as in runner/policy.json')
-    .action(async (_verb, file, options) => ended(await checkPolicy(file, options)))
+  command('policy', 'what a policy would have decided, before it counts; or sign one that is proposed')
+    .argument('<verb>', 'check or sign', toCheckOrSign)
+    .argument('<file-or-digest>', 'a policy, as in runner/policy.json; or the digest of a proposal')
+    .option('--yes', 'do not ask')
+    .option('--key <file>', 'the enrolled key to sign with')
+    .option('--passphrase-stdin', "read the key's passphrase from standard input")
+    .action(async (verb, subject, options) =>
+      ended(await (verb === 'sign' ? signProposal(subject, options) : checkPolicy(subject, options))),
+    )
   command('secret', 'set a secret; its value comes from standard input')
     .argument('<verb>', 'set', toSet)
     .argument('<name>', 'the variable that a step gets')
@@ -127,13 +133,13 @@ function toNumber(text: string): number {
   throw new InvalidArgumentError('It must be a whole number.')
 }
 
-const toVerify = only('verify', 'countersign audit verify')
-const toCheck = only('check', 'countersign policy check FILE')
-const toSet = only('set', 'countersign secret set NAME')
+const toVerify = only(['verify'], 'countersign audit verify')
+const toCheckOrSign = only(['check', 'sign'], 'countersign policy check FILE, or sign DIGEST')
+const toSet = only(['set'], 'countersign secret set NAME')
 
-function only(verb: string, words: string): (word: string) => string {
+function only(verbs: readonly string[], words: string): (word: string) => string {
   return (word) => {
-    if (word === verb) return word
+    if (verbs.includes(word)) return word
     throw new InvalidArgumentError(`Say: ${words}.`)
   }
 }

@@ -4,29 +4,17 @@ import { Policy, REQUESTERS } from '../policies/policy.ts'
 import { Base64Url } from '../reviews/credential.ts'
 import { Signature } from '../reviews/signature.ts'
 import { SecretName, SecretValue } from '../secrets/secret.ts'
+import { AssertedActor, common } from './asserted.ts'
 import { ProbeQuestions } from './probe.ts'
+import { PROPOSAL_EVENTS, PROPOSAL_REQUESTS } from './proposal-messages.ts'
 import { CONTAINMENTS, StepAftermath, StepLimits } from './step-facts.ts'
 
 // What the web half and the runner say to each other over a unix socket, one JSON message a line.
 // Specified in docs/formats/runner-protocol.md. The runner trusts none of it.
 
-/** Who asked, as the web half asserts it; journalled, never believed further than that. */
-export const AssertedActor = z.strictObject({
-  kind: z.string().max(20),
-  id: z.string().max(100),
-  name: z.string().max(200),
-  /** From where, as the web half saw it. */
-  address: z.string().max(100).optional(),
-})
-
-/** The newest link of the web half's audit chain, so that the runner's journal witnesses it. */
-export const Witness = z.strictObject({ sequence: z.int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) })
-
 /** What a host's shell says of a script's grammar; null where it gave no answer in time. */
 export const ShellOpinion = z.object({ accepts: z.boolean(), says: z.string().max(500) }).nullable()
 export type ShellOpinion = z.infer<typeof ShellOpinion>
-
-const common = { id: z.int().min(1), witness: Witness.optional() }
 
 export const RunnerRequest = z.discriminatedUnion('type', [
   /** Keep a plan's bytes. Answers with a SealResult. Sealing the same bytes again is harmless. */
@@ -69,6 +57,7 @@ export const RunnerRequest = z.discriminatedUnion('type', [
     credential: Base64Url(1023).optional(),
     by: AssertedActor,
   }),
+  ...PROPOSAL_REQUESTS,
   /** A sealed plan's own bytes, and who may not review it. */
   z.strictObject({ ...common, type: z.literal('show'), digest: z.string().max(64) }),
   /** Who may sign now. */
@@ -206,6 +195,7 @@ export const RunnerEvent = z.intersection(
       credential: z.string().optional(),
       by: AssertedActor,
     }),
+    ...PROPOSAL_EVENTS,
     /** The host was looked at: how many questions of each kind were asked. */
     z.object({
       type: z.literal('host.probed'),

@@ -26,6 +26,8 @@ export const PERMISSIONS = {
   /** A requester their own; reviewers and admins any. */
   'run.resolve': { roles: SUBMITTERS, scope: null },
   'host.hold': { roles: ADMINS, scope: null },
+  /** Enrolled reviewers sign it before it is in force. */
+  'policy.propose': { roles: ADMINS, scope: null },
   'audit.read': { roles: ['reviewer', 'admin', 'auditor'], scope: 'audit.read' },
   'runbook.read': { roles: EVERYBODY, scope: 'tasks.read' },
   'host.read': { roles: EVERYBODY, scope: 'tasks.read' },

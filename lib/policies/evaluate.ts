@@ -43,22 +43,28 @@ export function evaluate(policy: Policy, facts: PlanFacts, now: number): Verdict
     return { kind: 'forbid', rule: 'no rule: forbidden, because the policy has none for such a plan' }
   const words = `${rule.name}: ${describeOutcome(rule)}`
   if (rule.forbid !== undefined || !rule.require) return { kind: 'forbid', rule: words }
-  const seat = ({ count, group }: Seats): Seat => ({
-    count,
-    group,
-    members: group === ANYONE ? null : (policy.groups[group] ?? []),
-  })
   return {
     kind: 'require',
     rule: policy.solo ? `solo mode: one person may countersign their own task (${words})` : words,
     // Solo mode is one person's judgement: it takes the people out of a rule, and leaves everything else in it.
-    clauses: policy.solo
-      ? [[seat({ count: 1, group: ANYONE })]]
-      : rule.require.map((clause) => clause.map(seat)),
+    clauses: seatsOf(policy, policy.solo ? [[{ count: 1, group: ANYONE }]] : rule.require),
     assurance: rule.assurance,
     from: facts.sealedAt + rule.waitMinutes * 60_000,
     approvalMinutes: rule.approvalMinutes ?? null,
   }
+}
+
+/** The seats that a rule asks for, with who may take each. */
+export function seatsOf(
+  { groups }: Pick<Policy, 'groups'>,
+  clauses: readonly (readonly Seats[])[],
+): Requirement['clauses'] {
+  return clauses.map((clause) =>
+    clause.map((seats) => ({
+      ...seats,
+      members: seats.group === ANYONE ? null : (groups[seats.group] ?? []),
+    })),
+  )
 }
 
 function applies(when: Rule['when'], { tags }: Policy, facts: PlanFacts, now: number): boolean {

@@ -1,9 +1,11 @@
 import { recordAudit } from '../audit/record.ts'
-import { inTransaction, type Transaction } from '../db.ts'
+import { inTransaction, type Transaction, touch } from '../db.ts'
 import { asRunner } from '../hosts/as-runner.ts'
 import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
 import type { StepLimits } from '../hosts/step-facts.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
+import { refreshTasksOf } from '../plans/refresh-tasks-of.ts'
+import { keepProposal } from '../proposals/keep.ts'
 import { keepDecided } from '../reviews/keep-decided.ts'
 import { keepEnrolled, keepRevoked } from '../reviews/keep-signer.ts'
 import { applyHold } from './apply-hold.ts'
@@ -43,14 +45,20 @@ async function apply(tx: Transaction, host: HostFacts, event: RunnerEvent): Prom
   if (event.type === 'review.decided') return keepDecided(tx, event)
   if (event.type === 'reviewer.enrolled') return keepEnrolled(tx, host, event)
   if (event.type === 'reviewer.revoked') return keepRevoked(tx, host, event)
+  if (isAboutProposal(event)) return keepProposal(tx, host, event)
   // plan.sealed and step.granted say nothing that the rows do not have.
 }
+
+const isAboutProposal = (event: RunnerEvent): event is Parameters<typeof keepProposal>[2] =>
+  event.type.startsWith('proposal.') || event.type === 'policy.changed'
 
 async function describeHost(tx: Transaction, { host, at }: EventOf<'host.described'>): Promise<void> {
   const row = { name: host.name, key: host.key, facts: JSON.stringify(host), seenAt: new Date(at) }
   const before = await tx.host.findUnique({ where: { id: host.id } })
   await tx.host.upsert({ where: { id: host.id }, create: { id: host.id, ...row }, update: row })
   if (before?.facts === row.facts) return
+  touch(tx, 'hosts')
+  await refreshTasksOf(tx, host.id)
   const { version, solo } = host.policy
   await recordAudit(tx, asRunner(host), {
     action: 'host.describe',

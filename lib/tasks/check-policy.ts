@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { db } from '../db.ts'
-import { invalid } from '../errors.ts'
 import { readFacts } from '../hosts/list.ts'
 import { requireCan } from '../members/permissions.ts'
 import { factsOf } from '../plans/resolve-plan.ts'
-import { Policy } from '../policies/policy.ts'
+import { requirePolicy } from '../policies/require-policy.ts'
 import { simulate } from '../policies/simulate.ts'
 
 /** How many plans are looked back on. */
@@ -20,8 +19,7 @@ export interface PolicyCheck {
 }
 
 /**
- * Which of the last plans a candidate policy would have decided otherwise than the policies in force. Changes nothing:
- * a policy is put in force at the console of its host. Throws invalid `policy_invalid`.
+ * Which of the last plans a candidate policy would have decided otherwise than the policies in force. Changes nothing. Throws invalid `policy_invalid`.
  */
 export async function checkPolicy({
   ctx,
@@ -31,7 +29,7 @@ export async function checkPolicy({
   input: z.output<typeof CheckPolicy>
 }): Promise<PolicyCheck> {
   requireCan(ctx, 'host.read')
-  const candidate = parse(input.policy)
+  const candidate = requirePolicy(input.policy)
   const rows = await db().plan.findMany({
     orderBy: { id: 'desc' },
     take: LAST,
@@ -49,12 +47,4 @@ export async function checkPolicy({
     after,
   }))
   return { plans: rows.length, changed }
-}
-
-function parse(policy: unknown): Policy {
-  const parsed = Policy.safeParse(policy)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const place = issue?.path.length ? `${issue.path.join('.')}: ` : ''
-  throw invalid('policy_invalid', `This is not a policy: ${place}${issue?.message ?? 'it is malformed'}.`)
 }

@@ -79,6 +79,7 @@ function end(response: ServerResponse, status: number, type: string, text: strin
 const STATUS: Record<string, number> = {
   not_found: 404,
   not_sealed: 404,
+  not_proposed: 404,
   other_name: 421,
   foreign_origin: 403,
 }

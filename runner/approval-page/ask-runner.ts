@@ -1,6 +1,8 @@
 import net from 'node:net'
 import { RunnerReply, type RunnerRequest } from '#lib/hosts/protocol.ts'
 import { readLines } from '../lines.ts'
+import type { countersign } from '../proposals/countersign.ts'
+import type { showProposal } from '../proposals/show.ts'
 import type { showPlan } from '../show.ts'
 import type { listSigners } from '../signing/signers.ts'
 
@@ -15,6 +17,8 @@ export class Refused extends Error {
 
 interface Results {
   show: ReturnType<typeof showPlan>
+  show_proposal: ReturnType<typeof showProposal>
+  countersign: ReturnType<typeof countersign>
   signers: ReturnType<typeof listSigners>
   decide: { digest: string; nonce: string; standing: string }
   enrol: { credential: string }

@@ -10,7 +10,7 @@ const ASSETS: Record<string, Asset> = {
   '/page.css': { type: 'text/css; charset=utf-8', text: read('page.css') },
   '/mark.svg': { type: 'image/svg+xml', text: read('mark.svg') },
   ...Object.fromEntries(
-    ['decide', 'enrol', 'vouch', 'webauthn'].map((name) => [
+    ['decide', 'enrol', 'propose', 'vouch', 'webauthn'].map((name) => [
       `/${name}.ts`,
       { type: 'text/javascript; charset=utf-8', text: stripTypeScriptTypes(read(`${name}.ts`)) },
     ]),

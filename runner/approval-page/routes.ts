@@ -1,9 +1,11 @@
+import { countersign, prepareCountersign } from './countersign.ts'
 import { decide, prepareDecision } from './decide.ts'
 import { enrol, enrolPage, keepPending, prepareEnrolment, vouch, voucherPage } from './enrolments.ts'
 import { frame } from './frame.ts'
 import type { Html } from './html.ts'
 import { html } from './html.ts'
 import { planPage, showPlan } from './plan-page.ts'
+import { proposalPage, showProposal } from './proposal-page.ts'
 
 type Page = (parts: string[], query: URLSearchParams) => Promise<Html | object> | Html
 type Post = (parts: string[], body: unknown) => Promise<object> | object
@@ -23,6 +25,8 @@ export const PAGES: [RegExp, Page][] = [
   ],
   [new RegExp(`^/plans/${DIGEST}$`), ([digest = ''], query) => planPage(digest, query)],
   [new RegExp(`^/plans/${DIGEST}\\.json$`), ([digest = '']) => showPlan(digest)],
+  [new RegExp(`^/proposals/${DIGEST}$`), ([digest = ''], query) => proposalPage(digest, query)],
+  [new RegExp(`^/proposals/${DIGEST}\\.json$`), ([digest = '']) => showProposal(digest)],
   [/^\/enrol$/, (_parts, query) => enrolPage(query)],
   [new RegExp(`^/enrol/${PENDING}$`), ([id = '']) => voucherPage(id)],
 ]
@@ -31,6 +35,8 @@ export const PAGES: [RegExp, Page][] = [
 export const POSTS: [RegExp, Post][] = [
   [new RegExp(`^/plans/${DIGEST}/statement$`), ([digest = ''], body) => prepareDecision(digest, body)],
   [/^\/decide$/, (_parts, body) => decide(body)],
+  [new RegExp(`^/proposals/${DIGEST}/statement$`), ([digest = ''], body) => prepareCountersign(digest, body)],
+  [/^\/countersign$/, (_parts, body) => countersign(body)],
   [/^\/enrol\/prepare$/, (_parts, body) => prepareEnrolment(body)],
   [/^\/enrol\/pending$/, (_parts, body) => keepPending(body)],
   [/^\/enrol$/, (_parts, body) => enrol(body)],

@@ -7,9 +7,9 @@ const MIB = 1024 ** 2
 const OVERHEAD = 1024
 
 /** Messages that are answered from what is kept, and write nothing. */
-const READS = ['show', 'signers', 'secret.list', 'events']
+const READS = ['show', 'show_proposal', 'signers', 'secret.list', 'events']
 /** Messages that only ever end something or take trust away. */
-const STOPS = ['cancel', 'hold', 'resume', 'revoke', 'void']
+const STOPS = ['cancel', 'hold', 'resume', 'revoke', 'void', 'withdraw']
 
 /**
  * What one peer may have the runner write to its journal, which is never shortened: 64 MiB at once, which

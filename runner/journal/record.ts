@@ -36,6 +36,16 @@ export interface EnrolledBody extends Content<'reviewer.enrolled'>, Witnessed {
   signatures: Signature[]
 }
 
+/** A proposal's bytes as they were signed. */
+export type ProposalBody = Content<'proposal.made'> & Witnessed
+
+/** One person's signed word on a proposal. */
+export interface ProposalDecisionBody extends Content<'proposal.decided'>, Witnessed {
+  statement: string
+  signature: Signature
+  signCount: number
+}
+
 /** A run that waits in line. */
 export interface QueuedBody extends Content<'run.queued'>, Witnessed {
   /** Who asked for the plan: people take turns, however many runs each of them has in line. */
@@ -60,6 +70,10 @@ export type RecordBody =
   | ReviewBody
   | EnrolledBody
   | (Content<'reviewer.revoked'> & Witnessed)
+  | ProposalBody
+  | ProposalDecisionBody
+  | (Content<'proposal.closed'> & Witnessed)
+  | (Content<'policy.changed'> & Witnessed)
   | (Content<'request.refused'> & { suppressed?: number })
   | QueuedBody
   | IntentBody

@@ -3,7 +3,10 @@ import { decodeEnrolment } from '#lib/reviews/enrolment.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { BodyOf, JournalRecord } from '../journal/record.ts'
 
-const TYPES = ['reviewer.enrolled', 'reviewer.revoked', 'review.decided'] as const
+const TYPES = ['reviewer.enrolled', 'reviewer.revoked', 'review.decided', 'proposal.decided'] as const
+
+/** Something that a member said, and what signed it. */
+type Said = Pick<BodyOf<'review.decided'>, 'reviewer' | 'signature'>
 
 /** A credential that speaks for a member, unless it was revoked. */
 export interface Enrolled {
@@ -54,7 +57,7 @@ export class Registry {
   }
 
   /** Whether a statement made at `sequence` still has somebody behind it: its credential, and the member themselves. */
-  stands({ sequence, body }: JournalRecord<BodyOf<'review.decided'>>): boolean {
+  stands({ sequence, body }: Pick<JournalRecord<Said>, 'sequence' | 'body'>): boolean {
     const credential = body.signature && this.find(body.signature.credential)
     if (body.signature && (!credential || credential.revoked)) return false
     this.#upToDate()

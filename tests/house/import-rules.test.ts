@@ -22,7 +22,7 @@ const NOUNS = [
     'planner',
     'plans',
   ],
-  ...['previews', 'reviews', 'runs', 'tasks', 'live'],
+  ...['previews', 'reviews', 'proposals', 'runs', 'tasks', 'live'],
 ]
 
 /** Words and encodings that nouns to the left need as well. */
@@ -44,8 +44,9 @@ const SHARED_WORDS = [
 const RUNNER_MAY_IMPORT = [
   /^lib\/plans\/(canonical|document)\.ts$/,
   /^lib\/reviews\/(assurance|compose-statement|credential|enrolment|signature|statement)\.ts$/,
-  /^lib\/policies\/(policy|window|evaluate|describe|fill-seats|resolve)\.ts$/,
-  /^lib\/hosts\/(probe|protocol|step-facts)\.ts$/,
+  /^lib\/policies\/(policy|window|evaluate|describe|describe-when|compare|fill-seats|resolve)\.ts$/,
+  /^lib\/proposals\/(proposal|statement|needed)\.ts$/,
+  /^lib\/hosts\/(asserted|probe|proposal-messages|protocol|step-facts)\.ts$/,
   /^lib\/live\/recording\.ts$/,
   /^lib\/secrets\/(secret|mask|mask-stream|registered|shapes|written-forms)\.ts$/,
   /^lib\/(risk|shell|effects)\//,

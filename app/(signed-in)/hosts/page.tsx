@@ -1,5 +1,6 @@
 import { Server } from 'lucide-react'
 import type { Metadata } from 'next'
+import { RefreshOn } from '#app/_client/use-refresh.tsx'
 import { Empty } from '#app/_components/empty.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
 import { requireMember } from '#app/_server/require-member.ts'
@@ -16,6 +17,7 @@ export default async function HostsPage() {
   const mayHold = refusal(ctx, 'host.hold') === null
   return (
     <>
+      <RefreshOn topic="hosts" />
       <PageHeader title="Hosts" meta={<p>Each runner verifies for itself what it is asked to run.</p>} />
       {hosts.length === 0 ? (
         <Empty icon={Server} title="No runner has reported yet">

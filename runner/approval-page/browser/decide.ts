@@ -1,4 +1,4 @@
-import { ask, onSubmit, signWith } from './webauthn.ts'
+import { ask, onSubmit, showWayBack, signWith } from './webauthn.ts'
 
 // Signing one decision: the runner's own page prepares the statement, the passkey signs it, the runner decides.
 
@@ -19,19 +19,10 @@ if (form) {
     const prepared = await ask(`/plans/${form.dataset.digest}/statement`, { reviewer, decision })
     const signature = await signWith(prepared.credentials as string[], String(prepared.challenge))
     await ask('/decide', { statement: prepared.statement, reason, signature })
-    showWayBack(form)
+    showWayBack(form, 'Back to the task')
     return WORDS[decision] ?? ''
   })
   // Only an approval needs every dangerous step ticked off.
   for (const button of form.querySelectorAll('button'))
     if (button.value !== 'approve') button.formNoValidate = true
-}
-
-function showWayBack({ dataset }: HTMLFormElement): void {
-  if (!dataset.back) return
-  const link = document.createElement('a')
-  link.href = dataset.back
-  link.textContent = 'Back to the task'
-  link.className = 'button'
-  document.querySelector('#decide .row')?.replaceWith(link)
 }

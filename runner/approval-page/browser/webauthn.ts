@@ -98,6 +98,16 @@ export function onSubmit(
   })
 }
 
+/** Puts a link to where the reader came from, if they did, in the place of a form's buttons. */
+export function showWayBack(form: HTMLFormElement, words: string): void {
+  if (!form.dataset.back) return
+  const link = document.createElement('a')
+  link.href = form.dataset.back
+  link.textContent = words
+  link.className = 'button'
+  form.querySelector('.row')?.replaceWith(link)
+}
+
 function wordsOf(error: unknown): string {
   if (error instanceof DOMException && error.name === 'NotAllowedError')
     return 'Nothing was signed: it was canceled, took too long, or there is no such passkey on this device.'

@@ -36,7 +36,7 @@ export function HostCard({ host, mayHold }: { host: HostView; mayHold: boolean }
           <Separation host={host} />
         </div>
         <div className="grid gap-4">
-          <PolicyCard policy={host.policy} />
+          <PolicyCard host={host.id} policy={host.policy} />
           {mayHold && <StopEverything id={host.id} name={host.name} held={host.held !== null} />}
         </div>
       </div>

@@ -1,3 +1,5 @@
+import { PenLine } from 'lucide-react'
+import { ButtonLink } from '#app/_components/button.tsx'
 import { Card } from '#app/_components/card.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
 import { cx } from '#app/_components/cx.ts'
@@ -7,8 +9,8 @@ import { describeOutcome } from '#lib/policies/describe.ts'
 import { describeWhen } from '#lib/policies/describe-when.ts'
 import type { Policy, Rule } from '#lib/policies/policy.ts'
 
-/** The runner's rules in words. They lie in its own folder; this page can show them and change nothing. */
-export function PolicyCard({ policy }: { policy: Policy }) {
+/** The runner's rules in words. They lie in its own folder; a change is proposed, and enrolled reviewers sign it. */
+export function PolicyCard({ host, policy }: { host: string; policy: Policy }) {
   return (
     <Card title="Policy" aside={`version ${policy.version}`} level={3}>
       {policy.solo && (
@@ -27,6 +29,11 @@ export function PolicyCard({ policy }: { policy: Policy }) {
         A plan waits {minutesWords(policy.pendingMinutes)} for its reviews; an approval stays good for{' '}
         {minutesWords(policy.approvalMinutes)}. Each serves one run. {runsWords(policy.concurrentRuns)}
       </p>
+      <div className="mt-3">
+        <ButtonLink size="sm" icon={PenLine} href={`/hosts/${host}/policy`}>
+          Edit, and see what waits
+        </ButtonLink>
+      </div>
       <div className="mt-4 border-line border-t pt-3 text-sm">
         <p>
           {policy.solo

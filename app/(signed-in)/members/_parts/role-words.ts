@@ -24,6 +24,7 @@ export const ACTION_WORDS: Record<Action, string> = {
   'run.cancel': 'Stop a run',
   'run.resolve': 'Record what an unknown run did (requesters only their own)',
   'host.hold': 'Stop everything on a host, and let it go on',
+  'policy.propose': 'Propose another policy, for enrolled reviewers to sign',
   'audit.read': 'Read, verify and export the audit log',
   'runbook.read': 'See runbooks',
   'host.read': 'See hosts',

@@ -1,0 +1,95 @@
+'use client'
+
+import { RotateCcw } from 'lucide-react'
+import { useMemo } from 'react'
+import { useDraft } from '#app/_client/use-draft.ts'
+import { Button } from '#app/_components/button.tsx'
+import { Card } from '#app/_components/card.tsx'
+import { Textarea } from '#app/_components/field.tsx'
+import { Notice } from '#app/_components/notice.tsx'
+import type { Policy } from '#lib/policies/policy.ts'
+import { GroupFields } from './group-fields.tsx'
+import { type PolicyDraft, readDraft, textOf } from './policy-draft.ts'
+import { ProposeCard } from './propose-card.tsx'
+import { RestFields } from './rest-fields.tsx'
+import { RuleList } from './rule-list.tsx'
+
+export interface Person {
+  id: string
+  name: string
+}
+
+/** A draft of another policy: rules in words at the left, the same as JSON at the right, and what it would change. */
+export function PolicyEditor({
+  host,
+  present,
+  people,
+  mayPropose,
+}: {
+  host: string
+  present: Policy
+  people: Person[]
+  mayPropose: boolean
+}) {
+  const [text, setText, forget] = useDraft(`policy:${host}:${present.version}`, textOf(present))
+  const { draft, policy, fault } = useMemo(() => readDraft(text, present), [text, present])
+  const edit = (next: PolicyDraft) => setText(textOf(next))
+  const isEdited = text !== textOf(present)
+  const reset = () => {
+    forget()
+    setText(textOf(present))
+  }
+  return (
+    <section aria-labelledby="edit" className="grid gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 id="edit" className="font-[600] text-lg">
+          Edit the policy
+        </h2>
+        {isEdited && (
+          <Button size="sm" icon={RotateCcw} onClick={reset}>
+            Back to what is in force
+          </Button>
+        )}
+      </div>
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,400px)]">
+        <div className="grid gap-4">
+          {draft ? (
+            <>
+              <RuleList draft={draft} onChange={edit} />
+              <GroupFields draft={draft} people={people} onChange={edit} />
+              <RestFields draft={draft} onChange={edit} />
+            </>
+          ) : (
+            <Notice tone="warn" title="The form shows the rules again once the JSON has their form">
+              {fault}
+            </Notice>
+          )}
+        </div>
+        <div className="grid gap-4 lg:sticky lg:top-5">
+          {isEdited && (
+            <ProposeCard
+              host={host}
+              present={present}
+              policy={policy}
+              fault={fault}
+              mayPropose={mayPropose}
+              people={people}
+              onProposed={reset}
+            />
+          )}
+          <Card title="As JSON" level={3}>
+            <Textarea
+              label="The policy as JSON"
+              labelHidden
+              spellCheck={false}
+              className="max-h-[32rem] font-mono text-xs"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              error={fault}
+            />
+          </Card>
+        </div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+import { Card } from '#app/_components/card.tsx'
+import type { Policy } from '#lib/policies/policy.ts'
+import type { ProposalView } from '#lib/proposals/list.ts'
+import type { Person } from './policy-editor.tsx'
+import { ProposalCard } from './proposal-card.tsx'
+
+/** What waits for signatures, and below it what became of the ones before. */
+export function ProposalList({
+  proposals,
+  ...rest
+}: {
+  proposals: ProposalView[]
+  present: Policy
+  people: Person[]
+  approvalUrl: string | null
+  you: string
+  mayWithdraw: boolean
+}) {
+  if (proposals.length === 0) return null
+  const open = proposals.filter(({ state }) => state === 'open')
+  const over = proposals.filter(({ state }) => state !== 'open')
+  return (
+    <section aria-label="Proposals" className="grid gap-4">
+      {open.map((proposal) => (
+        <ProposalCard key={proposal.id} proposal={proposal} {...rest} />
+      ))}
+      {over.length > 0 && (
+        <details>
+          <summary className="cursor-pointer text-muted text-sm">
+            {over.length === 1 ? 'One earlier proposal' : `${over.length} earlier proposals`}
+          </summary>
+          <Card className="mt-3">
+            <ul className="grid gap-2.5 text-sm">
+              {over.map((proposal) => (
+                <Past key={proposal.id} proposal={proposal} />
+              ))}
+            </ul>
+          </Card>
+        </details>
+      )}
+    </section>
+  )
+}
+
+const STATES: Record<ProposalView['state'], string> = {
+  open: 'waits',
+  accepted: 'came into force',
+  rejected: 'was rejected',
+  withdrawn: 'was taken back',
+  expired: 'waited too long',
+  stale: 'was overtaken by another policy',
+}
+
+function Past({
+  proposal: { state, reason, proposer, change, decisions, closedBy },
+}: {
+  proposal: ProposalView
+}) {
+  const signed = decisions
+    .filter(({ decision }) => decision === 'approve')
+    .map(({ reviewer }) => reviewer.name)
+  return (
+    <li className="wrap-anywhere">
+      Version {change.policy.version}, by {proposer.name}, {STATES[state]}
+      {closedBy && ` by ${closedBy}`}: {reason}
+      {signed.length > 0 && <span className="text-muted"> Signed by {signed.join(' and ')}.</span>}
+    </li>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import { useState } from 'react'
+import { Ignored } from '#app/_client/call-api.ts'
+import { ActButton } from '#app/_components/act-button.tsx'
+import { Card } from '#app/_components/card.tsx'
+import { ErrorNotice } from '#app/_components/error-notice.tsx'
+import { Textarea } from '#app/_components/field.tsx'
+import type { Policy } from '#lib/policies/policy.ts'
+import { useChange } from '../../../../_shared/use-change.ts'
+import { PolicyDiff } from './policy-diff.tsx'
+import type { Person } from './policy-editor.tsx'
+import { Simulation } from './simulation.tsx'
+
+/** What the draft would change, of the rules and of the plans that were, and the way to propose it. */
+export function ProposeCard({
+  host,
+  present,
+  policy,
+  fault,
+  mayPropose,
+  people,
+  onProposed,
+}: {
+  host: string
+  present: Policy
+  policy: Policy | null
+  fault: string | null
+  mayPropose: boolean
+  people: Person[]
+  onProposed: () => void
+}) {
+  const [reason, setReason] = useState('')
+  const { send, pending, problem } = useChange()
+  const propose = async () => {
+    const body = { policy, from: present.version, reason }
+    if (await send('POST', `/hosts/${host}/proposals`, body, Ignored)) onProposed()
+  }
+  return (
+    <Card title="What would change" level={3}>
+      <div className="grid gap-4">
+        {policy ? (
+          <>
+            <PolicyDiff before={present} after={policy} people={people} />
+            <Simulation policy={policy} />
+          </>
+        ) : (
+          <p className="text-bad text-sm wrap-anywhere">{fault}</p>
+        )}
+        {mayPropose && (
+          <>
+            <Textarea
+              label="Why, for those who sign"
+              value={reason}
+              maxLength={500}
+              onChange={(event) => setReason(event.target.value)}
+            />
+            <ActButton
+              variant="primary"
+              pending={pending}
+              disabled={!policy || reason.trim() === ''}
+              onClick={propose}
+            >
+              Propose it
+            </ActButton>
+          </>
+        )}
+        {problem && <ErrorNotice title="It was not proposed" problem={problem} />}
+      </div>
+    </Card>
+  )
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { db } from '../db.ts'
-import { callRunner } from '../hosts/call-runner.ts'
 import { Witness } from '../hosts/asserted.ts'
+import { callRunner } from '../hosts/call-runner.ts'
 
 const Answer = z.object({ witness: Witness.nullish() })
 

@@ -162,6 +162,7 @@ async function signForSeconds(person: Person, task: TaskView, seconds: number): 
       nonce: randomBytes(16).toString('hex'),
     },
     shown.policy,
+    undefined,
     shown.now,
   )
   const statement = encodeStatement({ ...composed, expires: composed.notBefore + seconds })

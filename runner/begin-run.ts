@@ -8,7 +8,7 @@ import { requireStartable } from './startable.ts'
 
 /**
  * Begins a run: spends its approvals in a durable intent record, then hands it to a run-host. Callers must take turns.
- * Throws Refusal: what `requireStartable` throws, `host_held`, `run_host_unavailable`; nothing was run then.
+ * Throws Refusal: what `requireStartable` throws, `host_held`, `window_not_open`, `run_host_unavailable`; nothing was run then.
  */
 export async function beginRun(
   runner: Runner,
@@ -18,8 +18,9 @@ export async function beginRun(
   try {
     // Only now, because waiting for a process took time in which somebody may have rejected or stopped everything.
     requireNotHeld(runner.journal)
-    const startable = requireStartable(runner, asked)
-    runner.journal.append({ type: 'run.intended', ...asked, ...startable, runHost: host.identity })
+    const { spends, opensAt } = requireStartable(runner, asked)
+    if (opensAt > runner.journal.now()) throw new Refusal('window_not_open', 'The window is not open yet.')
+    runner.journal.append({ type: 'run.intended', ...asked, ...spends, runHost: host.identity })
     runner.runHosts.attach(asked.run, host)
     sendTo(host, { type: 'assign', run: asked.run, recording: recordingOf(runner.folders, asked.run) })
   } catch (error) {

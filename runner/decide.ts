@@ -1,4 +1,5 @@
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
+import type { PlanDocument } from '#lib/plans/document.ts'
 import type { Policy } from '#lib/policies/policy.ts'
 import { decodeStatement, digestStatement, type Statement } from '#lib/reviews/statement.ts'
 import { factsOf } from './facts-of.ts'
@@ -25,7 +26,7 @@ export function decide(
   requireSamePlan(statement, sealed)
   requireOtherPerson(statement, sealed, policy.current())
   requireCurrentPolicy(statement, policy.current())
-  requireTimely(statement, policy.current(), journal.now())
+  requireTimely(statement, sealed.plan, policy.current(), journal.now())
   if (journal.knowsNonce(statement.nonce))
     throw new Refusal(
       'nonce_used',
@@ -110,7 +111,12 @@ function requireCurrentPolicy(statement: Statement, policy: Policy): void {
   )
 }
 
-function requireTimely({ notBefore, expires }: Statement, policy: Policy, now: number): void {
+function requireTimely(
+  { notBefore, expires }: Statement,
+  { window }: PlanDocument,
+  policy: Policy,
+  now: number,
+): void {
   const seconds = Math.floor(now / 1000)
   if (notBefore > seconds)
     throw new Refusal(
@@ -120,8 +126,10 @@ function requireTimely({ notBefore, expires }: Statement, policy: Policy, now: n
     )
   if (expires <= seconds)
     throw new Refusal('expired', 'This statement has expired. Review the plan again.', { now: seconds })
-  if (expires - seconds > policy.approvalMinutes * 60)
-    throw new Refusal('expired', `A statement may count for ${policy.approvalMinutes} minutes at most.`, {
-      now: seconds,
-    })
+  if (expires - Math.max(seconds, window?.notBefore ?? 0) > policy.approvalMinutes * 60)
+    throw new Refusal(
+      'expired',
+      `A statement may count for ${policy.approvalMinutes} minutes at most, from now on or from the opening of the plan's window.`,
+      { now: seconds },
+    )
 }

@@ -1,4 +1,5 @@
 import { kindsOf } from '#lib/effects/kinds-of.ts'
+import type { PlanDocument } from '#lib/plans/document.ts'
 import type { PlanFacts } from '#lib/policies/evaluate.ts'
 import { assessScript } from '#lib/risk/assess-script.ts'
 import { highestRisk } from '#lib/risk/levels.ts'
@@ -11,9 +12,12 @@ import type { SealedPlan } from './verify.ts'
  * the worst: a fault in the analyser must never lower what is asked for. Who asked is the web half's word.
  */
 export function factsOf(sealed: SealedPlan, { name }: Pick<Machine, 'name'>): PlanFacts {
-  const { requester, sealedAt } = sealed
-  return { ...readOnce(sealed), requester, host: name, sealedAt }
+  const { requester, sealedAt, plan } = sealed
+  return { ...readOnce(sealed), requester, host: name, sealedAt, opensAt: opensAt(plan) }
 }
+
+/** When a plan may start at the earliest, in milliseconds since 1970; 0 where it may at any time. */
+export const opensAt = ({ window }: Pick<PlanDocument, 'window'>): number => (window?.notBefore ?? 0) * 1000
 
 type Reading = Pick<PlanFacts, 'risk' | 'effects'>
 

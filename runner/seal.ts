@@ -1,5 +1,5 @@
 import type { RunnerRequest, SealResult } from '#lib/hosts/protocol.ts'
-import { digestPlan } from '#lib/plans/document.ts'
+import { digestPlan, type PlanDocument, WINDOW_DAYS } from '#lib/plans/document.ts'
 import { listExecuted } from './files/list-executed.ts'
 import { requireUnchanged } from './files/why-changed.ts'
 import type { SealedBody } from './journal/record.ts'
@@ -21,6 +21,7 @@ export async function sealPlan(
 ): Promise<SealResult> {
   if (!requester) throw new Refusal('invalid_plan', 'A plan needs a requester.')
   const plan = requireRunnable(document, machine)
+  requireNearWindow(plan, journal.now())
   requireSecrets(secrets, plan)
   requireUnchanged(plan.steps, 'is not what the plan says')
   const digest = digestPlan(document)
@@ -43,6 +44,12 @@ export async function sealPlan(
       witness,
     })
   return { digest, opinions, files: listExecuted(plan) }
+}
+
+// Nobody knows today what a host will be like in a year, and approvals wait for the window.
+function requireNearWindow({ window }: PlanDocument, now: number): void {
+  if (window && window.until * 1000 > now + WINDOW_DAYS * 86_400_000)
+    throw new Refusal('invalid_plan', `A window closes within ${WINDOW_DAYS} days.`)
 }
 
 function namesNobodyNew(seals: readonly SealedBody[], people: readonly string[]): boolean {

@@ -9,7 +9,7 @@ import { requireStartable } from './startable.ts'
 type StartRequest = Extract<RunnerRequest, { type: 'start' }>
 
 /**
- * Starts the sealed plan with this digest, or puts it in line where the host has no room; either way its approvals are
+ * Starts the sealed plan with this digest, or puts it in line where the host has no room or the plan's window is not open yet; either way its approvals are
  * its own from here on. Callers must take turns. Throws Refusal: what `requireStartable` and `beginRun` throw, and
  * `host_busy` where the line is full.
  */
@@ -19,7 +19,7 @@ export async function startRun(
 ): Promise<{ run: string }> {
   const asked = { run: newId('run'), digest, by, witness }
   const startable = requireStartable(runner, asked)
-  if (mustWait(runner)) enqueue(runner, asked, startable)
+  if (startable.opensAt > runner.journal.now() || mustWait(runner)) enqueue(runner, asked, startable)
   else await beginRun(runner, asked)
   return { run: asked.run }
 }

@@ -1,4 +1,5 @@
-import { factsOf } from './facts-of.ts'
+import type { PlanDocument } from '#lib/plans/document.ts'
+import { factsOf, opensAt } from './facts-of.ts'
 import { requireUnchanged } from './files/why-changed.ts'
 import type { IntentBody } from './journal/record.ts'
 import { whyLapsed } from './lapse.ts'
@@ -9,12 +10,15 @@ import { requireSecrets } from './secrets/require.ts'
 import { readStanding, type Standing, spendings } from './standing.ts'
 import { verifySealed } from './verify.ts'
 
-/** What a plan may start with: the approvals that the run will spend. */
-export type Startable = Pick<IntentBody, 'approvals' | 'risk' | 'required'>
+/** What a plan may start with: the approvals that the run will spend. And when, in milliseconds since 1970. */
+export interface Startable {
+  spends: Pick<IntentBody, 'approvals' | 'risk' | 'required'>
+  opensAt: number
+}
 
 /**
  * What `run` may start the sealed plan with this digest with, everything recomputed now. Throws Refusal: `not_sealed`,
- * `digest_mismatch`, `other_host`, `invalid_plan`, `unknown_secret`, `secret_changed`, `file_changed`, `already_started`, `not_approved`, `policy_unreadable`,
+ * `digest_mismatch`, `other_host`, `invalid_plan`, `unknown_secret`, `secret_changed`, `file_changed`, `already_started`, `window_closed`, `not_approved`, `policy_unreadable`,
  * `journal_unavailable`.
  */
 export function requireStartable(
@@ -27,12 +31,24 @@ export function requireStartable(
   const before = spendings(journal, digest).filter(({ body }) => body.run !== run)
   for (const { body } of before) if (!isOver(journal, body.run)) throw alreadyStarted(body.run)
   if (isOver(journal, run)) throw new Refusal('run_ended', 'This run ended while it waited.')
+  requireNotClosed(sealed.plan, journal.now())
   const facts = factsOf(sealed, machine)
   const standing = readStanding(runner, { digest, facts, run })
   const lapsed = whyLapsed(standing, journal.now())
   if (lapsed) throw notApproved(standing, lapsed.reason, before.at(-1))
   requireUnchanged(sealed.plan.steps)
-  return { approvals: approvalsOf(standing), risk: facts.risk, required: standing.resolution.required }
+  const { risk } = facts
+  const { required } = standing.resolution
+  return { spends: { approvals: approvalsOf(standing), risk, required }, opensAt: opensAt(sealed.plan) }
+}
+
+function requireNotClosed({ window }: PlanDocument, now: number): void {
+  if (!window || window.until * 1000 > now) return
+  const closed = new Date(window.until * 1000).toISOString()
+  throw new Refusal(
+    'window_closed',
+    `The window in which this plan may start closed at ${closed}. Nothing was run; choose another one, which makes a new revision.`,
+  )
 }
 
 function notApproved(
@@ -53,7 +69,7 @@ function alreadyStarted(run: string): Refusal {
   )
 }
 
-function approvalsOf({ reviews, resolution }: Standing): Startable['approvals'] {
+function approvalsOf({ reviews, resolution }: Standing): Startable['spends']['approvals'] {
   return reviews
     .map(({ statement }) => statement)
     .filter(({ reviewer, decision }) => decision === 'approve' && resolution.approvedBy.includes(reviewer))

@@ -33,11 +33,11 @@ export function RelativeTime({
   )
 }
 
-/** The exact moment in the reader's zone; UTC until the page is alive. */
+/** The exact moment in the reader's zone, in UTC on hover; UTC until the page is alive. */
 export function ExactTime({ at, className }: { at: string; className?: string }) {
   const now = useNow()
   return (
-    <time dateTime={at} className={className}>
+    <time dateTime={at} title={exactWords(Date.parse(at), 'UTC')} className={className}>
       {exactWords(Date.parse(at), now === null ? 'UTC' : undefined)}
     </time>
   )

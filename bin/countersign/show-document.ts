@@ -10,6 +10,7 @@ export function showDocument(digest: string, plan: PlanDocument, shown: Shown): 
   return [
     `${visibleProse(shown.host.name)} (${visibleCommand(plan.host.key)}), as ${visibleCommand(plan.user)}, in ${visibleCommand(plan.cwd)}`,
     `revision ${plan.revision}, asked for by ${visibleCommand(shown.requester)}; ${visibleProse(shown.rule)}`,
+    ...windowLine(plan),
     ...environment.map(([name, value]) => `   ${name}=${visibleCommand(value)}`),
     ...plan.steps.flatMap((step, index) => showStep(plan, step, index + 1)),
     '',
@@ -19,6 +20,12 @@ export function showDocument(digest: string, plan: PlanDocument, shown: Shown): 
         `${visibleProse(name)}: ${decision.replace('_', ' ')} (${assurance})`,
     ),
   ].join('\n')
+}
+
+function windowLine({ window }: PlanDocument): string[] {
+  if (!window) return []
+  const [from, until] = [window.notBefore, window.until].map((at) => new Date(at * 1000).toISOString())
+  return [`starts not before ${from}, and not after ${until}`]
 }
 
 function showStep(

@@ -224,6 +224,8 @@ export const RunnerEvent = z.intersection(
       by: AssertedActor,
       approvals: z.array(SpentApproval),
       round: z.int().min(1),
+      /** When its plan's window opens; before that it takes nobody's turn. Missing: it has none. */
+      opensAt: z.int().optional(),
     }),
     /** The intent record: approvals are spent from here on. */
     z.object({

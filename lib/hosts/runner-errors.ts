@@ -11,6 +11,8 @@ export const RUNNER_ERRORS = [
   'expired',
   'not_approved',
   'already_started',
+  'window_closed',
+  'window_not_open',
   'host_busy',
   'host_held',
   'over_budget',

@@ -1,7 +1,13 @@
 import { AppError } from '../errors.ts'
 import type { HostFacts } from '../hosts/protocol.ts'
 import type { SecretFacts } from '../secrets/secret.ts'
-import { PLAN_FORMAT, type PlanDocument, type PlanFile, type PlanSecret } from './document.ts'
+import {
+  PLAN_FORMAT,
+  type PlanDocument,
+  type PlanFile,
+  type PlanSecret,
+  type PlanWindow,
+} from './document.ts'
 import { STEP_TIME_LIMIT, type StepTerms } from './step-terms.ts'
 
 /** A step as a planner or a person writes it. */
@@ -25,6 +31,7 @@ export function buildDocument(
   steps: readonly StepDraft[],
   known: readonly SecretFacts[],
   files: readonly PlanFile[][],
+  window: PlanWindow | null,
 ): PlanDocument {
   return {
     format: PLAN_FORMAT,
@@ -34,6 +41,7 @@ export function buildDocument(
     user: host.user,
     cwd: host.cwd,
     environment: host.environment,
+    ...(window && { window }),
     steps: steps.map(
       (
         { script, timeLimit = STEP_TIME_LIMIT, tty = false, leavesProcesses = false, secrets = [] },

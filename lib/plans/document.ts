@@ -57,6 +57,14 @@ export const PlanStep = z.strictObject({
     ),
 })
 
+/** How far ahead a window may close. */
+export const WINDOW_DAYS = 31
+
+/** When a plan may start, in seconds since 1970: from the first on, and no more from the second on. */
+export const PlanWindow = z
+  .strictObject({ notBefore: z.int().min(0), until: z.int().min(0) })
+  .refine(({ notBefore, until }) => notBefore < until, { error: 'a window opens before it closes' })
+
 /** Everything that a digest covers; specified in docs/formats/plan.md. */
 export const PlanDocument = z.strictObject({
   format: z.literal(PLAN_FORMAT),
@@ -66,9 +74,12 @@ export const PlanDocument = z.strictObject({
   user: z.string().min(1),
   cwd: z.string().startsWith('/'),
   environment: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string()),
+  /** Missing: whenever it is approved. */
+  window: PlanWindow.optional(),
   steps: z.array(PlanStep).min(1).max(PLAN_LIMITS.steps),
 })
 
+export type PlanWindow = z.infer<typeof PlanWindow>
 export type PlanSecret = z.infer<typeof PlanSecret>
 export type PlanFile = z.infer<typeof PlanFile>
 export type PlanStep = z.infer<typeof PlanStep>

@@ -3,6 +3,7 @@ import { readFacts } from '../hosts/list.ts'
 import type { RunStatus } from '../tasks/view.ts'
 import { resolvePlan, unspent } from './resolve-plan.ts'
 import { taskStatus } from './task-status.ts'
+import { windowOf } from './window.ts'
 
 /** Brings the cached columns of a task in line with its rows. Every change to those rows ends with this. */
 export async function refreshTask(tx: Transaction, taskId: string): Promise<void> {
@@ -22,7 +23,10 @@ export async function refreshTask(tx: Transaction, taskId: string): Promise<void
     {
       canceled: task.canceledAt !== null,
       drafting: task.drafting ? (task.drafting.stage === 'failed' ? 'failed' : 'at_work') : null,
-      plan: plan && resolution ? { resolution, expiresAt: plan.expiresAt.getTime() } : null,
+      plan:
+        plan && resolution
+          ? { resolution, expiresAt: plan.expiresAt.getTime(), closesAt: closesAt(plan) }
+          : null,
       run: plan && run && !isReopened(run, plan) ? (run.status as RunStatus) : null,
     },
     now,
@@ -38,6 +42,11 @@ export async function refreshTask(tx: Transaction, taskId: string): Promise<void
   })
   touch(tx, 'tasks')
   touch(tx, `task:${taskId}`)
+}
+
+const closesAt = ({ document }: { document: string }): number | null => {
+  const window = windowOf(document)
+  return window && window.until * 1000
 }
 
 // Asking for new reviews, or giving one, opens the plan for another run; until then the run is the task's news.

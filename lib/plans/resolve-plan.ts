@@ -8,6 +8,7 @@ import { type CountedReview, type Resolution, resolveReviews } from '../policies
 import { assessScript } from '../risk/assess-script.ts'
 import type { Risk } from '../risk/levels.ts'
 import type { PlanDocument } from './document.ts'
+import { windowOf } from './window.ts'
 
 export type JudgedPlan = Pick<Plan, 'risk' | 'effects' | 'document' | 'createdAt'>
 
@@ -35,6 +36,7 @@ export function factsOf(
     requester: requesterKind as RequesterKind,
     host: name,
     sealedAt: createdAt.getTime(),
+    opensAt: (windowOf(document)?.notBefore ?? 0) * 1000,
   }
 }
 

@@ -20,9 +20,10 @@ import type { PlanSource } from '../tasks/view.ts'
 import { assertedActor, authorOf } from './author.ts'
 import { buildDocument, type StepDraft } from './build-document.ts'
 import { NotCanonical } from './canonical.ts'
-import { encodePlan, type PlanDocument, type PlanFile } from './document.ts'
+import { encodePlan, type PlanDocument, type PlanFile, type PlanWindow } from './document.ts'
 import { checkOnHost } from './host-check/check-on-host.ts'
 import { refreshTask } from './refresh-task.ts'
+import { pendingUntil } from './window.ts'
 
 /** What becomes a revision. */
 export interface PlanDraft {
@@ -30,6 +31,8 @@ export interface PlanDraft {
   explanation: string
   steps: readonly StepDraft[]
   source: PlanSource
+  /** When it may start; left out, as the task says. */
+  window?: PlanWindow | null
 }
 
 /**
@@ -54,9 +57,11 @@ export async function sealPlan({
   const editors = [...earlier, { authorKind: author.kind, authorId: author.id }]
     .filter((plan) => plan.authorKind === 'member')
     .map((plan) => plan.authorId)
+  const window =
+    draft.window === undefined ? (JSON.parse(task.window ?? 'null') as PlanWindow | null) : draft.window
   const scripts = draft.steps.map(({ script }) => script)
   const ask = async (files: PlanFile[][]) => {
-    const text = encode(buildDocument(task, revision, host, draft.steps, known, files))
+    const text = encode(buildDocument(task, revision, host, draft.steps, known, files, window))
     const result = await callRunner({
       type: 'seal',
       document: text,
@@ -100,9 +105,10 @@ export async function sealPlan({
         risk,
         effects: JSON.stringify(kindsOf(graded.flatMap(({ effects }) => effects))),
         hostCheck: hostCheck && JSON.stringify(hostCheck),
-        expiresAt: new Date(Date.now() + host.policy.pendingMinutes * 60_000),
+        expiresAt: pendingUntil(window, host.policy),
       },
     })
+    await tx.task.update({ where: { id: task.id }, data: { window: window && JSON.stringify(window) } })
     await tx.step.createMany({
       data: graded.map((step, index) => ({
         id: newId('stp'),
@@ -119,7 +125,14 @@ export async function sealPlan({
       action: 'plan.seal',
       subject: { kind: 'plan', id },
       taskId: task.id,
-      data: { revision, digest, risk, steps: graded.length, source: draft.source.kind },
+      data: {
+        revision,
+        digest,
+        risk,
+        steps: graded.length,
+        source: draft.source.kind,
+        ...(window && { window: { ...window } }),
+      },
     })
     await refreshTask(tx, task.id)
   })

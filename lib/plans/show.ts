@@ -14,6 +14,7 @@ import { longestStep, type PlanDocument, type PlanStep } from './document.ts'
 import type { HostCheck } from './host-check/host-check.ts'
 import { resolvePlan } from './resolve-plan.ts'
 import { STEP_TIME_LIMIT } from './step-terms.ts'
+import { showWindow } from './window.ts'
 
 export type PlanRow = Plan & { steps: Step[]; reviews: Review[] }
 
@@ -127,6 +128,7 @@ function coverage(document: PlanDocument, host: HostFacts): PlanView['covers'] {
     environment,
     interpreter: steps[0]?.interpreter ?? [],
     timeLimit: longestStep(document),
+    window: showWindow(document.window ?? null),
   }
 }
 

@@ -26,6 +26,11 @@ describe('a task is', () => {
       { plan: { resolution: 'approved', expiresAt: NOW } },
       'approved',
     ],
+    [
+      'expired once the window of an approved plan closed',
+      { plan: { resolution: 'approved', expiresAt: NOW, closesAt: NOW } },
+      'expired',
+    ],
     ['running once a run exists', { run: 'queued' }, 'running'],
     ['failed when its run timed out', { run: 'timed_out' }, 'failed'],
     ['unknown when its run is', { run: 'unknown' }, 'unknown'],

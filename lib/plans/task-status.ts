@@ -5,7 +5,8 @@ import type { RunStatus, TaskStatus } from '../tasks/view.ts'
 export interface TaskFacts {
   canceled: boolean
   drafting: 'at_work' | 'failed' | null
-  plan: { resolution: Resolution['state']; expiresAt: number } | null
+  /** `closesAt`: when the window closes in which it may start. */
+  plan: { resolution: Resolution['state']; expiresAt: number; closesAt?: number | null } | null
   /** The latest run of the present revision. */
   run: RunStatus | null
 }
@@ -22,6 +23,7 @@ export function taskStatus(facts: TaskFacts, now: number): TaskStatus {
 function ofPlan(plan: NonNullable<TaskFacts['plan']>, now: number): TaskStatus {
   if (plan.resolution === 'rejected') return 'rejected'
   if (plan.resolution === 'changes_requested' || plan.resolution === 'forbidden') return 'needs_input'
+  if (plan.closesAt && plan.closesAt <= now) return 'expired'
   if (plan.resolution === 'approved') return 'approved'
   return plan.expiresAt <= now ? 'expired' : 'awaiting_review'
 }

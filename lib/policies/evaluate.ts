@@ -13,6 +13,8 @@ export interface PlanFacts {
   /** The host's name. */
   host: string
   sealedAt: number
+  /** When the plan's window opens, where it has one. */
+  opensAt?: number | undefined
 }
 
 /** So many people out of these; `members` is null where anybody will do. */
@@ -31,6 +33,8 @@ export interface Requirement {
   from: number
   /** How long an approval counts, where the rule has a measure of its own. */
   approvalMinutes: number | null
+  /** Before this moment, that measure does not run. */
+  opensAt: number
 }
 
 /** What a policy says of a plan, and by which rule. */
@@ -51,6 +55,7 @@ export function evaluate(policy: Policy, facts: PlanFacts, now: number): Verdict
     assurance: rule.assurance,
     from: facts.sealedAt + rule.waitMinutes * 60_000,
     approvalMinutes: rule.approvalMinutes ?? null,
+    opensAt: facts.opensAt ?? 0,
   }
 }
 

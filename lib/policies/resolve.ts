@@ -76,12 +76,11 @@ function latestOf(reviews: readonly CountedReview[]): CountedReview[] {
 
 function counts(
   { decision, createdAt, expiresAt }: CountedReview,
-  { approvalMinutes }: Requirement,
+  { approvalMinutes, opensAt }: Requirement,
   now: number,
 ): boolean {
-  return (
-    decision === 'approve' && Math.min(expiresAt, createdAt + (approvalMinutes ?? Infinity) * 60_000) > now
-  )
+  const measured = Math.max(createdAt, opensAt) + (approvalMinutes ?? Infinity) * 60_000
+  return decision === 'approve' && Math.min(expiresAt, measured) > now
 }
 
 function refusalIn(standing: readonly CountedReview[]): 'rejected' | 'changes_requested' | null {

@@ -1,7 +1,11 @@
+import type { PlanWindow } from '../plans/document.ts'
 import type { Policy } from '../policies/policy.ts'
 import { STATEMENT_FORMAT, type Statement } from './statement.ts'
 
-/** What one person says about one plan now, good for as long as the policy lets an approval count. `now` in milliseconds. */
+/**
+ * What one person says about one plan now, good for as long as the policy lets an approval count: from now on, or where the
+ * plan has a window, from its opening on. `now` in milliseconds.
+ */
 export function composeStatement(
   said: Pick<
     Statement,
@@ -18,6 +22,7 @@ export function composeStatement(
     | 'nonce'
   >,
   policy: Pick<Policy, 'version' | 'approvalMinutes'>,
+  window: PlanWindow | undefined,
   now: number,
 ): Statement {
   const seconds = Math.floor(now / 1000)
@@ -26,6 +31,6 @@ export function composeStatement(
     ...said,
     policyVersion: policy.version,
     notBefore: seconds,
-    expires: seconds + policy.approvalMinutes * 60,
+    expires: Math.max(seconds, window?.notBefore ?? 0) + policy.approvalMinutes * 60,
   }
 }

@@ -10,6 +10,7 @@ import { readFacts } from '../hosts/list.ts'
 import { requireCan } from '../members/permissions.ts'
 import { assertedActor } from '../plans/author.ts'
 import type { PlanRow } from '../plans/show.ts'
+import { windowOf } from '../plans/window.ts'
 import { untilAnnounced } from '../until-announced.ts'
 import { composeStatement } from './compose-statement.ts'
 import { requireReviewable } from './may-review.ts'
@@ -112,6 +113,7 @@ function stateFor(
       nonce: randomBytes(16).toString('hex'),
     },
     policy,
+    windowOf(plan.document) ?? undefined,
     Date.now(),
   )
 }

@@ -42,7 +42,13 @@ export async function applyStart(tx: Transaction, host: HostFacts, event: StartE
 function stateOf(event: StartEvent) {
   const startedAt = new Date(event.at)
   return event.type === 'run.queued'
-    ? { status: 'queued', startedAt, queueRound: event.round, queueSequence: event.sequence }
+    ? {
+        status: 'queued',
+        startedAt,
+        queueRound: event.round,
+        queueSequence: event.sequence,
+        ...(event.opensAt && { opensAt: new Date(event.opensAt) }),
+      }
     : { status: 'running', startedAt }
 }
 

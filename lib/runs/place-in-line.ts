@@ -1,10 +1,14 @@
-import type { Run, Task } from '#generated/prisma/client.ts'
+import type { Plan, Run, Task } from '#generated/prisma/client.ts'
 import { db } from '../db.ts'
+import { showWindow, windowOf } from '../plans/window.ts'
 import type { RunView } from '../tasks/view.ts'
 
 /** Where a run stands in its host's line, and behind which run; null once it began or ended. */
-export async function placeInLine(run: Run & { task: Pick<Task, 'hostId'> }): Promise<RunView['queue']> {
+export async function placeInLine(
+  run: Run & { task: Pick<Task, 'hostId'>; plan: Pick<Plan, 'document'> },
+): Promise<RunView['queue']> {
   if (run.status !== 'queued') return null
+  const window = showWindow(windowOf(run.plan.document))
   const ahead = await db().run.findMany({
     where: { task: { hostId: run.task.hostId }, OR: [{ status: 'running' }, waitsBefore(run)] },
     orderBy: [{ queueRound: 'asc' }, { queueSequence: 'asc' }],
@@ -13,11 +17,13 @@ export async function placeInLine(run: Run & { task: Pick<Task, 'hostId'> }): Pr
   const inLine = ahead.filter(({ status }) => status === 'queued')
   // Who runs is in front of the first in line.
   const last = inLine.at(-1) ?? ahead.at(-1)
-  return { place: inLine.length + 1, behind: last ? { run: last.id, task: last.task.number } : null }
+  return { place: inLine.length + 1, behind: last ? { run: last.id, task: last.task.number } : null, window }
 }
 
 const waitsBefore = ({ queueRound, queueSequence }: Run) => ({
   status: 'queued',
+  // Who waits for a window is in nobody's way.
+  NOT: { opensAt: { gt: new Date() } },
   OR: [
     { queueRound: { lt: queueRound ?? 0 } },
     { queueRound: queueRound ?? 0, queueSequence: { lt: queueSequence ?? 0 } },

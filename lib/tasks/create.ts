@@ -7,6 +7,7 @@ import { newId } from '../ids.ts'
 import { requireCan, requireOwner } from '../members/permissions.ts'
 import { authorOf } from '../plans/author.ts'
 import { sealPlan } from '../plans/seal.ts'
+import { ChosenWindow, chooseWindow } from '../plans/window.ts'
 import { PickedRunbook } from './picked-runbook.ts'
 import { HandWritten } from './revise.ts'
 
@@ -19,6 +20,8 @@ export const CreateTask = z.strictObject({
   host: z.string().max(200).optional(),
   planner: z.enum(['auto', 'runbooks', 'ollama', 'member']).default('auto'),
   startWhenApproved: z.boolean().default(true),
+  /** When it may start; left out, whenever it is approved. */
+  window: ChosenWindow.optional(),
   runbook: PickedRunbook.optional(),
   /** Steps written by hand: then no planner is asked. */
   ...HandWritten.partial().shape,
@@ -27,7 +30,7 @@ export type CreateTask = z.input<typeof CreateTask>
 
 /**
  * Accepts what somebody asks for. With hand-written steps the plan is sealed at once, otherwise a planner takes over.
- * Throws invalid `text_empty`, `text_unreadable`; too_large `text_too_long`; not_found; unavailable `no_host`.
+ * Throws invalid `text_empty`, `text_unreadable`, `bad_window`; too_large `text_too_long`; not_found; unavailable `no_host`.
  */
 export async function createTask({
   ctx,
@@ -39,6 +42,7 @@ export async function createTask({
   requireCan(ctx, 'task.create')
   const request = CreateTask.parse(input)
   const text = requireText(request.text)
+  const window = request.window && chooseWindow(request.window)
   const host = await findHost(request.host)
   const planner = request.steps ? 'member' : request.planner
   const task = await inTransaction(async (tx) => {
@@ -59,6 +63,7 @@ export async function createTask({
         planner,
         runbook: request.runbook ? JSON.stringify(request.runbook) : null,
         startWhenApproved: request.startWhenApproved,
+        window: window ? JSON.stringify(window) : null,
         drafting: { create: { stage: planner === 'member' ? 'writing' : 'waiting' } },
       },
     })

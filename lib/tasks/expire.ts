@@ -5,7 +5,7 @@ import { startWaited } from './start-approved.ts'
 const STANDING = { decision: 'approve', spentByRunId: null, revokedAt: null }
 
 /**
- * Brings tasks in line with the clock: plans or approvals ran out, or a rule that made an approved plan wait lets it
+ * Brings tasks in line with the clock: plans, approvals or windows ran out, or a rule that made an approved plan wait lets it
  * start now. Called every minute.
  */
 export async function expireTasks(): Promise<void> {
@@ -13,7 +13,7 @@ export async function expireTasks(): Promise<void> {
   const due = await db().task.findMany({
     where: {
       OR: [
-        { status: 'awaiting_review', expiresAt: { lte: now } },
+        { status: { in: ['awaiting_review', 'approved'] }, expiresAt: { lte: now } },
         {
           status: { in: ['awaiting_review', 'needs_input'] },
           plans: { some: { reviews: { some: STANDING } } },

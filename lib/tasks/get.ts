@@ -7,7 +7,15 @@ import { showPlan } from '../plans/show.ts'
 import { mayReview } from '../reviews/may-review.ts'
 import type { Risk } from '../risk/levels.ts'
 import { findTask, type TaskRows } from './find.ts'
-import { mayCancelTask, mayComment, mayEdit, mayRetry, mayRun, mayRunAgain } from './permitted.ts'
+import {
+  mayCancelTask,
+  mayComment,
+  mayEdit,
+  mayReschedule,
+  mayRetry,
+  mayRun,
+  mayRunAgain,
+} from './permitted.ts'
 import { showDrafting } from './show-drafting.ts'
 import { tellStory } from './tell-story.ts'
 import type { Author, PlanView, RunStatus, TaskStatus, TaskView } from './view.ts'
@@ -50,6 +58,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
       revision: run.plan.revision,
       startedAt: run.startedAt.toISOString(),
       endedAt: run.endedAt?.toISOString() ?? null,
+      opensAt: run.status === 'queued' ? (run.opensAt?.toISOString() ?? null) : null,
     })),
     conversation: tellStory(task),
     you: {
@@ -61,6 +70,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
       retry: mayRetry(ctx, task),
       runAgain: mayRunAgain(ctx, task),
       comment: mayComment(ctx),
+      reschedule: mayReschedule(ctx, task),
     },
   }
 }

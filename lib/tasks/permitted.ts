@@ -2,6 +2,7 @@ import type { Task } from '#generated/prisma/client.ts'
 import { type Context, responsibleMember } from '../context.ts'
 import { forbidden } from '../errors.ts'
 import { type Action, refusal } from '../members/permissions.ts'
+import { windowOf } from '../plans/window.ts'
 import type { TaskRows } from './find.ts'
 import type { Permitted, TaskStatus } from './view.ts'
 
@@ -13,6 +14,10 @@ const no = (why: string): Permitted => ({ allowed: false, why })
 /** A new revision is possible until the plan runs, and after a run for the next one. */
 export const mayEdit = (ctx: Context, task: Asked): Permitted =>
   permitted(ctx, 'plan.edit', task, ['planning', 'running', 'canceled'], 'edit this plan')
+
+/** Another window makes a new revision of the same steps. */
+export const mayReschedule = (ctx: Context, task: TaskRows): Permitted =>
+  task.plan ? mayEdit(ctx, task) : no('There is no plan yet.')
 
 export const mayCancelTask = (ctx: Context, task: Asked): Permitted =>
   permitted(
@@ -35,6 +40,8 @@ export function mayRunAgain(ctx: Context, task: TaskRows): Permitted {
     return no(
       'Nobody knows how its run ended. Record first what happened on the host, on the page of the run.',
     )
+  if ((windowOf(task.plan.document)?.until ?? Infinity) * 1000 <= Date.now())
+    return no('The window of this plan closed. Choose another one, which makes a new revision.')
   return permitted(ctx, 'task.create', task, [], 'run this plan again')
 }
 

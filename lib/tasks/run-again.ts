@@ -5,6 +5,7 @@ import { conflict } from '../errors.ts'
 import { readFacts } from '../hosts/list.ts'
 import { requireCan } from '../members/permissions.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
+import { pendingUntil, windowOf } from '../plans/window.ts'
 import { findTask } from './find.ts'
 import { mayRunAgain } from './permitted.ts'
 
@@ -19,7 +20,7 @@ export async function runAgain({ ctx, number }: { ctx: Context; number: number }
   if (!allowed || !task.plan) throw conflict('not_rerunnable', why ?? '')
   const { id, revision, digest } = task.plan
   const now = Date.now()
-  const expiresAt = new Date(now + readFacts(task.host).policy.pendingMinutes * 60_000)
+  const expiresAt = pendingUntil(windowOf(task.plan.document), readFacts(task.host).policy)
   await inTransaction(async (tx) => {
     await tx.plan.update({ where: { id }, data: { reopenedAt: new Date(now), expiresAt } })
     await recordAudit(tx, ctx, {

@@ -5,6 +5,7 @@ import type { Suggestion } from '../planner/runbooks/suggest.ts'
 import type { PlanFile } from '../plans/document.ts'
 import type { HostCheck } from '../plans/host-check/host-check.ts'
 import type { StepTerms } from '../plans/step-terms.ts'
+import type { WindowView } from '../plans/window.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
 
 // What pages and the API show of a task. Times are ISO 8601 in UTC; the reader's zone is the browser's business.
@@ -156,6 +157,7 @@ export interface PlanView {
     environment: Record<string, string>
     interpreter: string[]
     timeLimit: number
+    window: WindowView | null
   }
   steps: StepView[]
   /** What the host said of the steps when the plan was sealed; null where it could not be asked. */
@@ -226,7 +228,15 @@ export interface TaskView {
     createdAt: string
     approvals: number
   }[]
-  runs: { id: string; status: RunStatus; revision: number; startedAt: string; endedAt: string | null }[]
+  runs: {
+    id: string
+    status: RunStatus
+    revision: number
+    startedAt: string
+    endedAt: string | null
+    /** While it waits for its window. */
+    opensAt: string | null
+  }[]
   /** The story so far, oldest first: requests, revisions, reviews with reasons, runs. */
   conversation: {
     at: string
@@ -244,6 +254,7 @@ export interface TaskView {
     retry: Permitted
     runAgain: Permitted
     comment: Permitted
+    reschedule: Permitted
   }
 }
 
@@ -291,7 +302,7 @@ export interface RunView {
   removed: { at: string; bytes: number; sha256: string; reason: 'age' | 'quota' } | null
   steps: StepRunView[]
   /** While it waits: its place in the host's line from 1 on, and the run right before it. */
-  queue: { place: number; behind: { run: string; task: number } | null } | null
+  queue: { place: number; behind: { run: string; task: number } | null; window: WindowView | null } | null
   /** What a person found out about a run that ended unknown. */
   resolution: { outcome: 'done' | 'not_done'; note: string; by: string; at: string } | null
   you: { cancel: Permitted; resolve: Permitted }

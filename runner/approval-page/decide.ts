@@ -32,6 +32,7 @@ export async function prepareDecision(digest: string, body: unknown): Promise<ob
       nonce: randomBytes(16).toString('hex'),
     },
     shown.policy,
+    plan.window,
     shown.now,
   )
   const text = encodeStatement(statement)

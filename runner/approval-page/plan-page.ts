@@ -48,7 +48,14 @@ function summary(digest: string, plan: PlanDocument, shown: Shown, nameOf: (id: 
 <dt>Risk</dt><dd><span class="risk ${shown.risk}">${shown.risk.replace('_', '-')}</span> ${shown.rule}</dd>
 <dt>Reviews</dt><dd>${shown.reviews.length === 0 ? 'none yet' : shown.reviews.map(({ reviewer, decision, assurance }) => html`<span class="review">${nameOf(reviewer)}: ${decision.replace('_', ' ')} (${assurance})</span>`)}</dd>
 <dt>Runs as</dt><dd><code>${exact(plan.user)}</code> in <code>${exact(plan.cwd)}</code>, revision ${plan.revision}</dd>
+<dt>Starts</dt><dd>${windowWords(plan)}</dd>
 <dt>Environment</dt><dd><details><summary>${Object.keys(plan.environment).length} variables</summary><pre>${environment}</pre></details></dd>
 <dt>Digest</dt><dd><code>${digest}</code></dd>
 </dl>`
+}
+
+function windowWords({ window }: PlanDocument): string {
+  if (!window) return 'whenever it is approved'
+  const [from, until] = [window.notBefore, window.until].map((at) => new Date(at * 1000).toUTCString())
+  return `not before ${from}, and not after ${until}`
 }

@@ -2,7 +2,7 @@ import type { QueuedBody } from '../journal/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { Runner } from '../runner.ts'
 import type { Startable } from '../startable.ts'
-import { roundFor } from './order.ts'
+import { hasOpened, roundFor } from './order.ts'
 
 /** Runs that may wait in line: looking through them all must stay cheap. */
 const LONGEST_QUEUE = 100
@@ -11,7 +11,7 @@ const LONGEST_QUEUE = 100
 export function enqueue(
   { journal, machine }: Runner,
   asked: Pick<QueuedBody, 'run' | 'digest' | 'by' | 'witness'>,
-  { approvals }: Startable,
+  { spends: { approvals }, opensAt }: Startable,
 ): void {
   const waiting = journal.waitingRuns()
   if (waiting.length >= LONGEST_QUEUE)
@@ -20,5 +20,8 @@ export function enqueue(
       `${LONGEST_QUEUE} runs wait for ${machine.name}. Start this one when the line is shorter; its approvals stay good until they expire.`,
     )
   const requester = journal.aboutDigest('plan.sealed', asked.digest)[0]?.body.requester ?? ''
-  journal.append({ type: 'run.queued', ...asked, approvals, requester, round: roundFor(requester, waiting) })
+  // Who waits for their window takes nobody's turn.
+  const round = roundFor(requester, waiting.filter(hasOpened(journal.now())))
+  const window = opensAt > 0 && { opensAt }
+  journal.append({ type: 'run.queued', ...asked, approvals, requester, round, ...window })
 }

@@ -1,5 +1,11 @@
 import type { JournalRecord, QueuedBody } from '../journal/record.ts'
 
+/** Whether a run in line may begin at `now` as far as its plan's window goes. */
+export const hasOpened =
+  (now: number) =>
+  ({ body }: JournalRecord<Pick<QueuedBody, 'opensAt'>>): boolean =>
+    (body.opensAt ?? 0) <= now
+
 type Waiting = JournalRecord<Pick<QueuedBody, 'round' | 'requester'>>
 
 /**

@@ -1,12 +1,13 @@
 import { isHeld } from '../hold.ts'
 import type { Runner } from '../runner.ts'
+import { hasOpened } from './order.ts'
 
 /** Whether one more run may begin now. Throws Refusal `policy_unreadable`. */
 export function hasRoom({ journal, policy }: Runner): boolean {
   return !isHeld(journal) && journal.liveRuns().length < policy.current().concurrentRuns
 }
 
-/** Whether a new start has to wait: for room, or for those who came before. */
+/** Whether a new start has to wait: for room, or for those who came before. Who waits for a window is in nobody's way. */
 export function mustWait(runner: Runner): boolean {
-  return !hasRoom(runner) || runner.journal.waitingRuns().length > 0
+  return !hasRoom(runner) || runner.journal.waitingRuns().some(hasOpened(runner.journal.now()))
 }

@@ -19,7 +19,8 @@ function whyNot(runner: Runner, body: QueuedBody): Pick<BodyOf<'run.ended'>, 'en
     return null
   } catch (error) {
     if (!(error instanceof Refusal) || CANNOT_TELL.includes(error.code)) throw error
-    return { end: error.facts.state === 'pending' ? 'expired' : 'canceled', reason: error.message }
+    const expired = error.code === 'window_closed' || error.facts.state === 'pending'
+    return { end: expired ? 'expired' : 'canceled', reason: error.message }
   }
 }
 

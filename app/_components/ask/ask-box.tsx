@@ -14,6 +14,8 @@ import { ErrorNotice } from '../error-notice.tsx'
 import { Kbd } from '../kbd.tsx'
 import { Notice } from '../notice.tsx'
 import { SecretHint } from '../steps/secret-hint.tsx'
+import { EMPTY_WINDOW, type LocalWindow, nextWindow, toMoments } from '../window/local-window.ts'
+import { WindowFields } from '../window/window-fields.tsx'
 import type { AskFacts } from './ask-facts.ts'
 import { ChipSelect } from './chip-select.tsx'
 import { type PlannerState, usePlanner } from './use-planner.ts'
@@ -41,7 +43,8 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
   const planner = usePlanner()
   const [text, setText, forget] = useDraft(given ? `ask:${given}` : 'ask', given)
   const [host, setHost] = useState(facts.hosts[0]?.id ?? '')
-  const [start, setStart] = useState<'approved' | 'asked'>('approved')
+  const [start, setStart] = useState<'approved' | 'asked' | 'window'>('approved')
+  const [window, setWindow] = useState<LocalWindow>(EMPTY_WINDOW)
   const [choice, setChoice] = useState<'auto' | 'runbooks' | 'ollama'>('auto')
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -50,7 +53,13 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
     if (pending) return
     setPending(true)
     setProblem(null)
-    const body = { text, planner: choice, startWhenApproved: start === 'approved', ...(host ? { host } : {}) }
+    const body = {
+      text,
+      planner: choice,
+      startWhenApproved: start !== 'asked',
+      ...(host ? { host } : {}),
+      ...(start === 'window' ? { window: toMoments(window) } : {}),
+    }
     const answer = await callApi({ method: 'POST', path: '/tasks', body, shape: Created })
     setPending(false)
     if (!answer.ok) return setProblem(answer.problem)
@@ -92,6 +101,11 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
           </p>
         )}
         <SecretHint text={text} />
+        {start === 'window' && (
+          <div className="mt-3">
+            <WindowFields value={window} onChange={setWindow} />
+          </div>
+        )}
         <div className="mt-3 flex flex-wrap items-center gap-2">
           <div className="flex min-w-0 flex-wrap gap-2 max-md:-mx-4 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-4 max-md:pb-1">
             {facts.hosts.length > 0 && (
@@ -110,7 +124,10 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
               label="When it starts"
               icon={Clock}
               value={start}
-              onChange={setStart}
+              onChange={(next) => {
+                setStart(next)
+                if (next === 'window' && !window.from) setWindow(nextWindow())
+              }}
               options={STARTS}
             />
             <ChipSelect
@@ -147,6 +164,7 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
 const STARTS = [
   { value: 'approved', label: 'starts once approved' },
   { value: 'asked', label: 'waits for Run once approved' },
+  { value: 'window', label: 'starts in a window…' },
 ] as const
 
 function plannerOptions(planner: PlannerState | null) {

@@ -45,6 +45,7 @@ export async function signReview(
         nonce: randomBytes(16).toString('hex'),
       },
       shown.policy,
+      plan.window,
       shown.now,
     ),
   )

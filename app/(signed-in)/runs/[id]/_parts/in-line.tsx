@@ -2,6 +2,8 @@ import Link from 'next/link'
 import { Card } from '#app/_components/card.tsx'
 import { placeWords } from '#app/_components/place-words.ts'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
+import { WindowClock } from '#app/_components/window/window-clock.tsx'
+import { WindowWords } from '#app/_components/window/window-words.tsx'
 import type { RunView } from '#lib/tasks/view.ts'
 
 /** A run in line, in place of its output: where it stands, behind whom, and what happens when its turn comes. */
@@ -19,6 +21,11 @@ export function InLine({ run, queue }: { run: RunView; queue: NonNullable<RunVie
           </>
         )}
       </p>
+      {queue.window && (
+        <p className="mt-1.5 text-sm">
+          Starts <WindowWords window={queue.window} />: <WindowClock window={queue.window} />.
+        </p>
+      )}
       <p className="mt-1.5 text-muted text-sm">
         {run.host.held
           ? 'Everything is stopped on this host: the line moves again once an admin resumes it.'

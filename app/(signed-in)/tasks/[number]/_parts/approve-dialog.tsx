@@ -7,6 +7,7 @@ import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { Input, Textarea } from '#app/_components/field.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
+import { WindowWords } from '#app/_components/window/window-words.tsx'
 import type { Decidable } from './decide.tsx'
 import { useSeen } from './seen.tsx'
 import { groupedDigest } from './short-digest.ts'
@@ -69,6 +70,11 @@ export function ApproveDialog({
             <RiskBadge risk={plan.risk} />
           </Fact>
           <Fact name="Steps">{plan.steps}</Fact>
+          {plan.window && (
+            <Fact name="Starts">
+              <WindowWords window={plan.window} />
+            </Fact>
+          )}
           <Fact name="Digest">
             <code className="text-xs wrap-anywhere">{groupedDigest(plan.digest)}</code>
           </Fact>
@@ -115,6 +121,7 @@ function consequence(plan: Decidable): string {
     return `The policy still needs ${needed.join(' and ')}. Your approval stays on record, and fills no seat.`
   const place = `This is approval ${Math.min(have + 1, required)} of ${required}.`
   if (have + 1 < required) return `${place} It starts only when all have approved.`
+  if (plan.waits) return `${place} The plan starts on ${host} by itself when its window opens.`
   return startWhenApproved
     ? `${place} The plan starts on ${host} at once.`
     : `${place} After it, somebody presses Run.`

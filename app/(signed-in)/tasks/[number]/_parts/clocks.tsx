@@ -1,8 +1,12 @@
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import { TimeLimit } from '#app/_components/time-limit.tsx'
+import { WindowClock } from '#app/_components/window/window-clock.tsx'
 import type { PlanView, TaskView } from '#lib/tasks/view.ts'
 
-/** The three clocks of a plan: how long it waits for reviews, how long approvals last, how long a step may take. */
+/**
+ * The clocks of a plan: how long it waits for reviews, how long approvals last, when its window opens or closes, how long a
+ * step may take.
+ */
 export function Clocks({ task, plan }: { task: TaskView; plan: PlanView }) {
   const open = task.status === 'awaiting_review' || task.status === 'approved'
   const [runsOut] = plan.reviews
@@ -25,6 +29,9 @@ export function Clocks({ task, plan }: { task: TaskView; plan: PlanView }) {
         <span>
           approval ends <RelativeTime at={runsOut} direction="future" />
         </span>
+      )}
+      {plan.covers.window && (open || task.status === 'running') && (
+        <WindowClock window={plan.covers.window} />
       )}
       {(open || task.status === 'running') && <TimeLimit seconds={plan.covers.timeLimit} />}
     </>

@@ -7,6 +7,7 @@ import { useShortcuts } from '#app/_client/use-shortcuts.ts'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { buttonClass } from '#app/_components/button.tsx'
 import { cx } from '#app/_components/cx.ts'
+import type { WindowView } from '#lib/plans/window.ts'
 import type { Risk } from '#lib/risk/levels.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { RefuseDialog } from './refuse-dialog.tsx'
@@ -24,6 +25,9 @@ export interface Decidable {
   have: number
   required: number
   startWhenApproved: boolean
+  /** When it may start, and whether it would wait for that by itself. */
+  window: WindowView | null
+  waits: boolean
   /** The rule counts signed approvals only. */
   signed: boolean
   /** Whose approvals are missing, in words, and whether the reader's would fill a seat. */

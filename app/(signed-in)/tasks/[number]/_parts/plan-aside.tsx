@@ -11,6 +11,7 @@ import { RunAgain } from './run-again.tsx'
 import { RunButton } from './run-button.tsx'
 import { RunCard } from './run-card.tsx'
 import { TouchesCard } from './touches-card.tsx'
+import { WhenCard } from './when-card.tsx'
 
 /** Beside the steps: approvals, the deciding buttons, what was checked, what the digest covers. */
 export function PlanAside({ task, plan }: { task: TaskView; plan: PlanView }) {
@@ -20,6 +21,7 @@ export function PlanAside({ task, plan }: { task: TaskView; plan: PlanView }) {
     <aside aria-label="Review" className="grid content-start gap-3.5">
       {task.runs.length > 0 && <RunCard runs={task.runs} main={started} />}
       <ApprovalsCard task={task} plan={plan} />
+      <WhenCard task={task} plan={plan} />
       <Action task={task} plan={plan} started={started} />
       {plan.effects && <TouchesCard effects={plan.effects} />}
       <CheckedCard plan={plan} />
@@ -83,6 +85,8 @@ function decidable(task: TaskView, plan: PlanView): Decidable {
     have: plan.resolution.have,
     required: plan.resolution.required,
     startWhenApproved: task.startWhenApproved,
+    window: plan.covers.window,
+    waits: task.startWhenApproved && Date.parse(plan.covers.window?.notBefore ?? '') > Date.now(),
     signed: plan.resolution.signed,
     needed: plan.resolution.needed,
     fills: plan.resolution.canUnblock.some(({ id }) => id === task.you.id),

@@ -25,7 +25,13 @@ export function RunCard({ runs, main }: { runs: TaskView['runs']; main: boolean 
     <Card title="Run" aside={`of revision ${latest.revision}`}>
       <div className="flex items-center justify-between text-sm lg:mb-3">
         <StatusWord status={latest.status} />
-        <Elapsed since={latest.startedAt} until={latest.endedAt} className="text-muted" />
+        {latest.opensAt ? (
+          <span className="text-muted">
+            opens <RelativeTime at={latest.opensAt} direction="future" />
+          </span>
+        ) : (
+          <Elapsed since={latest.startedAt} until={latest.endedAt} className="text-muted" />
+        )}
       </div>
       {main ? <ActionBar>{watch}</ActionBar> : <div className="max-lg:mt-3">{watch}</div>}
       {earlier.length > 0 && (

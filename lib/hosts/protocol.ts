@@ -133,6 +133,13 @@ const SpentApproval = z.object({
   solo: z.boolean(),
 })
 
+const StartOfRun = {
+  run: z.string(),
+  digest: z.string(),
+  by: AssertedActor,
+  approvals: z.array(SpentApproval),
+}
+
 /** What a runner says of itself and its machine. */
 export const HostFacts = z.object({
   id: z.string(),
@@ -219,22 +226,13 @@ export const RunnerEvent = z.intersection(
     /** A start that has to wait: its approvals belong to it from here on. Lower rounds go first, then earlier events. */
     z.object({
       type: z.literal('run.queued'),
-      run: z.string(),
-      digest: z.string(),
-      by: AssertedActor,
-      approvals: z.array(SpentApproval),
+      ...StartOfRun,
       round: z.int().min(1),
       /** When its plan's window opens; before that it takes nobody's turn. Missing: it has none. */
       opensAt: z.int().optional(),
     }),
     /** The intent record: approvals are spent from here on. */
-    z.object({
-      type: z.literal('run.intended'),
-      run: z.string(),
-      digest: z.string(),
-      by: AssertedActor,
-      approvals: z.array(SpentApproval),
-    }),
+    z.object({ type: z.literal('run.intended'), ...StartOfRun }),
     z.object({ type: z.literal('step.granted'), run: z.string(), position: z.int() }),
     z.object({
       type: z.literal('step.started'),

@@ -1,7 +1,22 @@
 import type { Drafting } from '#generated/prisma/client.ts'
-import { suggestRunbooks } from '../planner/runbooks/suggest.ts'
+import { type Suggestion, suggestRunbooks } from '../planner/runbooks/suggest.ts'
 import { assessScript } from '../risk/assess-script.ts'
-import type { DraftingView } from './view.ts'
+import type { Risk } from '../risk/levels.ts'
+
+/** The planner at work, or why it stopped. */
+export interface DraftingView {
+  stage: 'waiting' | 'loading' | 'reading' | 'writing' | 'failed'
+  planner: string | null
+  model: string | null
+  /** What was written so far, already parsed and graded; the last one may still grow. */
+  steps: { purpose: string; script: string; risk: Risk; complete: boolean }[]
+  text: string
+  failure: string | null
+  detail: string | null
+  /** Runbooks that the sentence may have meant, where no runbook was sure. */
+  suggestions: Suggestion[]
+  startedAt: string
+}
 
 // A model that was asked instead has its own reasons, which no runbook mends.
 const UNSURE = new Set(['no_runbook', 'needs_parameter'])

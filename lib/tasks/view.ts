@@ -1,12 +1,12 @@
 import type { EffectsSummary } from '../effects/summarize.ts'
 import type { Containment, StepAftermath, StepLimits } from '../hosts/step-facts.ts'
 import type { PlanLint } from '../planner/lint/plan-lint.ts'
-import type { Suggestion } from '../planner/runbooks/suggest.ts'
 import type { PlanFile } from '../plans/document.ts'
 import type { HostCheck } from '../plans/host-check/host-check.ts'
 import type { StepTerms } from '../plans/step-terms.ts'
 import type { WindowView } from '../plans/window.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
+import type { DraftingView } from './show-drafting.ts'
 
 // What pages and the API show of a task. Times are ISO 8601 in UTC; the reader's zone is the browser's business.
 
@@ -91,21 +91,6 @@ export type TaskListView = (typeof TASK_VIEWS)[number]
 export interface Page<Row> {
   rows: Row[]
   next: string | null
-}
-
-/** The planner at work, or why it stopped. */
-export interface DraftingView {
-  stage: 'waiting' | 'loading' | 'reading' | 'writing' | 'failed'
-  planner: string | null
-  model: string | null
-  /** What was written so far, already parsed and graded; the last one may still grow. */
-  steps: { purpose: string; script: string; risk: Risk; complete: boolean }[]
-  text: string
-  failure: string | null
-  detail: string | null
-  /** Runbooks that the sentence may have meant, where no runbook was sure. */
-  suggestions: Suggestion[]
-  startedAt: string
 }
 
 /** Where a revision came from. */

@@ -47,7 +47,7 @@ test.each([
   }
   const { steps } = HandWritten.parse({ steps: editable([step]) })
   const known = [{ name: 'DB_PASSWORD', version: 2, commitment: 'c', setAt: 0, setBy: '' }]
-  const [sealed] = buildDocument({ id: 'tsk_1' }, 2, debian, steps, known, []).steps
+  const [sealed] = buildDocument({ id: 'tsk_1' }, 2, debian, steps, known, [], null).steps
   const { timeLimit, tty, leavesProcesses, secrets } = sealed ?? {}
   expect({ timeLimit, tty, leavesProcesses }).toEqual({
     timeLimit: step.timeLimit,

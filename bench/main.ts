@@ -9,6 +9,7 @@ import { manyViewers } from './many-viewers.ts'
 import { mask } from './mask.ts'
 import { outputToViewer } from './output-to-viewer.ts'
 import { installPeers } from './peers/folder.ts'
+import { plannerOverhead } from './planner-overhead.ts'
 import { replay } from './replay.ts'
 import { riskOfCommands } from './risk-of-commands.ts'
 import { runnerMemory } from './runner-memory.ts'
@@ -28,6 +29,7 @@ const ON_STAGE: Record<string, (stage: Stage) => Promise<Figure[]>> = {
 }
 const ALONE: Record<string, () => Promise<Figure[]>> = {
   mask,
+  planner: plannerOverhead,
   risk: riskOfCommands,
   'runner-memory': runnerMemory,
   'signed-reviews': signedReviews,

@@ -10,7 +10,7 @@ let anna: Caller
 let ben: Caller
 
 beforeAll(async () => {
-  ollama = await startFakeOllama({ pause: 20, answers: WEASELS })
+  ollama = await startFakeOllama({ pause: 20, answers: ANSWERS })
   product = await startProduct({ OLLAMA_HOST: ollama.url })
   anna = await setUp(product)
   ben = await invite(product, anna, 'ben')
@@ -27,6 +27,9 @@ const WEASELS = {
   [`Tell me of the weasels\nThe commands "top" are wrong: ${MISTAKE}.\nWrite different ones.`]:
     written('top -b -n 1'),
 }
+
+const OTTERS = 'Tell me of the otters'
+const ANSWERS = { ...WEASELS, [OTTERS]: written('ls /srv'), [`${OTTERS} @12`]: written('ls /opt') }
 
 const ask = async (text: string, more = {}) =>
   (await anna.post<{ task: TaskView }>('/api/v1/tasks', { text, ...more })).body.task.number
@@ -51,7 +54,7 @@ test('another sentence goes to the model, and its steps are seen as they land', 
   const { body } = await anna.get<TaskView>(`/api/v1/tasks/${number}`)
   expect(body).toMatchObject({
     status: 'awaiting_review',
-    plan: { source: { kind: 'model', promptVersion: 2 }, author: { kind: 'system' } },
+    plan: { source: { kind: 'model', promptVersion: 3 }, author: { kind: 'system' } },
   })
   expect(seen.size).toBeGreaterThan(1)
 })
@@ -67,6 +70,25 @@ test('a plan that the lint objects to is written once more, and both versions st
   expect(body.plan?.explanation).toContain(MISTAKE)
   const first = await anna.get<TaskView['plan']>(`/api/v1/tasks/${task.number}/revisions/1`)
   expect(first.body).toMatchObject({ steps: [{ script: 'top' }], lint: [{ rule: 'lint.waits_for_person' }] })
+})
+
+test('the model of one command is asked the same again, and its answers are kept beside the plan', async () => {
+  const asked = await untilStatus(anna, await ask(OTTERS), 'awaiting_review')
+  const read = async () => (await anna.get<TaskView>(`/api/v1/tasks/${asked.number}`)).body.plan
+  await until(
+    async () => (await read())?.agreement !== null,
+    () => 'it was never asked again',
+  )
+  const plan = await read()
+  expect(plan).toMatchObject({
+    digest: asked.plan?.digest,
+    agreement: { of: 4, times: 3, others: [{ script: 'ls /opt', times: 1 }], better: null },
+  })
+  const [told, ...again] = ollama.requests
+    .filter(({ body }) => JSON.stringify(body)?.includes(OTTERS))
+    .map(({ body }) => (body as { messages: unknown }).messages)
+  expect(plan?.told?.messages).toEqual(told)
+  expect(again).toEqual([told, told, told])
 })
 
 describe('ML-10: while Ollama', () => {

@@ -50,6 +50,7 @@ const MATRIX: Record<string, Who[]> = {
   'POST /api/v1/runs/[id]/resolution': ['requester', 'reviewer', 'admin'],
   'POST /api/v1/hosts/[id]/hold': ['admin'],
   'POST /api/v1/hosts/[id]/resume': ['admin'],
+  'POST /api/v1/hosts/[id]/survey': ['requester', 'reviewer', 'admin'],
   'GET /api/v1/runs/[id]/output': readers,
   'GET /api/v1/runs/[id]/recording': readers,
   'GET /api/v1/runs/[id]/lines': readers,

@@ -20,6 +20,8 @@ const Variables = z.object({
   COUNTERSIGN_APPROVAL_PORT: port.optional(),
   COUNTERSIGN_APPROVAL_URL: z.string().transform(origin).optional(),
   COUNTERSIGN_MODEL: z.string().optional(),
+  COUNTERSIGN_MODEL_URL: z.string().transform(serverAddress).optional(),
+  COUNTERSIGN_MODEL_KEY: z.string().optional(),
   COUNTERSIGN_WEB_USER: z.string().optional(),
   COUNTERSIGN_RUN_USER: z.string().optional(),
   COUNTERSIGN_KEEP_DAYS: z
@@ -61,6 +63,8 @@ export interface Env {
   approvalUrl: string
   /** Ollama's address as a URL without a slash at the end. */
   ollamaHost: string
+  /** An OpenAI-compatible server that is asked instead of Ollama, and its key; null: Ollama is. */
+  modelServer: { url: string; key: string | null } | null
   /** The model to ask; null leaves the choice to the planner. */
   model: string | null
   /** OS user of the web half when started as root; null tries `countersign`, then `nobody`. */
@@ -109,6 +113,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     approvalPort,
     approvalUrl,
     ollamaHost: found.OLLAMA_HOST,
+    modelServer: found.COUNTERSIGN_MODEL_URL
+      ? { url: found.COUNTERSIGN_MODEL_URL, key: found.COUNTERSIGN_MODEL_KEY ?? null }
+      : null,
     model: found.COUNTERSIGN_MODEL ?? null,
     webUser: found.COUNTERSIGN_WEB_USER ?? null,
     runUser: found.COUNTERSIGN_RUN_USER ?? null,
@@ -154,6 +161,14 @@ function origin(text: string, ctx: z.RefinementCtx): string {
     code: 'custom',
     message: 'must be an address like https://countersign.example.org, without a path',
   })
+  return z.NEVER
+}
+
+function serverAddress(text: string, ctx: z.RefinementCtx): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.username)
+    return url.href.replace(/\/+$/, '')
+  ctx.addIssue({ code: 'custom', message: 'must be an address like http://127.0.0.1:8080/v1' })
   return z.NEVER
 }
 

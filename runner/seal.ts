@@ -1,4 +1,5 @@
-import type { RunnerRequest, SealResult } from '#lib/hosts/protocol.ts'
+import type { RunnerRequest } from '#lib/hosts/protocol.ts'
+import type { SealResult } from '#lib/hosts/seal-result.ts'
 import { digestPlan, type PlanDocument, WINDOW_DAYS } from '#lib/plans/document.ts'
 import { listExecuted } from './files/list-executed.ts'
 import { requireUnchanged } from './files/why-changed.ts'

@@ -23,6 +23,7 @@ import { enrol } from './signing/enrol.ts'
 import { revoke } from './signing/revoke.ts'
 import { listSigners } from './signing/signers.ts'
 import { startRun } from './start.ts'
+import { surveyHost } from './survey/survey-host.ts'
 import { voidApprovals } from './void-approvals.ts'
 
 const MAX_CONNECTIONS = 64
@@ -145,6 +146,8 @@ async function handle(runner: Runner, socket: Duplex, request: RunnerRequest): P
       return { answer: { secrets: runner.secrets.list() } }
     case 'probe':
       return { answer: await probeHost(runner, request) }
+    case 'survey':
+      return { answer: await surveyHost(runner, request) }
     case 'hold':
       return { answer: holdHost(runner, request) }
     case 'resume':

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { HostFacts } from '#lib/hosts/protocol.ts'
 import type { Agreement } from '#lib/planner/agreement/agreement.ts'
-import { askAgain } from '#lib/planner/agreement/ask-again.ts'
+import { askAgain, onlyScript } from '#lib/planner/agreement/ask-again.ts'
 import { draftPlan } from '#lib/planner/draft-plan.ts'
 import type { Patience } from '#lib/planner/ollama/patience.ts'
-import type { Draft, DraftedPlan, OllamaSettings } from '#lib/planner/planner.ts'
+import type { Draft, DraftedPlan, ModelServer } from '#lib/planner/planner.ts'
 import { DEFAULT_POLICY } from '#lib/policies/policy.ts'
 import { type Reference, sameEffect, type Tried } from './compare.ts'
 import { type Grade, judge, outcomeOf } from './grade-row.ts'
@@ -12,13 +12,13 @@ import type { Row } from './rows.ts'
 import { seeInView } from './throwaway-view.ts'
 import type { Trees } from './trees.ts'
 
-const FATAL = new Set(['ollama_unreachable', 'model_missing'])
+const FATAL = new Set(['ollama_unreachable', 'server_unreachable', 'model_missing'])
 
 /**
  * Plans one row with the product's own planner and grades what comes. Candidate and references run in throwaway views
  * and nowhere else. Throws where no model answers or no view can be made.
  */
-export async function evaluateRow(row: Row, trees: Trees, ollama: OllamaSettings): Promise<Grade> {
+export async function evaluateRow(row: Row, trees: Trees, ollama: ModelServer): Promise<Grade> {
   const tree = trees.of(row.fixture)
   const started = performance.now()
   const request = requestFor(row, ollama)
@@ -31,7 +31,9 @@ export async function evaluateRow(row: Row, trees: Trees, ollama: OllamaSettings
   if (draft.kind === 'failed') return { ...base, ...NOTHING, answer: draft.text }
   const judgeScripts = async (scripts: readonly string[]) =>
     judge(row, scripts, tree === null ? null : await attempt(scripts, tree), references)
-  const agreement = await askAgain(request, draft)
+  const [script, told] = [onlyScript(draft.steps), draft.told]
+  const agreement =
+    script === null || !told ? null : await askAgain({ request, script, messages: told.messages })
   const first = scriptsOf(draft.first ?? draft)
   const last = agreement?.better ? [agreement.better] : scriptsOf(draft)
   const judged = await judgeScripts(last)
@@ -62,7 +64,7 @@ const NOTHING = {
 /** Hours, not minutes: how long a model takes is measured here, and no reason to give up. */
 const PATIENCE: Patience = { firstToken: 1_800_000, idle: 600_000, total: 3_600_000 }
 
-const requestFor = ({ nl }: Row, ollama: OllamaSettings) => ({
+const requestFor = ({ nl }: Row, ollama: ModelServer) => ({
   text: nl,
   host: HOST,
   ollama,

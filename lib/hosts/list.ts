@@ -4,10 +4,13 @@ import { db } from '../db.ts'
 import { requireCan } from '../members/permissions.ts'
 import { HostFacts } from './protocol.ts'
 import { isRunnerReachable } from './reachable.ts'
+import { Survey } from './survey.ts'
 
 export interface HostView extends HostFacts {
   /** Who stopped everything here, and when; null while runs may start. */
   held: { by: string; at: string } | null
+  /** What its runner found by looking around; null where it has not looked yet. */
+  survey: Survey | null
   seenAt: string
   reachable: boolean
 }
@@ -20,6 +23,7 @@ export async function listHosts({ ctx }: { ctx: Context }): Promise<HostView[]> 
   return rows.map((row) => ({
     ...readFacts(row),
     held: heldOf(row),
+    survey: readSurvey(row),
     seenAt: row.seenAt.toISOString(),
     reachable,
   }))
@@ -37,3 +41,9 @@ const heldOf = ({ heldAt, heldBy }: Pick<Host, 'heldAt' | 'heldBy'>): HostView['
 
 /** What the host's runner said of itself. Parsed, because the row may be older than a rule's present form. */
 export const readFacts = (host: Pick<Host, 'facts'>): HostFacts => HostFacts.parse(JSON.parse(host.facts))
+
+/** What its runner found by looking around; null where it has not looked, or where it was in an older form. */
+export function readSurvey({ survey }: Pick<Host, 'survey'>): Survey | null {
+  if (survey === null) return null
+  return Survey.safeParse(JSON.parse(survey)).data ?? null
+}

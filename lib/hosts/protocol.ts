@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { PlanFile } from '../plans/document.ts'
 import { Policy, REQUESTERS } from '../policies/policy.ts'
 import { Base64Url } from '../reviews/credential.ts'
 import { Signature } from '../reviews/signature.ts'
@@ -8,6 +7,7 @@ import { AssertedActor, common } from './asserted.ts'
 import { ProbeQuestions } from './probe.ts'
 import { PROPOSAL_EVENTS, PROPOSAL_REQUESTS } from './proposal-messages.ts'
 import { CONTAINMENTS, StepAftermath, StepLimits } from './step-facts.ts'
+import { Survey } from './survey.ts'
 
 // What the web half and the runner say to each other over a unix socket, one JSON message a line.
 // Specified in docs/formats/runner-protocol.md. The runner trusts none of it.
@@ -90,6 +90,8 @@ export const RunnerRequest = z.discriminatedUnion('type', [
   z.strictObject({ ...common, type: z.literal('secret.list') }),
   /** Say something about the host, from a fixed list of read-only questions. Answers with a ProbeAnswer. */
   z.strictObject({ ...common, type: z.literal('probe'), questions: ProbeQuestions, by: AssertedActor }),
+  /** Look around the host at a fixed list of places. Answers with {survey}. */
+  z.strictObject({ ...common, type: z.literal('survey'), by: AssertedActor }),
   /** End every run, those in line too, and start nothing until `resume`. */
   z.strictObject({ ...common, type: z.literal('hold'), by: AssertedActor }),
   z.strictObject({ ...common, type: z.literal('resume'), by: AssertedActor }),
@@ -113,17 +115,6 @@ export const RunnerReply = z.union([
   }),
 ])
 export type RunnerReply = z.infer<typeof RunnerReply>
-
-/**
- * The digest of what was kept, what the host's shell says of each step (it counts at start as well), and the local files that
- * each step executes as they are now.
- */
-export const SealResult = z.object({
-  digest: z.string(),
-  opinions: z.array(ShellOpinion),
-  files: z.array(z.array(PlanFile)),
-})
-export type SealResult = z.infer<typeof SealResult>
 
 /** An approval that a run uses up. */
 const SpentApproval = z.object({
@@ -214,6 +205,8 @@ export const RunnerEvent = z.intersection(
       }),
       by: AssertedActor,
     }),
+    /** Somebody had the runner look around its host. */
+    z.object({ type: z.literal('host.surveyed'), survey: Survey, by: AssertedActor }),
     /** Something asked for was refused: worth an audit event. */
     z.object({
       type: z.literal('request.refused'),

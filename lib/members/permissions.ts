@@ -31,6 +31,7 @@ export const PERMISSIONS = {
   'audit.read': { roles: ['reviewer', 'admin', 'auditor'], scope: 'audit.read' },
   'runbook.read': { roles: EVERYBODY, scope: 'tasks.read' },
   'host.read': { roles: EVERYBODY, scope: 'tasks.read' },
+  'host.look': { roles: SUBMITTERS, scope: null },
   'member.read': { roles: EVERYBODY, scope: null },
   'member.manage': { roles: ADMINS, scope: null },
   /** One's own password and sessions. */

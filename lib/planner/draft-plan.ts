@@ -23,5 +23,6 @@ export async function draftPlan(request: DraftRequest): Promise<Draft> {
 
 type Absent = Extract<Draft, { kind: 'failed' }>
 
-const isAbsent = (draft: Draft): draft is Absent =>
-  draft.kind === 'failed' && (draft.failure === 'ollama_unreachable' || draft.failure === 'model_missing')
+const isAbsent = (draft: Draft): draft is Absent => draft.kind === 'failed' && ABSENT.has(draft.failure)
+
+const ABSENT: ReadonlySet<string> = new Set(['ollama_unreachable', 'server_unreachable', 'model_missing'])

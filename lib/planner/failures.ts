@@ -8,6 +8,7 @@ export const FAILURE_CODES = [
   'bad_parameter',
   'other_system',
   'ollama_unreachable',
+  'server_unreachable',
   'model_missing',
   'too_long',
   'cut_off',
@@ -41,6 +42,10 @@ const SENTENCES: Record<FailureCode, { what: string; next: string }> = {
   ollama_unreachable: {
     what: 'Ollama does not answer',
     next: `Start it with \`ollama serve\` and try again, use a runbook, or ${BY_HAND}`,
+  },
+  server_unreachable: {
+    what: 'The model server does not answer',
+    next: `Start it, or correct COUNTERSIGN_MODEL_URL, and try again, use a runbook, or ${BY_HAND}`,
   },
   model_missing: { what: 'The model is not installed', next: `Pull it and try again, or ${BY_HAND}` },
   too_long: { what: 'The request is too long for the model', next: `Shorten it, or ${BY_HAND}` },

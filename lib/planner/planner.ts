@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { HostFacts } from '../hosts/protocol.ts'
+import type { Survey } from '../hosts/survey.ts'
 import type { PlanSource } from '../tasks/view.ts'
 import type { FailureCode } from './failures.ts'
 import type { Patience } from './ollama/patience.ts'
@@ -9,22 +11,37 @@ import type { Patience } from './ollama/patience.ts'
 export const PLANNER_CHOICES = ['auto', 'runbooks', 'ollama'] as const
 export type PlannerChoice = (typeof PLANNER_CHOICES)[number]
 
-/** Where Ollama answers, and the model to use; `model: null` lets the planner choose among the installed ones. */
-export interface OllamaSettings {
+/** Where a server of models answers, what it speaks, and the model to use; `model: null` lets the planner choose among the installed ones. */
+export interface ModelServer {
+  /** What it speaks: Ollama's own API where this is left out, else the one of llama.cpp, vLLM and LM Studio. */
+  api?: 'ollama' | 'openai-compatible'
   /** As people write OLLAMA_HOST: "host", "host:port", ":port" or a URL. */
   address: string
+  /** Proves to the server who asks. Never shown, never logged. */
+  key?: string | null
   model: string | null
 }
+
+/** A host as its runner describes it, with what the runner found there, if it looked. */
+export type KnownHost = HostFacts & { survey?: Survey | null }
+
+/** What a model was told for a plan, word by word, and when the facts in it were found. */
+export const Told = z.object({
+  messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })),
+  /** ISO 8601; null where the runner had not looked around its host. */
+  surveyedAt: z.string().nullable(),
+})
+export type Told = z.infer<typeof Told>
 
 /** What a planner gets. Nothing else about the world reaches it: no environment, no clock in the prompt. */
 export interface DraftRequest {
   text: string
-  host: HostFacts
+  host: KnownHost
   choice: PlannerChoice
   /** A runbook picked by hand, with its parameters as text. The sentence is not matched then. */
   runbook?: { name: string; parameters: Record<string, string> }
   /** Null where Ollama is not configured. */
-  ollama: OllamaSettings | null
+  ollama: ModelServer | null
   signal: AbortSignal
   /** How long a model may take; as long as people wait where it is left out. */
   patience?: Patience
@@ -60,6 +77,8 @@ export interface DraftedPlan {
   explanation: string
   steps: DraftStep[]
   source: PlanSource
+  /** Where a model wrote it. */
+  told?: Told
   /** The version that this one replaced, to be kept as an earlier revision. */
   first?: DraftedPlan
 }

@@ -8,8 +8,10 @@ import { kindsOf } from '../effects/kinds-of.ts'
 import { conflict, invalid } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
 import { readFacts } from '../hosts/list.ts'
-import { type HostFacts, SealResult, type ShellOpinion } from '../hosts/protocol.ts'
+import type { HostFacts, ShellOpinion } from '../hosts/protocol.ts'
+import { SealResult } from '../hosts/seal-result.ts'
 import { newId } from '../ids.ts'
+import type { Told } from '../planner/planner.ts'
 import type { RequesterKind } from '../policies/policy.ts'
 import { assessScript } from '../risk/assess-script.ts'
 import { checkClaim } from '../risk/check-claim.ts'
@@ -33,6 +35,8 @@ export interface PlanDraft {
   source: PlanSource
   /** When it may start; left out, as the task says. */
   window?: PlanWindow | null
+  /** What its model was told. */
+  told?: Told | undefined
 }
 
 /**
@@ -104,6 +108,7 @@ export async function sealPlan({
         authorName: author.name,
         risk,
         effects: JSON.stringify(kindsOf(graded.flatMap(({ effects }) => effects))),
+        told: draft.told ? JSON.stringify(draft.told) : null,
         hostCheck: hostCheck && JSON.stringify(hostCheck),
         expiresAt: pendingUntil(window, host.policy),
       },

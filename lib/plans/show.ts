@@ -1,8 +1,10 @@
 import type { Plan, Review, Step, Task } from '#generated/prisma/client.ts'
 import { summarizeEffects } from '../effects/summarize.ts'
 import type { HostFacts } from '../hosts/protocol.ts'
+import { Agreement } from '../planner/agreement/agreement.ts'
 import { lintPlan } from '../planner/lint/lint-plan.ts'
 import type { PlanLint } from '../planner/lint/plan-lint.ts'
+import { Told } from '../planner/planner.ts'
 import type { Requirement } from '../policies/evaluate.ts'
 import { couldFill, fillSeats } from '../policies/fill-seats.ts'
 import type { Resolution } from '../policies/resolve.ts'
@@ -37,6 +39,8 @@ export function showPlan(
     title: plan.title,
     explanation: plan.explanation,
     source,
+    agreement: plan.agreement === null ? null : Agreement.parse(JSON.parse(plan.agreement)),
+    told: plan.told === null ? null : Told.parse(JSON.parse(plan.told)),
     author: { kind: plan.authorKind as Author['kind'], id: plan.authorId, name: plan.authorName },
     risk: plan.risk as Risk,
     createdAt: plan.createdAt.toISOString(),

@@ -32,6 +32,7 @@ export async function applyEvent(host: HostFacts, event: RunnerEvent): Promise<v
 async function apply(tx: Transaction, host: HostFacts, event: RunnerEvent): Promise<void> {
   if (event.type === 'host.described') return describeHost(tx, event)
   if (event.type === 'host.probed') return auditProbe(tx, host, event)
+  if (event.type === 'host.surveyed') return keepSurvey(tx, host, event)
   if (event.type === 'request.refused') return auditRefusal(tx, host, event)
   if (event.type === 'run.queued' || event.type === 'run.intended') return applyStart(tx, host, event)
   if (event.type === 'step.started') return beginStep(tx, host, event)
@@ -79,6 +80,15 @@ async function auditProbe(tx: Transaction, host: HostFacts, event: EventOf<'host
     action: 'host.probe',
     subject: { kind: 'host', id: host.id },
     data: { asked: event.asked, by: event.by },
+  })
+}
+
+async function keepSurvey(tx: Transaction, host: HostFacts, event: EventOf<'host.surveyed'>): Promise<void> {
+  await tx.host.updateMany({ where: { id: host.id }, data: { survey: JSON.stringify(event.survey) } })
+  await recordAudit(tx, asRunner(host), {
+    action: 'host.survey',
+    subject: { kind: 'host', id: host.id },
+    data: { by: event.by },
   })
 }
 

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import { requireCan } from '../members/permissions.ts'
-import type { Page, RunSummary } from '../tasks/view.ts'
-import { summariseRun } from './show.ts'
+import type { Page } from '../tasks/view.ts'
+import { type RunSummary, summariseRun } from './show.ts'
 
 const PAGE = 50
 

@@ -2,7 +2,20 @@ import type { Host, Plan, Run, Step, StepRun, Task } from '#generated/prisma/cli
 import { readFacts } from '../hosts/list.ts'
 import type { Containment, StepAftermath, StepLimits } from '../hosts/step-facts.ts'
 import type { Risk } from '../risk/levels.ts'
-import type { RunStatus, RunSummary, RunView, StepStatus } from '../tasks/view.ts'
+import type { RunStatus, RunView, StepStatus } from '../tasks/view.ts'
+
+/** One row of the list of runs. */
+export interface RunSummary {
+  id: string
+  task: { number: number; title: string }
+  host: string
+  status: RunStatus
+  risk: Risk
+  step: number
+  steps: number
+  startedAt: string
+  endedAt: string | null
+}
 
 export type RunRow = Run & { steps: StepRun[]; plan: Plan & { steps: Step[] }; task: Task & { host: Host } }
 

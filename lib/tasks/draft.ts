@@ -2,9 +2,10 @@ import type { Drafting, Host, Task } from '#generated/prisma/client.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SYSTEM } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
-import { readEnv } from '../env.ts'
 import { AppError } from '../errors.ts'
 import { readFacts } from '../hosts/list.ts'
+import { knownSurvey } from '../hosts/look-around.ts'
+import { configuredServer } from '../planner/configured-server.ts'
 import { draftPlan } from '../planner/draft-plan.ts'
 import type { Draft, DraftProgress, DraftRequest, PlannerChoice } from '../planner/planner.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
@@ -54,12 +55,11 @@ async function draftWith(
   signal: AbortSignal,
   inModelLane: ModelLane,
 ): Promise<Draft> {
-  const { ollamaHost, model } = readEnv()
   const request: Omit<DraftRequest, 'choice'> = {
     text: task.text,
-    host: readFacts(task.host),
+    host: { ...readFacts(task.host), survey: await knownSurvey(task.host) },
     ...(task.runbook ? { runbook: JSON.parse(task.runbook) as NonNullable<DraftRequest['runbook']> } : {}),
-    ollama: { address: ollamaHost, model },
+    ollama: configuredServer(),
     signal,
     onProgress,
   }
@@ -76,7 +76,7 @@ async function draftWith(
     : written
 }
 
-const NO_MODEL = new Set(['ollama_unreachable', 'model_missing'])
+const NO_MODEL = new Set(['ollama_unreachable', 'server_unreachable', 'model_missing'])
 
 async function noteFailure(
   task: Drafted,

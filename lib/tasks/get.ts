@@ -16,6 +16,7 @@ import {
   mayRun,
   mayRunAgain,
 } from './permitted.ts'
+import { placeInLine } from './place-in-line.ts'
 import { showDrafting } from './show-drafting.ts'
 import { tellStory } from './tell-story.ts'
 import type { Author, PlanView, RunStatus, TaskStatus, TaskView } from './view.ts'
@@ -49,7 +50,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
     startWhenApproved: task.startWhenApproved,
     createdAt: task.createdAt.toISOString(),
     expiresAt: task.expiresAt?.toISOString() ?? null,
-    drafting: task.drafting && showDrafting(task.drafting, task.text),
+    drafting: task.drafting && showDrafting(task.drafting, task.text, await placeInLine(task.id)),
     plan: task.plan && showPlan(task.plan, task, host, await reviewersOf(task)),
     revisions: task.plans.map(summariseRevision).toReversed(),
     runs: task.runs.map((run) => ({

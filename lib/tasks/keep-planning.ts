@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { onAnnounced } from '../announce.ts'
-import { db, inTransaction } from '../db.ts'
+import { db, inTransaction, touch } from '../db.ts'
 import { log } from '../log.ts'
-import { draftTask, type ModelLane } from './draft.ts'
+import { askAgain } from './ask-again.ts'
+import { draftTask } from './draft.ts'
+import { ModelLane } from './model-lane.ts'
 
 const BACKSTOP_MS = 2000
 
@@ -14,23 +16,33 @@ export async function keepPlanning({ signal }: { signal: AbortSignal }): Promise
   // A database that takes no writes yet holds planning up, and no longer than it does so.
   while (!signal.aborted && !(await takeUpAgain().catch(noteFault))) await pause(BACKSTOP_MS)
   const atWork = new Map<string, AbortController>()
-  const inModelLane = lane()
+  const lane = new ModelLane()
   const look = async () => {
-    for (const { taskId, stage, cancelRequestedAt } of await db().drafting.findMany({
+    for (const drafting of await db().drafting.findMany({
       where: { stage: { not: 'failed' } },
       orderBy: { startedAt: 'asc' },
       take: 100,
+      include: { task: { select: { ownerId: true } } },
     })) {
+      const { taskId, stage, cancelRequestedAt, startedAt: since, task } = drafting
       if (cancelRequestedAt) atWork.get(taskId)?.abort()
-      else if (stage === 'waiting' && !atWork.has(taskId)) begin(taskId)
+      else if (stage === 'waiting' && !atWork.has(taskId)) begin(taskId, { owner: task.ownerId, since })
     }
   }
-  const begin = (taskId: string) => {
+  const begin = (taskId: string, wish: { owner: string; since: Date }) => {
     const controller = new AbortController()
     atWork.set(taskId, controller)
-    void draftTask({ taskId, signal: AbortSignal.any([signal, controller.signal]), inModelLane })
+    const either = AbortSignal.any([signal, controller.signal])
+    const inModelLane = async <Result>(work: () => Promise<Result>) => {
+      await standInLine(taskId)
+      return lane.take(wish, either, work)
+    }
+    void draftTask({ taskId, signal: either, inModelLane })
       .catch(noteFault)
       .finally(() => atWork.delete(taskId))
+      // The plan is on the screen; whoever reads it meanwhile learns how sure its model is.
+      .then(() => lane.aside((end) => askAgain({ taskId, signal: AbortSignal.any([signal, end]) })))
+      .catch(noteFault)
   }
   await untilAborted(signal, look)
 }
@@ -68,11 +80,12 @@ async function untilAborted(signal: AbortSignal, look: () => Promise<void>): Pro
   stop()
 }
 
-function lane(): ModelLane {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const turn = last.then(work, work)
-    last = turn.catch(() => undefined)
-    return turn
-  }
+// Until then nobody knows whether a runbook will do.
+async function standInLine(taskId: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    await tx.drafting.updateMany({ where: { taskId, stage: 'waiting' }, data: { planner: MODEL } })
+    touch(tx, `task:${taskId}`)
+  })
 }
+
+const MODEL = 'ollama'

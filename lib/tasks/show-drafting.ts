@@ -5,6 +5,8 @@ import type { Risk } from '../risk/levels.ts'
 
 /** The planner at work, or why it stopped. */
 export interface DraftingView {
+  /** How many plans the model writes before this one; null where it is not in line for a model. */
+  ahead: number | null
   stage: 'waiting' | 'loading' | 'reading' | 'writing' | 'failed'
   planner: string | null
   model: string | null
@@ -24,10 +26,12 @@ const UNSURE = new Set(['no_runbook', 'needs_parameter'])
 /**
  * The planner at work as the page shows it: each step parsed and graded the moment it lands.
  * @param text the task's sentence
+ * @param ahead its place in line (lib/tasks/place-in-line.ts)
  */
-export function showDrafting(drafting: Drafting, text: string): DraftingView {
+export function showDrafting(drafting: Drafting, text: string, ahead: number | null): DraftingView {
   const steps = JSON.parse(drafting.steps) as { purpose: string; script: string; complete: boolean }[]
   return {
+    ahead,
     stage: drafting.stage as DraftingView['stage'],
     planner: drafting.planner,
     model: drafting.model,

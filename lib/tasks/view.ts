@@ -1,6 +1,8 @@
 import type { EffectsSummary } from '../effects/summarize.ts'
 import type { Containment, StepAftermath, StepLimits } from '../hosts/step-facts.ts'
+import type { Agreement } from '../planner/agreement/agreement.ts'
 import type { PlanLint } from '../planner/lint/plan-lint.ts'
+import type { Told } from '../planner/planner.ts'
 import type { PlanFile } from '../plans/document.ts'
 import type { HostCheck } from '../plans/host-check/host-check.ts'
 import type { StepTerms } from '../plans/step-terms.ts'
@@ -129,6 +131,10 @@ export interface PlanView {
   title: string
   explanation: string
   source: PlanSource
+  /** What its model was told; null where no model wrote it. */
+  told: Told | null
+  /** How far its model agrees with itself; null where it was not asked again, or has not answered yet. */
+  agreement: Agreement | null
   author: Author
   risk: Risk
   createdAt: string
@@ -241,18 +247,6 @@ export interface TaskView {
     comment: Permitted
     reschedule: Permitted
   }
-}
-
-export interface RunSummary {
-  id: string
-  task: { number: number; title: string }
-  host: string
-  status: RunStatus
-  risk: Risk
-  step: number
-  steps: number
-  startedAt: string
-  endedAt: string | null
 }
 
 /** What became of a step, with what it left behind (`survivors`, `left`) and limits that it hit. */

@@ -66,6 +66,7 @@ export interface IntentBody extends Content<'run.intended'>, Witnessed {
 export type RecordBody =
   | (Content<'host.described'> & { host: HostFacts })
   | (Content<'host.probed'> & Witnessed)
+  | (Content<'host.surveyed'> & Witnessed)
   | SealedBody
   | ReviewBody
   | EnrolledBody

@@ -46,7 +46,7 @@ const RUNNER_MAY_IMPORT = [
   /^lib\/reviews\/(assurance|compose-statement|credential|enrolment|signature|statement)\.ts$/,
   /^lib\/policies\/(policy|window|evaluate|describe|describe-when|compare|fill-seats|resolve)\.ts$/,
   /^lib\/proposals\/(proposal|statement|needed)\.ts$/,
-  /^lib\/hosts\/(asserted|probe|proposal-messages|protocol|step-facts)\.ts$/,
+  /^lib\/hosts\/(asserted|probe|proposal-messages|protocol|seal-result|step-facts|survey)\.ts$/,
   /^lib\/live\/recording\.ts$/,
   /^lib\/secrets\/(secret|mask|mask-stream|registered|shapes|written-forms)\.ts$/,
   /^lib\/(risk|shell|effects)\//,

@@ -15,6 +15,7 @@ export default async function HostsPage() {
   const ctx = await requireMember()
   const hosts = await listHosts({ ctx })
   const mayHold = refusal(ctx, 'host.hold') === null
+  const mayLook = refusal(ctx, 'host.look') === null
   return (
     <>
       <RefreshOn topic="hosts" />
@@ -26,7 +27,7 @@ export default async function HostsPage() {
       ) : (
         <div className="grid gap-6">
           {hosts.map((host) => (
-            <HostCard key={host.id} host={host} mayHold={mayHold} />
+            <HostCard key={host.id} host={host} mayHold={mayHold} mayLook={mayLook} />
           ))}
         </div>
       )}

@@ -1,5 +1,5 @@
 import { draftWithOllama, type ModelRequest } from '../ollama/draft.ts'
-import type { DraftedPlan } from '../planner.ts'
+import type { Told } from '../planner.ts'
 import type { Agreement } from './agreement.ts'
 import { compareAnswers } from './compare-answers.ts'
 
@@ -7,24 +7,39 @@ import { compareAnswers } from './compare-answers.ts'
 const SEEDS = [11, 12, 13]
 const TEMPERATURE = 0.7
 
+/** A plan of one command, and exactly what its model was told. */
+export interface Asked {
+  request: Pick<ModelRequest, 'text' | 'host' | 'ollama' | 'signal' | 'patience'>
+  script: string
+  messages: Told['messages']
+}
+
 /**
- * Asks the model that wrote a plan of one command three more times, and says how far it agrees with itself. Null for other
- * plans, and where the signal ended it or the model was gone. Never throws.
+ * Asks a model the very same three more times, and says how far it agrees with itself. Null where the signal ended it or
+ * the model was gone. Never throws.
  */
-export async function askAgain(request: ModelRequest, plan: DraftedPlan): Promise<Agreement | null> {
-  const script = onlyScript(plan)
-  if (script === null || plan.source.kind !== 'model') return null
-  const ollama = { ...request.ollama, model: plan.source.model }
+export async function askAgain({ request, script, messages }: Asked): Promise<Agreement | null> {
   const again: (string | null)[] = []
   for (const seed of SEEDS) {
-    const draft = await draftWithOllama({ ...request, ollama, sample: { seed, temperature: TEMPERATURE } })
+    const draft = await draftWithOllama({
+      ...request,
+      messages,
+      sample: { seed, temperature: TEMPERATURE },
+      onProgress: () => undefined,
+    })
     if (request.signal.aborted || (draft.kind === 'failed' && GONE.has(draft.failure))) return null
-    again.push(draft.kind === 'plan' ? onlyScript(draft) : null)
+    again.push(draft.kind === 'plan' ? onlyScript(draft.steps) : null)
   }
   return compareAnswers(request.text, script, again)
 }
 
-const GONE: ReadonlySet<string> = new Set(['canceled', 'ollama_unreachable', 'model_missing'])
+const GONE: ReadonlySet<string> = new Set([
+  'canceled',
+  'ollama_unreachable',
+  'server_unreachable',
+  'model_missing',
+])
 
-const onlyScript = ({ steps: [step, ...more] }: DraftedPlan): string | null =>
+/** The script of a plan of one command; null for another plan. */
+export const onlyScript = ([step, ...more]: readonly { script: string }[]): string | null =>
   step && more.length === 0 ? step.script : null

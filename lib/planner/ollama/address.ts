@@ -4,7 +4,7 @@
  * becomes 127.0.0.1. Null where it is no HTTP address. A name and password go into a header: fetch takes none in a URL,
  * and the URL is shown to people.
  */
-export function readAddress(text: string): { url: string; headers: Record<string, string> } | null {
+export function readAddress(text: string): Place | null {
   const trimmed = text.trim()
   const hasScheme = trimmed.includes('://')
   const filled = trimmed === '' || trimmed.startsWith(':') ? `127.0.0.1${trimmed}` : trimmed
@@ -16,6 +16,12 @@ export function readAddress(text: string): { url: string; headers: Record<string
   url.username = ''
   url.password = ''
   return { url: url.href.replace(/\/+$/, ''), headers }
+}
+
+/** Where requests go, and what goes along with each. */
+export interface Place {
+  url: string
+  headers: Record<string, string>
 }
 
 const DEFAULT_PORT = '11434'

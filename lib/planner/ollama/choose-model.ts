@@ -1,4 +1,4 @@
-import type { InstalledModel } from './installed.ts'
+import type { InstalledModel } from '../model-server.ts'
 
 /** What to pull where nothing is installed: writes plans well without a phase of thinking. */
 export const SUGGESTED_MODEL = 'qwen2.5-coder:7b'

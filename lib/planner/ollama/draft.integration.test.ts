@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type FakeOllama, type FakeOptions, startFakeOllama } from '../../../e2e/fake-ollama.ts'
 import type { DraftProgress } from '../planner.ts'
 import { ask } from '../testing/ask.ts'
-import { PROMPT_VERSION } from './prompt.ts'
+import { debian } from '../testing/hosts.ts'
+import { PROMPT_VERSION, promptFor } from './prompt.ts'
 
 const started: FakeOllama[] = []
 afterEach(async () => {
@@ -36,6 +37,7 @@ describe('a plan from a model', () => {
         promptVersion: PROMPT_VERSION,
         seconds: expect.any(Number),
       },
+      told: { messages: promptFor('show disk usage', debian), surveyedAt: null },
     })
   })
 

@@ -1,20 +1,19 @@
-import { Ollama } from 'ollama'
+import { connect } from '../connect.ts'
 import { failed } from '../failures.ts'
 import { closePlan, type Ending } from '../markdown/close-plan.ts'
 import { type PlanReader, planReader } from '../markdown/plan-reader.ts'
-import type { Draft, DraftProgress, DraftRequest, OllamaSettings } from '../planner.ts'
+import type { Connection, InstalledModel, Sample } from '../model-server.ts'
+import type { Draft, DraftProgress, DraftRequest, KnownHost, ModelServer } from '../planner.ts'
 import { readAddress } from './address.ts'
 import { chooseModel } from './choose-model.ts'
-import { explainError, modelMissing } from './explain-error.ts'
-import { guardedFetch } from './guarded-fetch.ts'
-import { type InstalledModel, installedModels } from './installed.ts'
 import { keepWatch, PATIENCE, type Watch } from './patience.ts'
-import { MAX_REQUEST, PROMPT_VERSION, promptFor, type Rejected } from './prompt.ts'
-import { type Sample, streamAnswer } from './stream-answer.ts'
+import { MAX_REQUEST, type Message, PROMPT_VERSION, promptFor, type Rejected } from './prompt.ts'
 
 export type ModelRequest = Omit<DraftRequest, 'ollama' | 'choice' | 'runbook'> & {
-  ollama: OllamaSettings
+  ollama: ModelServer
   rejected?: Rejected
+  /** Exactly these words, instead of those that the request would become. */
+  messages?: Message[]
   /** Another answer than the likeliest one. */
   sample?: Sample
 }
@@ -31,18 +30,14 @@ export async function draftWithOllama(request: ModelRequest): Promise<Draft> {
     return failed('too_long', `it has ${text.length} characters, and ${MAX_REQUEST} is the limit`)
   const watch = keepWatch(signal, patience)
   const written: Written = { text: '', model: null, reader: planReader() }
+  const server = connect(request.ollama, place, watch.signal)
   try {
-    const client = new Ollama({ host: place.url, headers: place.headers, fetch: guardedFetch(watch.signal) })
-    return await writePlan(client, request, watch, written)
+    return await writePlan(server, request, watch, written)
   } catch (error) {
     if (signal.aborted) return failed('canceled', '', written.text)
     const late = watch.expired()
     if (late !== null) return failed('no_answer', late, written.text)
-    return explainError(error, {
-      address: place.url,
-      model: written.model ?? request.ollama.model,
-      text: written.text,
-    })
+    return server.explain(error, written.model ?? request.ollama.model, written.text)
   } finally {
     watch.stop()
   }
@@ -56,17 +51,18 @@ interface Written {
 }
 
 async function writePlan(
-  client: Ollama,
+  server: Connection,
   request: ModelRequest,
   watch: Watch,
   written: Written,
 ): Promise<Draft> {
   const started = performance.now()
   watch.expect('model')
-  const model = chooseModel(await installedModels(client), request.ollama.model)
-  if (!model) return modelMissing(request.ollama.model)
+  const model = chooseModel(await server.models(), request.ollama.model)
+  if (!model) return server.missing(request.ollama.model)
   written.model = model.name
-  const ending = await listen(client, request, watch, written)
+  const messages = request.messages ?? promptFor(request.text, request.host, request.rejected)
+  const ending = await listen(server, { ...request, messages }, watch, written)
   const { text, reader } = written
   const plan = closePlan(reader, ending, text, request.host.root)
   if (plan.kind === 'failed') return plan
@@ -77,6 +73,7 @@ async function writePlan(
     title,
     steps: plan.steps.map((step) => ({ ...step, purpose: step.purpose || title })),
     source: sourceOf(model, seconds),
+    told: { messages, surveyedAt: surveyedAt(request.host) },
   }
 }
 
@@ -84,8 +81,8 @@ async function writePlan(
 const MAX_TEXT = 64 * 1024
 
 async function listen(
-  client: Ollama,
-  request: ModelRequest,
+  server: Connection,
+  request: ModelRequest & { messages: Message[] },
   watch: Watch,
   written: Written,
 ): Promise<Ending> {
@@ -93,12 +90,7 @@ async function listen(
   const show = (stage: DraftProgress['stage']) =>
     request.onProgress({ stage, planner: 'ollama', model, text: written.text, steps: reader.steps() })
   show('loading')
-  for await (const event of streamAnswer(
-    client,
-    model ?? '',
-    promptFor(request.text, request.host, request.rejected),
-    request.sample,
-  )) {
+  for await (const event of server.answer(model ?? '', request.messages, request.sample)) {
     if (event.kind === 'ended') return { done: true, reason: event.reason }
     watch.expect(event.kind === 'loaded' ? 'first word' : 'next words')
     if (event.kind === 'loaded') show('reading')
@@ -122,5 +114,8 @@ const sourceOf = (model: InstalledModel, seconds: number) =>
     promptVersion: PROMPT_VERSION,
     seconds,
   }) as const
+
+const surveyedAt = ({ survey }: KnownHost): string | null =>
+  survey ? new Date(survey.at).toISOString() : null
 
 const titleFrom = (text: string): string => text.trim().split('\n')[0]?.slice(0, 80).toWellFormed() ?? ''

@@ -55,7 +55,8 @@ const CAUSES: Record<string, string> = {
   UND_ERR_SOCKET: 'the connection was closed',
 }
 
-function wordsFor(error: unknown): string {
+/** What went wrong on the way, as a clause. */
+export function wordsFor(error: unknown): string {
   if (!(error instanceof Error)) return 'for an unknown reason'
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'no answer in time'
   if (NO_END.test(error.message)) return 'before it was complete'

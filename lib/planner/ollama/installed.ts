@@ -1,12 +1,6 @@
 import type { Ollama } from 'ollama'
+import type { InstalledModel } from '../model-server.ts'
 import { Tags, UnreadableAnswer } from './wire.ts'
-
-export interface InstalledModel {
-  name: string
-  /** SHA-256 of the model's manifest: the same name may stand for other weights tomorrow (ML-16). */
-  digest: string | null
-  size: number
-}
 
 /** The models that a server has. Throws UnreadableAnswer where the answer is not Ollama's. */
 export async function installedModels(client: Ollama): Promise<InstalledModel[]> {

@@ -17,6 +17,7 @@ async function describeFake(options: FakeOptions, model: string | null = null) {
 describe('the status of Ollama', () => {
   it('names the model that plans would come from: the largest of the best family', async () => {
     expect(await describeFake({})).toEqual({
+      api: 'ollama',
       reachable: true,
       address: started[0]?.url,
       model: 'qwen2.5-coder:1.5b',

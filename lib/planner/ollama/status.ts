@@ -1,12 +1,11 @@
-import { Ollama } from 'ollama'
-import type { OllamaSettings } from '../planner.ts'
+import { connect } from '../connect.ts'
+import type { ModelServer } from '../planner.ts'
 import { readAddress } from './address.ts'
 import { chooseModel, SUGGESTED_MODEL } from './choose-model.ts'
-import { explainError } from './explain-error.ts'
-import { guardedFetch } from './guarded-fetch.ts'
-import { installedModels } from './installed.ts'
 
 export interface OllamaStatus {
+  /** What the server speaks. */
+  api: 'ollama' | 'openai-compatible'
   reachable: boolean
   /** As a URL, without a password. */
   address: string
@@ -19,37 +18,34 @@ export interface OllamaStatus {
 
 const TIMEOUT = 1500
 
-/** Whether Ollama answers, and with which models. One small request; never throws; at most 1.5 s. */
+/** Whether the configured server answers, and with which models. One small request; never throws; at most 1.5 s. */
 export async function describeOllama(
-  { address, model }: OllamaSettings,
+  configured: ModelServer,
   timeout: number = TIMEOUT,
 ): Promise<OllamaStatus> {
+  const { api = 'ollama', address, model } = configured
   const place = readAddress(address)
-  const absent = { reachable: false, address: place?.url ?? address, model: null, models: [] }
+  const absent = { api, reachable: false, address: place?.url ?? address, model: null, models: [] }
   if (!place) return { ...absent, detail: `"${address}" is not an address. Correct OLLAMA_HOST.` }
+  const server = connect(configured, place, AbortSignal.timeout(timeout))
   try {
-    const client = new Ollama({
-      host: place.url,
-      headers: place.headers,
-      fetch: guardedFetch(AbortSignal.timeout(timeout)),
-    })
-    const models = await installedModels(client)
+    const models = await server.models()
     const chosen = chooseModel(models, model)?.name ?? null
     const names = models.map(({ name }) => name)
     return {
+      api,
       reachable: true,
       address: place.url,
       model: chosen,
       models: names,
-      detail: missing(chosen, model),
+      detail: chosen !== null ? null : api === 'ollama' ? notInstalled(model) : server.missing(model).detail,
     }
   } catch (error) {
-    return { ...absent, detail: explainError(error, { address: place.url, model, text: '' }).detail }
+    return { ...absent, detail: server.explain(error, model, '').detail }
   }
 }
 
-function missing(chosen: string | null, configured: string | null): string | null {
-  if (chosen !== null) return null
+function notInstalled(configured: string | null): string {
   const pull = `Pull it with \`ollama pull ${configured ?? SUGGESTED_MODEL}\`.`
   return configured ? `The model ${configured} is not installed. ${pull}` : `No model is installed. ${pull}`
 }

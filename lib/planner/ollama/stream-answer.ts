@@ -1,19 +1,7 @@
 import type { ChatRequest, Ollama } from 'ollama'
+import type { AnswerEvent, Sample } from '../model-server.ts'
 import type { Message } from './prompt.ts'
 import { Shown } from './wire.ts'
-
-export type AnswerEvent =
-  /** The model is in memory and reads the prompt now. */
-  | { kind: 'loaded' }
-  | { kind: 'text'; text: string }
-  /** The server itself says that the answer is complete, and why it ended. Nothing comes after it. */
-  | { kind: 'ended'; reason: string | null }
-
-/** How an answer is drawn; without it, the likeliest words. */
-export interface Sample {
-  seed: number
-  temperature: number
-}
 
 const OPTIONS = {
   num_ctx: 4096,
@@ -32,7 +20,7 @@ const OPTIONS = {
 export async function* streamAnswer(
   client: Ollama,
   model: string,
-  messages: Message[],
+  messages: readonly Message[],
   sample?: Sample,
 ): AsyncGenerator<AnswerEvent> {
   const think = await thinkingSwitch(client, model)
@@ -46,7 +34,10 @@ export async function* streamAnswer(
   }
   await load(client, { ...request, messages: [] })
   yield { kind: 'loaded' }
-  for await (const { message, done, done_reason: reason } of await client.chat({ ...request, messages })) {
+  for await (const { message, done, done_reason: reason } of await client.chat({
+    ...request,
+    messages: [...messages],
+  })) {
     if (message?.content) yield { kind: 'text', text: message.content }
     if (done) return yield { kind: 'ended', reason: reason ?? null }
   }

@@ -9,9 +9,10 @@ import { CONTAINMENT_WORDS, limitWords } from '#app/_live/held-words.ts'
 import type { HostView } from '#lib/hosts/list.ts'
 import { PolicyCard } from './policy-card.tsx'
 import { StopEverything } from './stop-everything.tsx'
+import { SurveyCard } from './survey-card.tsx'
 
 /** One host: what it is, whether it answers, what keeps it safe and what does not. */
-export function HostCard({ host, mayHold }: { host: HostView; mayHold: boolean }) {
+export function HostCard({ host, mayHold, mayLook }: { host: HostView; mayHold: boolean; mayLook: boolean }) {
   return (
     <section aria-label={host.name}>
       <h2 className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1.5 font-[600] text-lg">
@@ -33,6 +34,7 @@ export function HostCard({ host, mayHold }: { host: HostView; mayHold: boolean }
           <Card title="The machine" level={3}>
             <Facts host={host} />
           </Card>
+          <SurveyCard id={host.id} survey={host.survey} mayLook={mayLook} />
           <Separation host={host} />
         </div>
         <div className="grid gap-4">

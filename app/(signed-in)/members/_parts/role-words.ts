@@ -28,6 +28,7 @@ export const ACTION_WORDS: Record<Action, string> = {
   'audit.read': 'Read, verify and export the audit log',
   'runbook.read': 'See runbooks',
   'host.read': 'See hosts',
+  'host.look': 'Have a runner look around its host',
   'member.read': 'See members',
   'member.manage': 'Invite and change members',
   'secret.read': 'See names of secrets, and give them to steps',

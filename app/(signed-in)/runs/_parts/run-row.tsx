@@ -6,7 +6,7 @@ import { Elapsed, RelativeTime } from '#app/_components/relative-time.tsx'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import { StatusWord } from '#app/_components/status-word.tsx'
 import { tookWords } from '#app/_components/time-words.ts'
-import type { RunSummary } from '#lib/tasks/view.ts'
+import type { RunSummary } from '#lib/runs/show.ts'
 
 /** One run as a row: how it stands, what it is, where, and how long it took. */
 export function RunRow({ run }: { run: RunSummary }) {

@@ -10,6 +10,7 @@ import { Refuse } from './refuse.tsx'
 import { RunAgain } from './run-again.tsx'
 import { RunButton } from './run-button.tsx'
 import { RunCard } from './run-card.tsx'
+import { ToldCard } from './told-card.tsx'
 import { TouchesCard } from './touches-card.tsx'
 import { WhenCard } from './when-card.tsx'
 
@@ -26,6 +27,7 @@ export function PlanAside({ task, plan }: { task: TaskView; plan: PlanView }) {
       {plan.effects && <TouchesCard effects={plan.effects} />}
       <CheckedCard plan={plan} />
       <CoversCard plan={plan} host={task.host} />
+      {plan.told && <ToldCard told={plan.told} />}
       {task.you.cancel.allowed && (
         <div className="justify-self-start">
           <CancelTask number={task.number} />

@@ -2,6 +2,7 @@ import { PenLine } from 'lucide-react'
 import { ButtonLink } from '#app/_components/button.tsx'
 import type { ThreadView } from '#lib/tasks/list-threads.ts'
 import type { PlanView, RunView, TaskView } from '#lib/tasks/view.ts'
+import { Agreement } from './agreement.tsx'
 import { Said } from './said.tsx'
 import { StepCard } from './step-card.tsx'
 import { StepComments } from './step-comments.tsx'
@@ -23,6 +24,7 @@ export function PlanSteps({
   return (
     <>
       <Said task={task} plan={plan} />
+      <Agreement task={task} plan={plan} />
       <h2 className="sr-only">Steps</h2>
       {plan.steps.map((step) => (
         <StepCard

@@ -53,10 +53,12 @@ export function Planning({ task, drafting }: { task: TaskView; drafting: Draftin
   )
 }
 
-function stageWords({ stage, model, planner }: DraftingView): string {
+function stageWords({ stage, model, planner, ahead }: DraftingView): string {
   const who = model ?? (planner === 'runbooks' ? 'The runbooks' : 'The planner')
   if (stage === 'loading') return `${who} is being loaded into memory`
   if (stage === 'reading') return `${who} reads what you asked`
   if (stage === 'writing') return `${who} writes the plan`
+  if (ahead === 0) return 'Next in line for the model'
+  if (ahead !== null) return `In line for the model: ${ahead} before this one`
   return 'Waiting for a planner'
 }

@@ -1,0 +1,50 @@
+import { Card } from '#app/_components/card.tsx'
+import { ExactText } from '#app/_components/exact-text.tsx'
+import { RelativeTime } from '#app/_components/relative-time.tsx'
+import type { PlanView } from '#lib/tasks/view.ts'
+
+/** Word by word what the model was told: nothing else of the host or of the task reached it. */
+export function ToldCard({ told }: { told: NonNullable<PlanView['told']> }) {
+  const [last, ...before] = told.messages.toReversed()
+  return (
+    <Card
+      title="What the model was told"
+      aside={
+        told.surveyedAt && (
+          <>
+            facts from <RelativeTime at={told.surveyedAt} />
+          </>
+        )
+      }
+    >
+      <Message>{last?.content ?? ''}</Message>
+      <details className="mt-2 text-sm">
+        <summary className="min-h-6 text-muted hover:text-fg max-md:py-2">
+          Before it, the same for every task
+        </summary>
+        <div className="mt-1.5 grid gap-2">
+          {before.toReversed().map(({ role, content }) => (
+            <div key={`${role} ${content}`}>
+              <p className="mb-0.5 text-muted text-xs">{ROLES[role] ?? role}</p>
+              <Message>{content}</Message>
+            </div>
+          ))}
+        </div>
+      </details>
+    </Card>
+  )
+}
+
+const ROLES: Record<string, string> = {
+  system: 'Rules',
+  user: 'Example of a task',
+  assistant: 'Example of a plan',
+}
+
+function Message({ children }: { children: string }) {
+  return (
+    <pre className="max-h-72 overflow-y-auto rounded-[7px] bg-sunken px-2.5 py-2 text-xs whitespace-pre-wrap wrap-anywhere">
+      <ExactText text={children} />
+    </pre>
+  )
+}

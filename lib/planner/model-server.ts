@@ -1,0 +1,34 @@
+import type { Message } from './ollama/prompt.ts'
+import type { FailedDraft } from './planner.ts'
+
+export interface InstalledModel {
+  name: string
+  /** SHA-256 of the model's manifest: the same name may stand for other weights tomorrow (ML-16). */
+  digest: string | null
+  /** Bytes; 0 where the server does not say. */
+  size: number
+}
+
+/** How an answer is drawn; without it, the likeliest words. */
+export interface Sample {
+  seed: number
+  temperature: number
+}
+
+export type AnswerEvent =
+  /** The model is in memory and reads the prompt now. */
+  | { kind: 'loaded' }
+  | { kind: 'text'; text: string }
+  /** The server itself says that the answer is complete, and why it ended. Nothing comes after it. */
+  | { kind: 'ended'; reason: string | null }
+
+/** A server of models, whatever it speaks. All that it says is untrusted, and everything may throw. */
+export interface Connection {
+  models(): Promise<InstalledModel[]>
+  /** An answer as it arrives; only `ended` says that it is complete. */
+  answer(model: string, messages: readonly Message[], sample?: Sample): AsyncGenerator<AnswerEvent>
+  /** A failed draft for a server that lacks the configured model, or has none at all. */
+  missing(model: string | null): FailedDraft
+  /** A failed draft for anything that the two above can throw, and what was written until then. */
+  explain(error: unknown, model: string | null, text: string): FailedDraft
+}

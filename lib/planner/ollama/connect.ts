@@ -1,0 +1,18 @@
+import { Ollama } from 'ollama'
+import type { Connection } from '../model-server.ts'
+import type { Place } from './address.ts'
+import { explainError, modelMissing } from './explain-error.ts'
+import { guardedFetch } from './guarded-fetch.ts'
+import { installedModels } from './installed.ts'
+import { streamAnswer } from './stream-answer.ts'
+
+/** An Ollama. `signal` ends whatever is under way there. */
+export function connectOllama({ url, headers }: Place, signal: AbortSignal): Connection {
+  const client = new Ollama({ host: url, headers, fetch: guardedFetch(signal) })
+  return {
+    models: () => installedModels(client),
+    answer: (model, messages, sample) => streamAnswer(client, model, messages, sample),
+    missing: modelMissing,
+    explain: (error, model, text) => explainError(error, { address: url, model, text }),
+  }
+}

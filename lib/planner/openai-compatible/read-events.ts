@@ -1,0 +1,54 @@
+import { UnreadableAnswer } from '../ollama/wire.ts'
+import { Chunk, ServerFault } from './wire.ts'
+
+/** Bytes of one answer that are read at most. */
+export const MAX_ANSWER = 4 * 1024 * 1024
+
+/**
+ * The events of a stream (HTML Living Standard, server-sent events; data alone, one line each as these servers write it)
+ * until `[DONE]` or the end. A line that is cut is none: the end is missing then. Throws UnreadableAnswer, ServerFault.
+ */
+export async function* readEvents(
+  body: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Exclude<Chunk, { error: string }>> {
+  for await (const line of linesOf(body)) {
+    if (line === '' || !line.startsWith('data:')) {
+      if (/^(|:.*|event:.*|id:.*|retry:.*)$/.test(line)) continue
+      throw new UnreadableAnswer('it is no stream of events')
+    }
+    const data = line.slice('data:'.length).trim()
+    if (data === '[DONE]') return
+    const chunk = parse(data)
+    if ('error' in chunk) throw new ServerFault(chunk.error)
+    yield chunk
+  }
+}
+
+async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let rest = ''
+  let bytes = 0
+  for await (const piece of body) {
+    bytes += piece.byteLength
+    if (bytes > MAX_ANSWER) throw new UnreadableAnswer(`it is larger than ${MAX_ANSWER} bytes`)
+    const lines = (rest + decode(decoder, piece)).split(/\r?\n/)
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+}
+
+function decode(decoder: TextDecoder, piece: Uint8Array): string {
+  try {
+    return decoder.decode(piece, { stream: true })
+  } catch {
+    throw new UnreadableAnswer('it is not UTF-8')
+  }
+}
+
+function parse(data: string): Chunk {
+  try {
+    return Chunk.parse(JSON.parse(data))
+  } catch {
+    throw new UnreadableAnswer('an event of it is not what such a server writes')
+  }
+}

@@ -1,6 +1,7 @@
 import { kindsOf } from '#lib/effects/kinds-of.ts'
 import type { PlanDocument } from '#lib/plans/document.ts'
 import type { PlanFacts } from '#lib/policies/evaluate.ts'
+import { isProven } from '#lib/policies/is-proven.ts'
 import { assessScript } from '#lib/risk/assess-script.ts'
 import { highestRisk } from '#lib/risk/levels.ts'
 import { weighOpinion } from '#lib/risk/weigh-opinion.ts'
@@ -13,7 +14,9 @@ import type { SealedPlan } from './verify.ts'
  */
 export function factsOf(sealed: SealedPlan, { name }: Pick<Machine, 'name'>): PlanFacts {
   const { requester, sealedAt, plan } = sealed
-  return { ...readOnce(sealed), requester, host: name, sealedAt, opensAt: opensAt(plan) }
+  const reading = readOnce(sealed)
+  const proven = isProven(plan, reading)
+  return { ...reading, proven, requester, host: name, sealedAt, opensAt: opensAt(plan) }
 }
 
 /** When a plan may start at the earliest, in milliseconds since 1970; 0 where it may at any time. */

@@ -32,7 +32,15 @@ export function readStanding(
   const reviews = standingReviews(runner, { digest, run })
   const present = policy.current()
   const earlier = earlierPolicies(journal, reviews, present)
-  const resolution = resolveStanding(reviews, { policy: present, earlier, facts, now: journal.now() })
+  // Nobody approves a second run by having written a rule.
+  const isFirst = spendings(journal, digest).every(({ body }) => body.run === run)
+  const judged = { ...facts, proven: facts.proven && isFirst }
+  const resolution = resolveStanding(reviews, {
+    policy: present,
+    earlier,
+    facts: judged,
+    now: journal.now(),
+  })
   return { reviews, resolution }
 }
 

@@ -10,9 +10,9 @@ import { requireSecrets } from './secrets/require.ts'
 import { readStanding, type Standing, spendings } from './standing.ts'
 import { verifySealed } from './verify.ts'
 
-/** What a plan may start with: the approvals that the run will spend. And when, in milliseconds since 1970. */
+/** What a plan may start with: the approvals that the run will spend, or the rule that needs none. And when, in milliseconds since 1970. */
 export interface Startable {
-  spends: Pick<IntentBody, 'approvals' | 'risk' | 'required'>
+  spends: Pick<IntentBody, 'approvals' | 'rule' | 'risk' | 'required'>
   opensAt: number
 }
 
@@ -38,8 +38,9 @@ export function requireStartable(
   if (lapsed) throw notApproved(standing, lapsed.reason, before.at(-1))
   requireUnchanged(sealed.plan.steps)
   const { risk } = facts
-  const { required } = standing.resolution
-  return { spends: { approvals: approvalsOf(standing), risk, required }, opensAt: opensAt(sealed.plan) }
+  const { required, rule, unreviewed } = standing.resolution
+  const spends = { approvals: approvalsOf(standing), ...(unreviewed && { rule }), risk, required }
+  return { spends, opensAt: opensAt(sealed.plan) }
 }
 
 function requireNotClosed({ window }: PlanDocument, now: number): void {

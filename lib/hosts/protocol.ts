@@ -129,6 +129,8 @@ const StartOfRun = {
   digest: z.string(),
   by: AssertedActor,
   approvals: z.array(SpentApproval),
+  /** The rule by which it runs though nobody had to review it, by name and in words. */
+  rule: z.string().optional(),
 }
 
 /** What a runner says of itself and its machine. */

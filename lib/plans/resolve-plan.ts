@@ -3,6 +3,7 @@ import type { EffectKind } from '../effects/effect.ts'
 import { kindsOf } from '../effects/kinds-of.ts'
 import type { HostFacts } from '../hosts/protocol.ts'
 import { evaluate, type PlanFacts, type Verdict } from '../policies/evaluate.ts'
+import { isProven } from '../policies/is-proven.ts'
 import type { RequesterKind } from '../policies/policy.ts'
 import { type CountedReview, type Resolution, resolveReviews } from '../policies/resolve.ts'
 import { assessScript } from '../risk/assess-script.ts'
@@ -10,7 +11,7 @@ import type { Risk } from '../risk/levels.ts'
 import type { PlanDocument } from './document.ts'
 import { windowOf } from './window.ts'
 
-export type JudgedPlan = Pick<Plan, 'risk' | 'effects' | 'document' | 'createdAt'>
+export type JudgedPlan = Pick<Plan, 'risk' | 'effects' | 'document' | 'createdAt' | 'reopenedAt'>
 
 /** Where a plan stands by its host's policy and the reviews that still count: what the page shows; the runner counts for itself. */
 export function resolvePlan(
@@ -25,14 +26,18 @@ export function resolvePlan(
 
 /** What rules look at, from rows. */
 export function factsOf(
-  { risk, effects, document, createdAt }: JudgedPlan,
+  { risk: grade, effects: kept, document, createdAt, reopenedAt }: JudgedPlan,
   { requesterKind }: Pick<Task, 'requesterKind'>,
   { name }: Pick<HostFacts, 'name'>,
 ): PlanFacts {
+  const plan = JSON.parse(document) as PlanDocument
+  const risk = grade as Risk
+  // Rows from before it was kept are read anew.
+  const effects = kept === null ? kindsIn(plan) : (JSON.parse(kept) as EffectKind[])
   return {
-    risk: risk as Risk,
-    // Rows from before it was kept are read anew.
-    effects: JSON.parse(effects ?? JSON.stringify(kindsIn(JSON.parse(document)))) as EffectKind[],
+    risk,
+    effects,
+    proven: isProven(plan, { risk, effects }) && reopenedAt === null,
     requester: requesterKind as RequesterKind,
     host: name,
     sealedAt: createdAt.getTime(),

@@ -73,7 +73,7 @@ function compareRest(before: Policy, after: Policy): PolicyDifference['rest'] {
     .filter((line) => line.before !== line.after)
 }
 
-function wordsOf({ groups, tags, pendingMinutes, approvalMinutes, concurrentRuns, solo }: Policy) {
+function wordsOf({ groups, tags, pendingMinutes, approvalMinutes, concurrentRuns, autoRun, solo }: Policy) {
   return {
     ...Object.fromEntries(
       Object.entries(groups).map(([name, members]) => [`Group ${name}`, members.join(', ') || 'nobody']),
@@ -82,6 +82,7 @@ function wordsOf({ groups, tags, pendingMinutes, approvalMinutes, concurrentRuns
     'A plan waits for reviews': `${pendingMinutes} minutes`,
     'An approval stays good for': `${approvalMinutes} minutes`,
     'Runs at once': String(concurrentRuns),
+    'Auto-run': autoRun ? 'on' : 'off',
     'Solo mode': solo ? 'on' : 'off',
   } as Record<string, string>
 }

@@ -2,10 +2,10 @@ import { ANYONE, type Rule, type Seats } from './policy.ts'
 
 /** What a rule asks for, in words: "1 of dba and one person, signed". */
 export function describeOutcome(rule: Rule): string {
-  const { forbid, require: clauses = [], assurance, waitMinutes, approvalMinutes } = rule
+  const { forbid, require: clauses = [], assurance, waitMinutes, approvalMinutes, autoRun } = rule
   if (forbid !== undefined) return `forbidden, ${forbid}`
   return [
-    clauses.map((clause) => alternatives(clause, clauses.length > 1)).join(' and '),
+    `${autoRun ? 'nobody where it is proven read-only and auto-run is on, else ' : ''}${clauses.map((clause) => alternatives(clause, clauses.length > 1)).join(' and ')}`,
     ...(assurance === 'signed' ? ['signed'] : []),
     ...(waitMinutes > 0 ? [`${waitMinutes} minutes after it was sealed`] : []),
     ...(approvalMinutes === undefined ? [] : [`each good for ${approvalMinutes} minutes`]),

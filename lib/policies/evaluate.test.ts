@@ -12,6 +12,7 @@ const FACTS: PlanFacts = {
   requester: 'member',
   host: 'web1',
   sealedAt: NOW - 60_000,
+  proven: false,
 }
 const ONE = { require: [[{ count: 1, group: 'anyone' }]] }
 

@@ -15,6 +15,8 @@ export interface PlanFacts {
   sealedAt: number
   /** When the plan's window opens, where it has one. */
   opensAt?: number | undefined
+  /** Read-only beyond doubt (lib/policies/is-proven.ts), and never run before. */
+  proven: boolean
 }
 
 /** So many people out of these; `members` is null where anybody will do. */
@@ -31,6 +33,8 @@ export interface Requirement {
   assurance: 'session' | 'signed'
   /** The earliest start. */
   from: number
+  /** Nobody has to approve it. */
+  autoRun: boolean
   /** How long an approval counts, where the rule has a measure of its own. */
   approvalMinutes: number | null
   /** Before this moment, that measure does not run. */
@@ -54,6 +58,7 @@ export function evaluate(policy: Policy, facts: PlanFacts, now: number): Verdict
     clauses: seatsOf(policy, policy.solo ? [[{ count: 1, group: ANYONE }]] : rule.require),
     assurance: rule.assurance,
     from: facts.sealedAt + rule.waitMinutes * 60_000,
+    autoRun: policy.autoRun && rule.autoRun && facts.proven,
     approvalMinutes: rule.approvalMinutes ?? null,
     opensAt: facts.opensAt ?? 0,
   }

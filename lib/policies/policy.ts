@@ -38,9 +38,15 @@ const Rule = z
     waitMinutes: z.int().min(0).default(0),
     /** Minutes that an approval stays good, where that is less than the policy's own measure. */
     approvalMinutes: z.int().min(1).optional(),
+    /** Where the policy's own switch is on as well: a plan that is proven read-only needs nobody's approval. */
+    autoRun: z.boolean().default(false),
   })
   .refine((rule) => (rule.forbid === undefined) !== (rule.require === undefined), {
     error: 'a rule says either require or forbid',
+  })
+  .refine(({ autoRun, require: clauses, assurance }) => !autoRun || (clauses && assurance === 'session'), {
+    error:
+      'a rule that lets plans run by themselves says what all others require, and cannot ask for signatures',
   })
 export type Rule = z.infer<typeof Rule>
 
@@ -56,6 +62,8 @@ const Shape = z
     tags: z.array(z.string().min(1).max(50)).max(50).default([]),
     /** One person alone may countersign what they asked for. Switched at the console only, stamped on every record. */
     solo: z.boolean(),
+    /** Whether rules may let a plan run that nobody reviewed: off, unless a team decides otherwise. */
+    autoRun: z.boolean().default(false),
     /** Minutes that a plan waits for reviews. */
     pendingMinutes: z.int().min(1),
     /** Minutes that an approval stays good. */

@@ -8,7 +8,14 @@ import { withRules } from './testing/policies.ts'
 
 const MINUTE = 60_000
 const NOW = 1000 * MINUTE
-const FACTS: PlanFacts = { risk: 'high', effects: [], requester: 'member', host: 'web1', sealedAt: 0 }
+const FACTS: PlanFacts = {
+  risk: 'high',
+  effects: [],
+  requester: 'member',
+  host: 'web1',
+  sealedAt: 0,
+  proven: false,
+}
 
 const review = (
   reviewerId: string,

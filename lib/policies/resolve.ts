@@ -24,6 +24,8 @@ export interface Resolution {
   needed: string[]
   /** The earliest start, where that is still to come. */
   waitsUntil: number | null
+  /** Approved by the rule alone: the plan is proven read-only, and nobody had to review it. */
+  unreviewed: boolean
   /** Members whose latest review approves and still counts. */
   approvedBy: string[]
 }
@@ -39,14 +41,16 @@ export function resolveReviews(verdict: Verdict, reviews: readonly CountedReview
   const approvedBy = standing.filter((review) => counts(review, verdict, now)).map((r) => r.reviewerId)
   const { seats, open } = fillSeats(verdict.clauses, approvedBy)
   const waitsUntil = verdict.from > now ? verdict.from : null
-  const enough = open.length === 0 && waitsUntil === null
+  const enough = (open.length === 0 || verdict.autoRun) && waitsUntil === null
+  const state = refusalIn(standing) ?? (enough ? 'approved' : 'pending')
   return {
-    state: refusalIn(standing) ?? (enough ? 'approved' : 'pending'),
+    state,
     have: seats - missing({ open }),
     required: seats,
     rule,
-    needed: open.map(describeSeats),
+    needed: verdict.autoRun ? [] : open.map(describeSeats),
     waitsUntil,
+    unreviewed: state === 'approved' && open.length > 0,
     approvedBy,
   }
 }
@@ -55,10 +59,15 @@ export function resolveReviews(verdict: Verdict, reviews: readonly CountedReview
 export function strictestOf(resolutions: readonly [Resolution, ...Resolution[]]): Resolution {
   const [first, ...others] = resolutions
   const strictest = others.reduce((best, other) => (isStricter(other, best) ? other : best), first)
-  return { ...strictest, approvedBy: [...new Set(resolutions.flatMap(({ approvedBy }) => approvedBy))] }
+  const unreviewed = strictest.state === 'approved' && resolutions.some((each) => each.unreviewed)
+  return {
+    ...strictest,
+    unreviewed,
+    approvedBy: [...new Set(resolutions.flatMap(({ approvedBy }) => approvedBy))],
+  }
 }
 
-const NOBODY = { have: 0, required: 1, needed: [], waitsUntil: null, approvedBy: [] }
+const NOBODY = { have: 0, required: 1, needed: [], waitsUntil: null, unreviewed: false, approvedBy: [] }
 
 // Where signatures count, a session's approval must not take the place of a signed refusal either.
 const isHeard = ({ decision, assurance }: CountedReview, verdict: Verdict): boolean =>

@@ -12,6 +12,7 @@ const plan = (facts: Partial<PlanFacts>) => ({
     requester: 'member' as const,
     host: 'web1',
     sealedAt: SATURDAY,
+    proven: false,
     ...facts,
   },
   present: DEFAULT_POLICY,

@@ -16,7 +16,11 @@ export async function applyStart(tx: Transaction, host: HostFacts, event: StartE
   if (!plan) return
   const { run: id, approvals, by, digest } = event
   const known = await tx.run.findUnique({ where: { id }, select: { id: true } })
-  const row = { ...stateOf(event), approvals: JSON.stringify(named(approvals, plan.reviews)) }
+  const row = {
+    ...stateOf(event),
+    approvals: JSON.stringify(named(approvals, plan.reviews)),
+    rule: event.rule ?? null,
+  }
   await tx.run.upsert({
     where: { id },
     create: { id, planId: plan.id, taskId: plan.taskId, ...row },
@@ -34,7 +38,7 @@ export async function applyStart(tx: Transaction, host: HostFacts, event: StartE
     action: event.type === 'run.queued' ? 'run.queue' : 'run.start',
     subject: { kind: 'run', id },
     taskId: plan.taskId,
-    data: { digest, by, approvals },
+    data: { digest, by, approvals, ...(event.rule !== undefined && { rule: event.rule }) },
   })
   await refreshTask(tx, plan.taskId)
 }

@@ -42,6 +42,7 @@ export function showRun(run: RunRow, { queue, you }: Pick<RunView, 'queue' | 'yo
     },
     plan: { revision: run.plan.revision, digest: run.plan.digest, risk: run.plan.risk as Risk },
     approvals: JSON.parse(run.approvals) as RunView['approvals'],
+    rule: run.rule,
     startedAt: run.startedAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,
     removed: run.removed === null ? null : (JSON.parse(run.removed) as RunView['removed']),

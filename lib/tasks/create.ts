@@ -10,6 +10,7 @@ import { sealPlan } from '../plans/seal.ts'
 import { ChosenWindow, chooseWindow } from '../plans/window.ts'
 import { PickedRunbook } from './picked-runbook.ts'
 import { HandWritten } from './revise.ts'
+import { startSealed } from './start-approved.ts'
 
 /** Longer requests are never sent to a model: reading them takes minutes on a small machine. */
 export const TEXT_LIMIT = 2000
@@ -75,7 +76,10 @@ export async function createTask({
     })
     return created
   })
-  if (request.steps) await sealOrFail(ctx, task, { title: request.title ?? task.title, steps: request.steps })
+  if (request.steps) {
+    await sealOrFail(ctx, task, { title: request.title ?? task.title, steps: request.steps })
+    await startSealed(task.id)
+  }
   return { id: task.id, number: task.number }
 }
 

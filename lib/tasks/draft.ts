@@ -11,6 +11,7 @@ import type { Draft, DraftProgress, DraftRequest, PlannerChoice } from '../plann
 import { refreshTask } from '../plans/refresh-task.ts'
 import { sealPlan } from '../plans/seal.ts'
 import { noteProgress } from './note-progress.ts'
+import { startSealed } from './start-approved.ts'
 
 type Drafted = Task & { host: Host; drafting: Drafting | null }
 
@@ -39,6 +40,7 @@ export async function draftTask({
     if (draft.kind === 'failed') return await noteFailure(task, draft)
     if (draft.first) await sealPlan({ ctx: SYSTEM, task, draft: draft.first })
     await sealPlan({ ctx: SYSTEM, task, draft })
+    await startSealed(task.id)
   } catch (error) {
     await progress.settled()
     await noteFailure(task, {

@@ -1,6 +1,6 @@
 import { db, inTransaction } from '../db.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
-import { startWaited } from './start-approved.ts'
+import { startSealed } from './start-approved.ts'
 
 const STANDING = { decision: 'approve', spentByRunId: null, revokedAt: null }
 
@@ -31,6 +31,6 @@ export async function expireTasks(): Promise<void> {
   })
   for (const { id, status } of due) {
     await inTransaction((tx) => refreshTask(tx, id))
-    if (status !== 'approved') await startWaited(id)
+    if (status !== 'approved') await startSealed(id)
   }
 }

@@ -7,6 +7,7 @@ import { sealPlan } from '../plans/seal.ts'
 import { SECRETS_PER_STEP, SecretName } from '../secrets/secret.ts'
 import { findTask } from './find.ts'
 import { mayEdit } from './permitted.ts'
+import { startSealed } from './start-approved.ts'
 
 // A step without words of its own is called by what it does.
 const firstLine = (script: string): string => (script.trim().split('\n')[0] ?? '').slice(0, 120)
@@ -77,4 +78,5 @@ export async function reviseTask({
     source: { kind: 'member' as const, basedOn: plan?.revision ?? null },
   }
   await sealPlan({ ctx, task, draft })
+  await startSealed(task.id)
 }

@@ -19,8 +19,11 @@ export async function startApproved(event: RunnerEvent): Promise<void> {
   await startIfApproved(plan)
 }
 
-/** The same for a task whose approvals stand since a while, and whose rule let it start only now. */
-export async function startWaited(taskId: string): Promise<void> {
+/**
+ * The same for a task whose approvals stand since a while, and whose rule let it start only now; and for one that was
+ * just sealed and needs none.
+ */
+export async function startSealed(taskId: string): Promise<void> {
   const plan = await db().plan.findFirst({
     where: { taskId },
     orderBy: { revision: 'desc' },

@@ -165,6 +165,8 @@ export interface PlanView {
     required: number
     /** The rule that applies, by name and in words. */
     rule: string
+    /** Approved by the rule alone: proven read-only, and nobody had to review it. */
+    unreviewed: boolean
     /** Only signed approvals count. */
     signed: boolean
     /** Whose approvals are missing: "1 of dba". */
@@ -275,6 +277,8 @@ export interface RunView {
   host: { name: string; user: string; separated: boolean; held: boolean }
   plan: { revision: number; digest: string; risk: Risk }
   approvals: { name: string; assurance: 'session' | 'passkey'; solo: boolean }[]
+  /** The rule by which it ran though nobody had to review it; null where people approved. */
+  rule: string | null
   startedAt: string
   endedAt: string | null
   /** Set once its recording went by age or quota: what it was. */

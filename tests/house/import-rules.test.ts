@@ -44,7 +44,7 @@ const SHARED_WORDS = [
 const RUNNER_MAY_IMPORT = [
   /^lib\/plans\/(canonical|document)\.ts$/,
   /^lib\/reviews\/(assurance|compose-statement|credential|enrolment|signature|statement)\.ts$/,
-  /^lib\/policies\/(policy|window|evaluate|describe|describe-when|compare|fill-seats|resolve)\.ts$/,
+  /^lib\/policies\/(policy|window|evaluate|describe|describe-when|compare|is-proven|fill-seats|resolve)\.ts$/,
   /^lib\/proposals\/(proposal|statement|needed)\.ts$/,
   /^lib\/hosts\/(asserted|probe|proposal-messages|protocol|seal-result|step-facts|survey)\.ts$/,
   /^lib\/live\/recording\.ts$/,

@@ -24,6 +24,11 @@ export function PolicyCard({ host, policy }: { host: string; policy: Policy }) {
         ))}
         <li className="text-muted text-xs">The first that applies decides. What none covers is forbidden.</li>
       </ol>
+      {policy.autoRun && (
+        <p className="mt-3 text-sm text-warn">
+          Auto-run is on: a plan that the runner proves read-only runs by itself where its rule says so.
+        </p>
+      )}
       <Groups groups={policy.groups} />
       <p className="mt-3 text-muted text-sm">
         A plan waits {minutesWords(policy.pendingMinutes)} for its reviews; an approval stays good for{' '}

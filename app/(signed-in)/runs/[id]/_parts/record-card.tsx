@@ -38,8 +38,10 @@ export function RecordCard({ run }: { run: RunView }) {
           <Digest value={run.plan.digest} label="Copy the plan's digest" />
         </Fact>
         <Fact name="Approved by">
-          {run.approvals.map(approvalWords).join('; ') || 'nobody that is on record'}
+          {run.approvals.map(approvalWords).join('; ') ||
+            (run.rule === null ? 'nobody that is on record' : 'nobody: it was proven read-only')}
         </Fact>
+        {run.rule !== null && <Fact name="Ran by the rule">{run.rule}</Fact>}
         <Fact name={run.queue ? 'Will run as' : 'Ran as'}>
           <code>{run.host.user}</code> on {run.host.name}
           {!run.host.separated && ', unseparated: web and runner share an OS user'}

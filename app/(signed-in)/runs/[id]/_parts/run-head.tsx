@@ -30,8 +30,14 @@ export function RunHead({ run }: { run: RunView }) {
               {run.host.name}
             </Chip>
             <Chip icon={Stamp} title={run.approvals.map(approvalWords).join('\n')}>
-              approved by {names(run.approvals.map(({ name }) => name))}
-              {run.approvals.some(({ solo }) => solo) && ', alone, in solo mode'}
+              {run.rule === null ? (
+                <>
+                  approved by {names(run.approvals.map(({ name }) => name))}
+                  {run.approvals.some(({ solo }) => solo) && ', alone, in solo mode'}
+                </>
+              ) : (
+                'nobody reviewed it, a rule let it run'
+              )}
             </Chip>
             <span>
               {run.queue ? 'asked for' : 'started'} <RelativeTime at={run.startedAt} />

@@ -14,7 +14,7 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
   // A run uses approvals up: what follows is its record, until somebody approves another one.
   const used = task.runs[0]?.revision === plan.revision && have === 0 && task.status !== 'awaiting_review'
   return (
-    <Card title="Approvals" aside={used ? 'used by the run' : `${have} of ${resolution.required}`}>
+    <Card title="Approvals" aside={asideWords(plan, used)}>
       <ul className="grid gap-2.5 text-sm">
         {plan.reviews.map((review) => (
           <Line
@@ -38,6 +38,12 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
             )}
           </Line>
         ))}
+        {resolution.unreviewed && !used && (
+          <Line mark={<Avatar name="Countersign" kind="system" />} name="Nobody has to review this">
+            The runner proved that every step only looks, and a rule lets such a plan run by itself. Its
+            record says so. A rejection stops it.
+          </Line>
+        )}
         {resolution.state === 'pending' && !used && !plan.altered && <Open task={task} plan={plan} />}
         {barredFrom(task, plan).map(({ id, name, why }) => (
           <Line key={id} mark={<Avatar name={name} faint />} name={name} faint>
@@ -52,6 +58,9 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
     </Card>
   )
 }
+
+const asideWords = ({ resolution: { unreviewed, have, required } }: PlanView, used: boolean): string =>
+  used ? 'used by the run' : unreviewed ? 'by a rule' : `${have} of ${required}`
 
 function Open({ task, plan }: { task: TaskView; plan: PlanView }) {
   const { canUnblock, have, required, needed, waitsUntil, reachable } = plan.resolution

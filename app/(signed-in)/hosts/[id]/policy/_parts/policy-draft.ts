@@ -29,6 +29,7 @@ const DraftRule = z.strictObject({
   assurance: z.enum(['session', 'signed']).optional(),
   waitMinutes: z.number().optional(),
   approvalMinutes: z.number().optional(),
+  autoRun: z.boolean().optional(),
 })
 export type DraftRule = z.infer<typeof DraftRule>
 
@@ -40,6 +41,7 @@ export const PolicyDraft = z.looseObject({
   pendingMinutes: z.number(),
   approvalMinutes: z.number(),
   concurrentRuns: z.number().default(1),
+  autoRun: z.boolean().default(false),
 })
 export type PolicyDraft = z.infer<typeof PolicyDraft>
 

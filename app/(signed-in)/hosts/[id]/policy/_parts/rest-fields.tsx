@@ -1,7 +1,7 @@
 'use client'
 
 import { Card } from '#app/_components/card.tsx'
-import { Input } from '#app/_components/field.tsx'
+import { Checkbox, Input } from '#app/_components/field.tsx'
 import type { PolicyDraft } from './policy-draft.ts'
 import { WordsInput } from './when-fields.tsx'
 
@@ -32,6 +32,14 @@ export function RestFields({
             onChange={(event) => onChange({ ...draft, [name]: event.target.valueAsNumber || 0 })}
           />
         ))}
+      </div>
+      <div className="mt-4">
+        <Checkbox
+          label="Auto-run is on"
+          hint="Rules that say so let plans run that nobody reviewed, once the runner itself proved that every step only looks."
+          checked={draft.autoRun}
+          onChange={(event) => onChange({ ...draft, autoRun: event.target.checked })}
+        />
       </div>
       <div className="mt-4">
         <WordsInput

@@ -16,7 +16,7 @@ export function ThenFields({
   groups: readonly string[]
   onChange: (rule: DraftRule) => void
 }) {
-  const { forbid, require: clauses, ...rest } = rule
+  const { forbid, require: clauses, autoRun: _autoRun, ...rest } = rule
   const forbids = forbid !== undefined
   return (
     <div className="grid gap-4">
@@ -51,6 +51,12 @@ export function ThenFields({
             onChange={(event) =>
               onChange({ ...rule, assurance: event.target.checked ? 'signed' : 'session' })
             }
+          />
+          <Checkbox
+            label="None where the runner proves it read-only"
+            hint="Then it runs by itself, and its record names this rule. Only while auto-run is on, below."
+            checked={rule.autoRun === true}
+            onChange={(event) => onChange({ ...rule, autoRun: event.target.checked })}
           />
           <Minutes rule={rule} onChange={onChange} />
         </>

@@ -55,6 +55,31 @@ test.each([
   },
 )
 
+test('RN-12: what is left out is one row that grows, and the end follows it', () => {
+  const cutting = (bytes: number) => markFrame({ type: 'output.cutting', bytes })
+  const log = logOf([frame('stdout', 'head\n'), cutting(1000), cutting(5000)])
+  expect(log.to).toBe(2)
+  expect(log.line(1)).toMatchObject({ kind: 'mark', mark: { type: 'output.cutting', bytes: 5000 } })
+  expect(log.settled).toBe(1)
+  for (const one of [
+    markFrame({ type: 'step.silent', seconds: 120 }),
+    markFrame({ type: 'output.cut', bytes: 9000 }),
+    frame('stdout', 'tail\n'),
+  ])
+    log.push(one)
+  expect(log.line(1)).toMatchObject({ mark: { type: 'output.cut', bytes: 9000 } })
+  expect(log.line(3)).toMatchObject({ kind: 'stdout', number: 2 })
+  expect([log.to, log.settled, texts(log).at(-1)]).toEqual([4, 4, 'tail'])
+})
+
+test('what is left out of one step is not told in the row of another', () => {
+  const log = logOf([
+    markFrame({ type: 'output.cutting', bytes: 1000 }, 1),
+    markFrame({ type: 'output.cutting', bytes: 2000 }, 2),
+  ])
+  expect([log.line(0), log.line(1)]).toMatchObject([{ mark: { bytes: 1000 } }, { mark: { bytes: 2000 } }])
+})
+
 test('ST-04: any split into frames gives the same lines, pens and times as one frame', () => {
   const words = fc.constantFrom(
     'ä',

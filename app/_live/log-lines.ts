@@ -3,18 +3,13 @@ import type { Place } from '#lib/runs/line-counter.ts'
 import { readMark } from '#lib/runs/read-mark.ts'
 import { LineIndex } from './line-index.ts'
 import { type Gap, LOG_LIMITS, type LogLimits, type LogLine, type Section, type Stream } from './log-line.ts'
-import { type LogStream, newStream, resets, withHead, withoutReturns } from './log-stream.ts'
+import { type LogStream, newStream, penAfter, withHead, withoutReturns } from './log-stream.ts'
 import { MarkList } from './mark-list.ts'
-import { parseAnsi } from './parse-ansi.ts'
-import { type Pen, PLAIN } from './pen.ts'
+import { PLAIN } from './pen.ts'
 import { PenTable } from './pen-table.ts'
-
-/** Colours are carried over from lines up to this long; a longer line starts the next one plain. */
-const PEN_BYTES = 64 * 1024
 
 const NEWLINE = 10
 const RETURN = 13
-const ESCAPE = 27
 
 const KINDS = { stdout: 1, stderr: 2, mark: 3 } as const
 
@@ -62,7 +57,7 @@ export class LogLines {
   /** Lines before this index will not change any more. */
   get settled(): number {
     const { stdout, stderr } = this.#streams
-    return Math.min(stdout.line ?? this.to, stderr.line ?? this.to)
+    return Math.min(stdout.line ?? this.to, stderr.line ?? this.to, this.#marks.cutting ?? this.to)
   }
 
   /** How many lines of output there are in all, forgotten ones included. */
@@ -190,6 +185,7 @@ export class LogLines {
 
   #beginStep(step: number): void {
     this.#step = step
+    this.#marks.cutting = null
     this.#close('stdout')
     this.#close('stderr')
     this.#streams.stdout.pen = PLAIN
@@ -199,7 +195,8 @@ export class LogLines {
   #addMark(frame: Frame): void {
     this.#close('stdout')
     this.#close('stderr')
-    this.#marks.add(this.#addLine(frame, KINDS.mark, 0, 0), readMark(frame.payload))
+    const mark = readMark(frame.payload)
+    if (!this.#marks.fold(mark)) this.#marks.add(this.#addLine(frame, KINDS.mark, 0, 0), mark)
   }
 
   #addOutput(frame: Frame, name: Stream): void {
@@ -238,20 +235,13 @@ export class LogLines {
 
   #close(name: Stream): void {
     const stream = this.#streams[name]
-    if (stream.line !== null) stream.pen = this.#penAfter(stream, stream.line)
+    if (stream.line !== null) {
+      const [start, end] = [this.#lines.get(stream.line, 'start'), this.#lines.get(stream.line, 'end')]
+      stream.pen = penAfter(stream, start, end)
+    }
     stream.line = null
     stream.returned = false
     stream.headless = false
-  }
-
-  #penAfter(stream: LogStream, line: number): Pen {
-    const start = this.#lines.get(line, 'start')
-    const end = this.#lines.get(line, 'end')
-    if (end - start > PEN_BYTES) return PLAIN
-    const bytes = stream.store.slice(start, end)
-    const last = bytes.lastIndexOf(ESCAPE)
-    if (last < 0) return stream.pen
-    return resets(bytes.subarray(last)) ? PLAIN : parseAnsi(new TextDecoder().decode(bytes), stream.pen).pen
   }
 
   #kept(): number {

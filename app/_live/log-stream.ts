@@ -1,8 +1,13 @@
 import { ByteStore } from './byte-store.ts'
+import { parseAnsi } from './parse-ansi.ts'
 import { type Pen, PLAIN } from './pen.ts'
+
+/** Colours are carried over from lines up to this long; a longer line starts the next one plain. */
+const PEN_BYTES = 64 * 1024
 
 const NEWLINE = 10
 const RETURN = 13
+const ESCAPE = 27
 
 /** One stream of a log, and how far its newest line is. */
 export interface LogStream {
@@ -37,8 +42,17 @@ export function withoutReturns(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, end)
 }
 
+/** The pen that the next line of this stream begins with, after the line from `start` to `end` in its store. */
+export function penAfter(stream: LogStream, start: number, end: number): Pen {
+  if (end - start > PEN_BYTES) return PLAIN
+  const bytes = stream.store.slice(start, end)
+  const last = bytes.lastIndexOf(ESCAPE)
+  if (last < 0) return stream.pen
+  return resets(bytes.subarray(last)) ? PLAIN : parseAnsi(new TextDecoder().decode(bytes), stream.pen).pen
+}
+
 /** Most lines end their colours themselves, with ESC [ m or ESC [ 0 m; then there is nothing to parse. */
-export function resets(sequence: Uint8Array): boolean {
+function resets(sequence: Uint8Array): boolean {
   const [, bracket, first, second] = sequence
   return bracket === 0x5b && (first === 0x6d || (first === 0x30 && second === 0x6d))
 }

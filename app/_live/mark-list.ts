@@ -12,6 +12,8 @@ interface Entry {
 
 /** The marks between the lines of a log, by index, oldest first: a run has a few per step. */
 export class MarkList {
+  /** The index of the row that says how much of a step's output is left out, while that still grows. */
+  cutting: number | null = null
   #entries: Entry[] = []
   #base: number
 
@@ -28,6 +30,16 @@ export class MarkList {
 
   add(index: number, mark: LogMark): void {
     this.#entries.push({ index, mark, shift: this.shiftAt(index) - 1 })
+    if (mark.type === 'output.cutting') this.cutting = index
+  }
+
+  /** Takes a mark into the row that tells how much is left out, once there is one; false where it needs its own. */
+  fold(mark: LogMark): boolean {
+    if (mark.type !== 'output.cutting' && mark.type !== 'output.cut') return false
+    const row = this.cutting === null ? undefined : this.#entries[this.#before(this.cutting)]
+    if (mark.type === 'output.cut') this.cutting = null
+    if (row) row.mark = mark
+    return row !== undefined
   }
 
   at(index: number): LogMark {

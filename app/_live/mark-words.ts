@@ -23,7 +23,7 @@ export function markWords(mark: LogMark): MarkWords {
       }
     case 'output.cutting':
       return {
-        text: `${sizeWords(mark.bytes)} beyond the output limit so far; the end will follow`,
+        text: `${sizeWords(mark.bytes)} beyond the output limit left out so far; the last lines, the size and the SHA-256 of all of it follow at the end`,
         tone: 'warn',
       }
     case 'step.silent':

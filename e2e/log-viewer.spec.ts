@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
 import { expect, expectAccessible, ownProduct, signedIn, takePictures, test } from './journey.ts'
@@ -122,6 +124,52 @@ test('a million lines scroll and are searched, and a link to one of them opens t
   await expect(page.getByText('Complete: 1,000,000 lines')).toBeVisible()
   expect(await slowest()).toBeLessThan(100)
   expect(await pageMemory(browser)).toBeLessThan(500e6)
+})
+
+test('UI-11: while a run writes a million lines and 50 MB, its page answers, scrolls, wraps and finds, and stays small', async ({
+  browser,
+}) => {
+  const file = (name: string) => path.join(product.data, name)
+  const wait = (name: string) => `until [ -e ${file(name)} ]; do sleep 0.05; done`
+  const task = await submit(anna, [
+    `${wait('write')}; seq -f "line %.0f of a log that grows while it is read" 1000000; ${wait('end')}`,
+  ])
+  await review(ben, task)
+  const run = (await untilStatus(anna, task.number, 'running')).runs[0]?.id ?? ''
+  const page = await signedIn(browser, product, 'ben')
+  await page.goto(`/runs/${run}`)
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  await output(page).hover()
+  const slowest = await watchInputs(page)
+  fs.writeFileSync(file('write'), '')
+  await pressWhile(page, () => row(page, 1_000_000).isVisible())
+  const whileArriving = await slowest()
+  await page.keyboard.press('w')
+  for (let turn = 0; turn < 20; turn += 1) await page.mouse.wheel(0, -2000)
+  await expect(row(page, 1_000_000)).not.toBeInViewport()
+  await page.keyboard.press('/')
+  await page.keyboard.type('line 123456 of')
+  await page.keyboard.press('Enter')
+  await expect(row(page, 123_456)).toBeInViewport()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('g')
+  await expect(row(page, 1)).toBeInViewport()
+  for (let turn = 0; turn < 20; turn += 1) await page.mouse.wheel(0, 2000)
+  await expect(row(page, 1)).not.toBeInViewport()
+  await page.keyboard.press('Shift+G')
+  await expect(row(page, 1_000_000)).toBeInViewport()
+  const [after, memory] = [await slowest(), await pageMemory(browser)]
+  process.stdout.write(
+    `input to paint: ${whileArriving} ms while 50 MB arrive, ${after} ms in all; memory ${memory / 1e6} MB\n`,
+  )
+  await page.keyboard.press('w')
+  // ST-08: a command that says nothing and a connection that is dead look alike.
+  await expect(page.getByText(/Last byte at \d/)).toBeVisible({ timeout: 15_000 })
+  fs.writeFileSync(file('end'), '')
+  await expect(page.getByText('Complete: 1,000,000 lines')).toBeVisible()
+  // Loosely, because the machine may be busy: the figures are the bench's. A page that lays out every row takes seconds.
+  expect(after).toBeLessThan(1000)
+  expect(memory).toBeLessThan(500e6)
 })
 
 test('UI-11: a line of 50 MB is shown as far as a page can, and the tab goes on answering', async ({

@@ -1,4 +1,4 @@
-import { invite, review, setUp, signIn, submit, untilStatus } from './api.ts'
+import { invite, PASSWORD, review, setUp, signIn, stranger, submit, untilStatus } from './api.ts'
 import { expect, ownProduct, signedIn, test } from './journey.ts'
 
 const product = ownProduct()
@@ -15,6 +15,25 @@ const PAYLOADS = [
   '</textarea><iframe srcdoc="<script>parent.owned=1</script>">',
   '{{constructor.constructor("window.owned=1")()}}',
 ]
+
+const TAGS =
+  'a b body button details div embed form iframe img input link math object script style svg textarea video xmp'
+const WAYS = [
+  ' onload=own()>',
+  ' onerror=own() src=x>',
+  ' autofocus tabindex=1 onfocus=own()>',
+  ' href="javascript:own()" src="javascript:own()">x',
+  ' srcdoc="<script>parent.owned=1</script>">',
+  ' style="background:url(//evil.example/x)">',
+  '><script>window.owned=1</script>',
+  ' open ontoggle=own()>',
+  '/onpointerover=own()/x=">',
+  ' data="data:text/html,<script>parent.owned=1</script>">',
+]
+/** 200 ways to become more than text: each tag with each way. */
+const MANY = TAGS.split(' ').flatMap((tag) =>
+  WAYS.map((way) => `<${tag}${way.replaceAll('own()', 'window.owned=1')}`),
+)
 
 test.beforeAll(async () => {
   const anna = await setUp(product)
@@ -45,12 +64,33 @@ test('UI-07: payloads in task, purpose, reason and names stay text', async ({ br
   expect(dialogs).toEqual([])
 })
 
+test('UI-07: payloads as the names of members and tokens stay text', async ({ browser }) => {
+  const anna = await signIn(product, 'anna')
+  const [, name = ''] = PAYLOADS
+  const { body } = await anna.post<{ link: string }>('/api/v1/invitations', { role: 'viewer' })
+  const code = body.link.split('/').at(-1)
+  const eve = { code, name, email: 'eve@example.org', password: PASSWORD }
+  expect((await stranger(product).post('/api/v1/invitations/accept', eve)).status).toBe(201)
+  expect((await anna.post('/api/v1/tokens', { name, scopes: ['tasks.read'], days: 1 })).status).toBe(201)
+  const page = await signedIn(browser, product, 'anna')
+  for (const place of ['/members', '/settings', '/audit']) {
+    await page.goto(place)
+    await expect(page.getByText(name).first()).toBeVisible()
+    expect(await page.evaluate(() => 'owned' in window)).toBe(false)
+  }
+})
+
 test('UI-06: payloads in the output stay text, and nothing breaks the content policy', async ({
   browser,
 }) => {
   const anna = await signIn(product, 'anna')
   const ben = await signIn(product, 'ben')
-  const task = await submit(anna, [`cat <<'END'\n${PAYLOADS.join('\n')}\nEND`])
+  const payloads = [...PAYLOADS, ...MANY]
+  const parts = [payloads.slice(0, 60), payloads.slice(60, 130), payloads.slice(130)]
+  const task = await submit(
+    anna,
+    parts.map((part) => `cat <<'END'\n${part.join('\n')}\nEND`),
+  )
   await review(ben, task)
   const { runs } = await untilStatus(anna, task.number, 'succeeded')
   const page = await signedIn(browser, product, 'anna')
@@ -59,8 +99,16 @@ test('UI-06: payloads in the output stay text, and nothing breaks the content po
     if (/content security policy/i.test(message.text())) violations.push(message.text())
   })
   await page.goto(`/runs/${runs[0]?.id}`)
-  await expect(page.getByRole('log', { name: 'Output' })).toContainText(PAYLOADS[0] ?? '')
-  await expect(page.getByRole('log', { name: 'Output' })).toContainText('</textarea>')
+  const output = page.getByRole('log', { name: 'Output' })
+  await expect(output).toContainText(PAYLOADS[0] ?? '')
+  // A row that is not in view is not in the page.
+  const seen = new Set<string>()
+  await expect(async () => {
+    for (const text of await output.locator('code').allTextContents()) seen.add(text)
+    await output.evaluate((element) => element.scrollBy(0, element.clientHeight / 2))
+    expect(seen.size).toBe(new Set(payloads).size)
+  }).toPass()
+  for (const payload of payloads) expect([...seen].some((text) => text.startsWith(payload))).toBe(true)
   expect(await page.evaluate(() => 'owned' in window)).toBe(false)
   expect(violations).toEqual([])
 })

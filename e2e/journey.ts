@@ -5,11 +5,11 @@ import { CAST, PASSWORD, type Person } from './api.ts'
 import { type Product, startProduct } from './product.ts'
 
 /** A product for the journeys of one file, started before the first and ended after the last. */
-export function ownProduct(): Product {
+export function ownProduct(env: Record<string, string> = {}): Product {
   const product = {} as Product
   test.beforeAll(async () => {
     test.setTimeout(240_000)
-    Object.assign(product, await startProduct())
+    Object.assign(product, await startProduct(env))
   })
   test.afterAll(() => product.stop())
   return product

@@ -58,7 +58,7 @@ export function LogView({
   const recording = useRecording(run, ended, removed ? null : beginning)
   const log = recording?.log ?? null
   const complete = recording?.connection.state === 'complete'
-  const over = complete || abandoned
+  const over = complete || abandoned || removed !== null
   const held = recording?.connection.state === 'held'
   const facts = useMemo(() => new Map(steps.map((step) => [step.position, step])), [steps])
   const headed = useHeaded(steps)
@@ -137,31 +137,34 @@ export function LogView({
       ref={panel}
       className="flex h-[70dvh] min-h-80 flex-col overflow-hidden rounded-card border border-line bg-term font-mono text-term-fg text-xs md:h-[clamp(22rem,calc(100dvh-15.5rem),60rem)]"
     >
-      <LogToolbar
-        count={log?.count ?? 0}
-        search={{
-          field,
-          words,
-          onWords: setWords,
-          at: place.current === null ? 0 : search.found.indexOf(place.current) + 1,
-          hits: search.found.length,
-          more: search.more,
-          searching: search.searching,
-          onMove: moveToHit,
-          onLeave: () => panel.current?.querySelector<HTMLElement>('[role="log"]')?.focus(),
-        }}
-        toggles={toggles}
-        onCopy={async () => log !== null && copyLines(log, range)}
-        downloads={[
-          { label: 'Text, without escapes', href: output },
-          { label: 'Every byte that was written', href: `${output}?raw=1` },
-          { label: 'The recording, with times', href: `/api/v1/runs/${run}/recording` },
-          {
-            label: 'For a terminal player (asciicast)',
-            href: `/api/v1/runs/${run}/recording?format=asciicast`,
-          },
-        ]}
-      />
+      {/* Of a recording that is gone there is nothing to search or take along. */}
+      {(log || removed === null) && (
+        <LogToolbar
+          count={log?.count ?? 0}
+          search={{
+            field,
+            words,
+            onWords: setWords,
+            at: place.current === null ? 0 : search.found.indexOf(place.current) + 1,
+            hits: search.found.length,
+            more: search.more,
+            searching: search.searching,
+            onMove: moveToHit,
+            onLeave: () => panel.current?.querySelector<HTMLElement>('[role="log"]')?.focus(),
+          }}
+          toggles={toggles}
+          onCopy={async () => log !== null && copyLines(log, range)}
+          downloads={[
+            { label: 'Text, without escapes', href: output },
+            { label: 'Every byte that was written', href: `${output}?raw=1` },
+            { label: 'The recording, with times', href: `/api/v1/runs/${run}/recording` },
+            {
+              label: 'For a terminal player (asciicast)',
+              href: `/api/v1/runs/${run}/recording?format=asciicast`,
+            },
+          ]}
+        />
+      )}
       <LogScroller
         rows={place.rows}
         renderRow={(at) => log && drawRow(place.rows.row(at), { log, ...setting })}

@@ -5,7 +5,7 @@ import { Chip } from '#app/_components/chip.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
-import { CONTAINMENT_WORDS, limitWords } from '#app/_live/held-words.ts'
+import { CONTAINMENT_WORDS, limitWords, unlimitedWords } from '#app/_live/held-words.ts'
 import type { HostView } from '#lib/hosts/list.ts'
 import { PolicyCard } from './policy-card.tsx'
 import { StopEverything } from './stop-everything.tsx'
@@ -80,8 +80,10 @@ function Facts({ host }: { host: HostView }) {
       {host.containment && <Fact name="Steps are held by">{CONTAINMENT_WORDS[host.containment]}</Fact>}
       {host.limits && (
         <Fact name="A step may use">
-          {limitWords(host.limits)}. Whoever watches is told when nothing is written for {host.limits.silence}{' '}
-          s
+          {limitWords(host.limits)}.
+          {unlimitedWords(host.limits).length > 0 &&
+            ' Where systemd runs the host, a runner that is root limits both.'}{' '}
+          Whoever watches is told when nothing is written for {host.limits.silence} s
         </Fact>
       )}
       <Fact name="Last described">

@@ -100,7 +100,7 @@ function StepHeld({ step }: { step: StepRunView }) {
         </li>
       )}
       {aftermathWords(step).map((words) => (
-        <li key={words} className="text-warn wrap-anywhere">
+        <li key={words} className="text-warn wrap-anywhere first-letter:uppercase">
           <Prose text={words} />
         </li>
       ))}

@@ -16,6 +16,7 @@ const PAGES = [
   '/runs',
   '/audit',
   '/runbooks',
+  '/runbooks/new',
   '/members',
   '/hosts',
   '/settings',

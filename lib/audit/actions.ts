@@ -50,6 +50,11 @@ export const AUDIT_ACTIONS = [
   'runner.refuse',
   'secret.set',
   'secret.remove',
+  'runbook.create',
+  'runbook.revise',
+  'runbook.approve',
+  'runbook.archive',
+  'runbook.unarchive',
   'audit.export',
 ] as const
 

@@ -30,6 +30,9 @@ export const PERMISSIONS = {
   'policy.propose': { roles: ADMINS, scope: null },
   'audit.read': { roles: ['reviewer', 'admin', 'auditor'], scope: 'audit.read' },
   'runbook.read': { roles: EVERYBODY, scope: 'tasks.read' },
+  /** Write and change the team's own; nobody approves what they wrote themselves. */
+  'runbook.write': { roles: SUBMITTERS, scope: null },
+  'runbook.approve': { roles: REVIEWERS, scope: null },
   'host.read': { roles: EVERYBODY, scope: 'tasks.read' },
   'host.look': { roles: SUBMITTERS, scope: null },
   'member.read': { roles: EVERYBODY, scope: null },

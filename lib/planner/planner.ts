@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { HostFacts } from '../hosts/protocol.ts'
 import type { Survey } from '../hosts/survey.ts'
-import type { PlanSource } from '../tasks/view.ts'
+import type { PlanSource } from '../plans/plan-source.ts'
 import type { FailureCode } from './failures.ts'
 import type { Patience } from './ollama/patience.ts'
+import type { Runbook } from './runbooks/runbook.ts'
 
 // One interface, two planners now: built-in runbooks (no model, no network) and a local model through Ollama.
 
@@ -38,6 +39,8 @@ export interface DraftRequest {
   text: string
   host: KnownHost
   choice: PlannerChoice
+  /** Every runbook that may be picked; left out, those that ship. */
+  runbooks?: readonly Runbook[]
   /** A runbook picked by hand, with its parameters as text. The sentence is not matched then. */
   runbook?: { name: string; parameters: Record<string, string> }
   /** Null where Ollama is not configured. */
@@ -55,6 +58,8 @@ export interface DraftStep {
   timeLimit?: number
   /** Whether it gets a terminal. */
   tty?: boolean
+  /** Whether processes may stay behind. */
+  leavesProcesses?: boolean
   /** Names of secrets that it gets as variables. */
   secrets?: string[]
 }

@@ -8,6 +8,7 @@ import { refreshTasksOf } from '../plans/refresh-tasks-of.ts'
 import { keepProposal } from '../proposals/keep.ts'
 import { keepDecided } from '../reviews/keep-decided.ts'
 import { keepEnrolled, keepRevoked } from '../reviews/keep-signer.ts'
+import { countEnd } from '../runbooks/count-end.ts'
 import { applyHold } from './apply-hold.ts'
 import { applyStart } from './apply-start.ts'
 import { applyVoid } from './apply-void.ts'
@@ -203,13 +204,17 @@ async function auditSecret(
 }
 
 async function endRun(tx: Transaction, host: HostFacts, event: EventOf<'run.ended'>): Promise<void> {
-  const run = await tx.run.findUnique({ where: { id: event.run } })
+  const run = await tx.run.findUnique({
+    where: { id: event.run },
+    include: { plan: { select: { source: true } } },
+  })
   if (!run) return
   await tx.run.update({
     where: { id: run.id },
     data: { status: event.end, reason: event.reason, endedAt: new Date(event.at) },
   })
   await tx.stepRun.updateMany({ where: { runId: run.id, status: 'waiting' }, data: { status: 'skipped' } })
+  await countEnd(tx, run.plan, event.end)
   await recordAudit(tx, asRunner(host), {
     action: 'run.end',
     subject: { kind: 'run', id: run.id },

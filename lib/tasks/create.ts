@@ -8,6 +8,7 @@ import { requireCan, requireOwner } from '../members/permissions.ts'
 import { authorOf } from '../plans/author.ts'
 import { sealPlan } from '../plans/seal.ts'
 import { ChosenWindow, chooseWindow } from '../plans/window.ts'
+import { requireSecrets } from '../runbooks/require-secrets.ts'
 import { PickedRunbook } from './picked-runbook.ts'
 import { HandWritten } from './revise.ts'
 import { startSealed } from './start-approved.ts'
@@ -31,7 +32,7 @@ export type CreateTask = z.input<typeof CreateTask>
 
 /**
  * Accepts what somebody asks for. With hand-written steps the plan is sealed at once, otherwise a planner takes over.
- * Throws invalid `text_empty`, `text_unreadable`, `bad_window`; too_large `text_too_long`; not_found; unavailable `no_host`.
+ * Throws invalid `text_empty`, `text_unreadable`, `bad_window`; too_large `text_too_long`; not_found, `unknown_secret`; unavailable `no_host`.
  */
 export async function createTask({
   ctx,
@@ -45,6 +46,7 @@ export async function createTask({
   const text = requireText(request.text)
   const window = request.window && chooseWindow(request.window)
   const host = await findHost(request.host)
+  if (request.runbook) await requireSecrets(request.runbook)
   const planner = request.steps ? 'member' : request.planner
   const task = await inTransaction(async (tx) => {
     const last = await tx.task.findFirst({ orderBy: { number: 'desc' }, select: { number: true } })

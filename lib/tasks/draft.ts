@@ -10,6 +10,7 @@ import { draftPlan } from '../planner/draft-plan.ts'
 import type { Draft, DraftProgress, DraftRequest, PlannerChoice } from '../planner/planner.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
 import { sealPlan } from '../plans/seal.ts'
+import { usableRunbooks } from '../runbooks/usable.ts'
 import { noteProgress } from './note-progress.ts'
 import { startSealed } from './start-approved.ts'
 
@@ -60,6 +61,7 @@ async function draftWith(
   const request: Omit<DraftRequest, 'choice'> = {
     text: task.text,
     host: { ...readFacts(task.host), survey: await knownSurvey(task.host) },
+    runbooks: await usableRunbooks(),
     ...(task.runbook ? { runbook: JSON.parse(task.runbook) as NonNullable<DraftRequest['runbook']> } : {}),
     ollama: configuredServer(),
     signal,

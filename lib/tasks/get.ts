@@ -15,6 +15,7 @@ import {
   mayRetry,
   mayRun,
   mayRunAgain,
+  maySaveAsRunbook,
 } from './permitted.ts'
 import { placeInLine } from './place-in-line.ts'
 import { showDrafting } from './show-drafting.ts'
@@ -50,7 +51,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
     startWhenApproved: task.startWhenApproved,
     createdAt: task.createdAt.toISOString(),
     expiresAt: task.expiresAt?.toISOString() ?? null,
-    drafting: task.drafting && showDrafting(task.drafting, task.text, await placeInLine(task.id)),
+    drafting: task.drafting && (await showDrafting(task.drafting, task.text, await placeInLine(task.id))),
     plan: task.plan && showPlan(task.plan, task, host, await reviewersOf(task)),
     revisions: task.plans.map(summariseRevision).toReversed(),
     runs: task.runs.map((run) => ({
@@ -72,6 +73,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
       runAgain: mayRunAgain(ctx, task),
       comment: mayComment(ctx),
       reschedule: mayReschedule(ctx, task),
+      saveAsRunbook: maySaveAsRunbook(ctx, task),
     },
   }
 }

@@ -66,6 +66,13 @@ export function requireMayResolve(ctx: Context, task: Asked, thread: { authorId:
 
 const ENDED: TaskStatus[] = ['succeeded', 'failed', 'unknown', 'canceled', 'expired']
 
+/** Only what ran well is kept for later. */
+export function maySaveAsRunbook(ctx: Context, { status }: Asked): Permitted {
+  const why = refusal(ctx, 'runbook.write')
+  if (why) return no(why)
+  return status === 'succeeded' ? yes : no('A plan becomes a runbook once a run of it succeeded.')
+}
+
 /** Starting is possible once enough people approved; the runner counts for itself. */
 export function mayRun(ctx: Context, task: Asked): Permitted {
   const why = refusal(ctx, 'run.start')

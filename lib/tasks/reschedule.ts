@@ -5,11 +5,11 @@ import { requireCan } from '../members/permissions.ts'
 import { alteration } from '../plans/altered.ts'
 import type { StepDraft } from '../plans/build-document.ts'
 import type { PlanDocument } from '../plans/document.ts'
+import type { PlanSource } from '../plans/plan-source.ts'
 import { sealPlan } from '../plans/seal.ts'
 import { ChosenWindow, chooseWindow } from '../plans/window.ts'
 import { findTask, type TaskRows } from './find.ts'
 import { mayReschedule } from './permitted.ts'
-import type { PlanSource } from './view.ts'
 
 export const RescheduleTask = z.strictObject({
   /** The digest of the revision that the reader saw; a newer one answers 409. */

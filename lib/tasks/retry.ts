@@ -6,6 +6,7 @@ import { conflict } from '../errors.ts'
 import { requireCan } from '../members/permissions.ts'
 import { PLANNER_CHOICES } from '../planner/planner.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
+import { requireSecrets } from '../runbooks/require-secrets.ts'
 import { findTask } from './find.ts'
 import { mayRetry } from './permitted.ts'
 import { PickedRunbook } from './picked-runbook.ts'
@@ -17,7 +18,7 @@ export const RetryTask = z.strictObject({
 
 /**
  * Asks a planner again, another one if named, or takes the runbook that a member picked; the plan becomes the next
- * revision. Throws conflict `not_retryable`.
+ * revision. Throws conflict `not_retryable`, not_found `unknown_secret`.
  */
 export async function retryTask({
   ctx,
@@ -33,6 +34,7 @@ export async function retryTask({
   const task = await findTask(number)
   const { allowed, why } = mayRetry(ctx, task)
   if (!allowed) throw conflict('not_retryable', why ?? '')
+  if (runbook) await requireSecrets(runbook)
   const usual = task.planner === 'member' ? 'auto' : task.planner
   const chosen = runbook ? 'runbooks' : (planner ?? usual)
   // Who asks another planner is done with the runbook that was picked before.

@@ -2,6 +2,7 @@ import type { Drafting } from '#generated/prisma/client.ts'
 import { type Suggestion, suggestRunbooks } from '../planner/runbooks/suggest.ts'
 import { assessScript } from '../risk/assess-script.ts'
 import type { Risk } from '../risk/levels.ts'
+import { usableRunbooks } from '../runbooks/usable.ts'
 
 /** The planner at work, or why it stopped. */
 export interface DraftingView {
@@ -28,7 +29,11 @@ const UNSURE = new Set(['no_runbook', 'needs_parameter'])
  * @param text the task's sentence
  * @param ahead its place in line (lib/tasks/place-in-line.ts)
  */
-export function showDrafting(drafting: Drafting, text: string, ahead: number | null): DraftingView {
+export async function showDrafting(
+  drafting: Drafting,
+  text: string,
+  ahead: number | null,
+): Promise<DraftingView> {
   const steps = JSON.parse(drafting.steps) as { purpose: string; script: string; complete: boolean }[]
   return {
     ahead,
@@ -39,7 +44,7 @@ export function showDrafting(drafting: Drafting, text: string, ahead: number | n
     text: drafting.text,
     failure: drafting.failure,
     detail: drafting.detail,
-    suggestions: UNSURE.has(drafting.failure ?? '') ? suggestRunbooks(text) : [],
+    suggestions: UNSURE.has(drafting.failure ?? '') ? suggestRunbooks(text, await usableRunbooks()) : [],
     startedAt: drafting.startedAt.toISOString(),
   }
 }

@@ -1,5 +1,6 @@
+import type { PlanSource } from '../plans/plan-source.ts'
 import type { TaskRows } from './find.ts'
-import type { PlanSource, TaskView } from './view.ts'
+import type { TaskView } from './view.ts'
 
 type Entry = TaskView['conversation'][number]
 
@@ -36,7 +37,8 @@ function tellPlan(plan: TaskRows['plans'][number]): Entry {
 }
 
 function describeSource(source: PlanSource): string {
-  if (source.kind === 'runbook') return `From the runbook ${source.title}.`
+  if (source.kind === 'runbook')
+    return `From the runbook ${source.title}${source.version ? `, version ${source.version} (your team's)` : ''}.`
   if (source.kind === 'model') return `Written by ${source.model} in ${source.seconds} s.`
   return source.basedOn === null ? 'Written by hand.' : `Edited by hand from revision ${source.basedOn}.`
 }

@@ -5,6 +5,7 @@ import type { PlanLint } from '../planner/lint/plan-lint.ts'
 import type { Told } from '../planner/planner.ts'
 import type { PlanFile } from '../plans/document.ts'
 import type { HostCheck } from '../plans/host-check/host-check.ts'
+import type { PlanSource } from '../plans/plan-source.ts'
 import type { StepTerms } from '../plans/step-terms.ts'
 import type { WindowView } from '../plans/window.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
@@ -94,12 +95,6 @@ export interface Page<Row> {
   rows: Row[]
   next: string | null
 }
-
-/** Where a revision came from. */
-export type PlanSource =
-  | { kind: 'runbook'; name: string; title: string; parameters: Record<string, string> }
-  | { kind: 'model'; model: string; modelDigest: string | null; promptVersion: number; seconds: number }
-  | { kind: 'member'; basedOn: number | null }
 
 export interface StepView extends StepTerms {
   position: number
@@ -248,6 +243,7 @@ export interface TaskView {
     runAgain: Permitted
     comment: Permitted
     reschedule: Permitted
+    saveAsRunbook: Permitted
   }
 }
 

@@ -20,6 +20,7 @@ const NOUNS = [
     'risk',
     'policies',
     'planner',
+    'runbooks',
     'plans',
   ],
   ...['previews', 'reviews', 'proposals', 'runs', 'tasks', 'live'],

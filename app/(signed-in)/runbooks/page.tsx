@@ -1,4 +1,4 @@
-import { BookOpen } from 'lucide-react'
+import { BookOpen, Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import Form from 'next/form'
 import { Button, ButtonLink } from '#app/_components/button.tsx'
@@ -6,10 +6,11 @@ import { Empty } from '#app/_components/empty.tsx'
 import { Input } from '#app/_components/field.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
 import { requireMember } from '#app/_server/require-member.ts'
-import { refusal, requireCan } from '#lib/members/permissions.ts'
-import { listRunbooks } from '#lib/planner/runbooks/list.ts'
+import { refusal } from '#lib/members/permissions.ts'
 import type { Runbook } from '#lib/planner/runbooks/runbook.ts'
+import { listOwnRunbooks, listRunbooks } from '#lib/runbooks/list.ts'
 import { RunbookAreas } from '../_shared/runbook-areas.tsx'
+import { OwnRunbooks } from './_parts/own-runbooks.tsx'
 import { RunbookRow } from './_parts/runbook-row.tsx'
 
 export const metadata: Metadata = { title: 'Runbooks' }
@@ -21,19 +22,26 @@ export default async function RunbooksPage({
   searchParams: Promise<{ q?: string | string[] }>
 }) {
   const ctx = await requireMember()
-  requireCan(ctx, 'runbook.read')
   const { q } = await searchParams
   const words = typeof q === 'string' ? q.trim() : ''
-  const all = await listRunbooks()
+  const [all, own] = await Promise.all([listRunbooks({ ctx }), listOwnRunbooks({ ctx })])
   const areas = Map.groupBy(
     all.filter((runbook) => matches(runbook, words)),
     ({ area }) => area,
   )
   const mayUse = refusal(ctx, 'task.create') === null
+  const mayWrite = refusal(ctx, 'runbook.write') === null
   return (
     <>
       <PageHeader
         title="Runbooks"
+        actions={
+          mayWrite && (
+            <ButtonLink href="/runbooks/new" icon={Plus}>
+              New runbook
+            </ButtonLink>
+          )
+        }
         meta={
           <p>Written and checked beforehand. A sentence that fits one becomes its plan, without a model.</p>
         }
@@ -52,6 +60,7 @@ export default async function RunbooksPage({
         </div>
         <Button type="submit">Search</Button>
       </Form>
+      {words === '' && own.length > 0 && <OwnRunbooks runbooks={own} />}
       {words === '' && areas.size > 0 && (
         <div className="mb-7">
           <RunbookAreas runbooks={all} />
@@ -82,7 +91,7 @@ export default async function RunbooksPage({
                 id={runbook.name}
                 className="scroll-mt-20 border-line border-b last:border-0"
               >
-                <RunbookRow runbook={runbook} mayUse={mayUse} />
+                <RunbookRow runbook={runbook} mayUse={mayUse} mayWrite={mayWrite} />
               </li>
             ))}
           </ul>

@@ -5,14 +5,15 @@ import { matchRunbook } from './match.ts'
 import { missing, renderRunbook } from './render.ts'
 
 /**
- * A plan from the built-in runbooks: the one picked by hand, or the one that the sentence asks for. No model, no
- * network. Fails with `no_runbook` rather than guess.
+ * A plan from a runbook: the one picked by hand, or the one that the sentence asks for. No model, no network. Fails with
+ * `no_runbook` rather than guess.
  */
-export function draftFromRunbook(
-  { text, host, runbook }: Pick<DraftRequest, 'text' | 'host' | 'runbook'>,
-  folder?: string,
-): Draft {
-  const { runbooks } = loadRunbooks(folder)
+export function draftFromRunbook({
+  text,
+  host,
+  runbooks = loadRunbooks().runbooks,
+  runbook,
+}: Pick<DraftRequest, 'text' | 'host' | 'runbooks' | 'runbook'>): Draft {
   if (runbook) {
     const picked = runbooks.find(({ name }) => name === runbook.name)
     return picked

@@ -47,3 +47,58 @@ describe('before it formats, the runbook for bcachefs refuses', () => {
     expect(runInThrowawayRoot([full, guard('/dev/sdb', '/dev/sdc')]).code).not.toBe(0)
   })
 })
+
+/** What VirtualBox tells of a machine with a disk in a folder with blanks, as `--machinereadable` writes it. */
+const MACHINE = `name="web1"
+memory=2048
+cpus=2
+firmware="EFI"
+VMState="poweroff"
+CfgFile="/home/ada/VirtualBox VMs/web1/web1.vbox"
+"SATA-0-0"="/home/ada/VirtualBox VMs/web1/web1.vdi"
+macaddress1="080027AB12CD"
+nic1="nat"`
+
+const TOOLS = `
+mkdir -p /var/lib/libvirt/images /opt/bin
+tool() { printf '#!/bin/bash\\n%s\\n' "$2" >"/usr/local/sbin/$1"; chmod +x "/usr/local/sbin/$1"; }
+tool runuser 'shift 3; exec "$@"'
+tool VBoxManage 'if [ "$1" = snapshot ]; then exit 1; fi; cat /opt/machine'
+tool virsh 'case "$*" in (*dominfo*) exit 1;; (*domstate*) echo running;; (*) echo "virsh $*";; esac'
+tool qemu-img 'echo "qemu-img $1"; printf "<%s>" "$@" >>/opt/called; echo >>/opt/called; if [ "$1" = convert ]; then touch "\${@: -1}"; fi'
+tool virt-install 'printf "<%s>" "$@" >>/opt/called; echo >>/opt/called'
+tool sleep true
+cat >/opt/machine <<'END'
+${MACHINE}
+END
+touch /opt/called
+mknod /dev/kvm c 10 232 || true`
+
+describe('the runbook that moves a VirtualBox machine to libvirt', () => {
+  const steps = (() => {
+    const runbook = { name: 'virtualbox-to-libvirt', parameters: { vm: 'web1', owner: 'ada' } }
+    const draft = draftFromRunbook({ text: '', host: debian, runbook })
+    return draft.kind === 'plan' ? draft.steps.slice(1).map(({ script }) => script) : []
+  })()
+
+  it('copies the disk and takes memory, processors, firmware and address along', ({ skip }) => {
+    if (view.code !== 0) skip(`for lack of a throwaway root: ${view.output.trim()}`)
+    const { code, output } = runInThrowawayRoot([TOOLS, ...steps, 'cat /opt/called'])
+    expect(code, output).toBe(0)
+    expect(output).toContain(
+      '<convert><-O><qcow2></home/ada/VirtualBox VMs/web1/web1.vdi></var/lib/libvirt/images/web1.qcow2>',
+    )
+    expect(output).toMatch(/<--memory><2048><--vcpus><2>.*mac=08:00:27:AB:12:CD><--boot><uefi>/)
+  })
+
+  it.for([
+    ['runs', 's/poweroff/running/'],
+    ['has no disk', '/vdi/d'],
+  ])('stops before it writes anything where the machine %s', ([, edit], { skip }) => {
+    if (view.code !== 0) skip(`for lack of a throwaway root: ${view.output.trim()}`)
+    const broken = `sed -i '${edit}' /opt/machine`
+    const { code, output } = runInThrowawayRoot([TOOLS, broken, ...steps])
+    expect(code).not.toBe(0)
+    expect(output).not.toContain('qemu-img convert')
+  })
+})

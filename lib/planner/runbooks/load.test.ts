@@ -23,6 +23,7 @@ describe('the shipped runbooks', () => {
   it('all load', () => {
     expect(problems).toEqual([])
     expect(runbooks.length).toBeGreaterThanOrEqual(60)
+    expect(runbooks.filter(({ phrases }) => phrases.length < 3)).toEqual([])
   })
 
   it.each(runbooks.map((runbook) => [runbook.name, runbook] as const))(
@@ -103,6 +104,7 @@ const broken: [string, string, string][] = [
   ['bad YAML', good.replace('title: Say', 'title: : Say'), 'front matter'],
   ['an unknown key', good.replace('area: test', 'area: test\ncolor: red'), 'color'],
   ['no phrases', good.replace(/phrases:.*/, 'phrases: []'), 'phrases'],
+  ['no steps at all', '---\ntitle: x\n---\n', 'area'],
   ['a phrase with an unknown slot', good.replace('{name}"', '{nam}"'), '{nam}'],
   ['an example that its type refuses', good.replace('example: Ada', 'example: "-x"'), 'dash'],
   [
@@ -139,6 +141,28 @@ describe('a file that is no runbook', () => {
 
   it.each(broken)('%s: does not load, and says why', (_, source, why) => {
     expect(() => parseRunbook('hello', source)).toThrow(why)
+  })
+
+  it.each<[string, string, number]>([
+    ['no front matter', '# Hello', 1],
+    ['bad YAML', good.replace('title: Say', 'title: : Say'), 2],
+    ['an unknown key', good.replace('area: test', 'area: test\ncolor: red'), 2],
+    ['a phrase of nothing', good.replace('hello there', '""'), 6],
+    ['an unknown slot', good.replace('{name}"', '{nam}"'), 6],
+    ['an example that its type refuses', good.replace('example: Ada', 'example: "-x"'), 8],
+    ['an unused parameter', good.replace('"$name"', 'hello'), 8],
+    ['a splice', good.replace('"$name"', '{{name}}'), 18],
+    ['a step without a sentence', good.replace('Print a greeting.\n', ''), 13],
+    ['a change that nobody can undo', good.replace('changes: false', 'changes: true'), 4],
+    ['no check at the end', good.replace('changes: false', 'changes: true\nundo: Nothing.'), 18],
+  ])('%s: says in which line', (_, source, line) => {
+    expect(() => parseRunbook('hello', source)).toThrow(expect.objectContaining({ line }))
+  })
+
+  it('holds the patterns of a team to what is quickly matched', () => {
+    const slow = good.replace('example: Ada', 'example: Ada, pattern: "(A|d|a)+"')
+    expect(parseRunbook('hello', slow).parameters).toHaveLength(1)
+    expect(() => parseRunbook('hello', slow, 1)).toThrow('take for ever')
   })
 
   it('does not keep the others from loading', () => {

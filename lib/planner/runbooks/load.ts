@@ -42,6 +42,6 @@ function readFile(path: string): Read {
     return { runbook: parseRunbook(basename(path, '.md'), readFileSync(path, 'utf8')), why: null }
   } catch (error) {
     if (!(error instanceof NotARunbook)) throw error
-    return { runbook: null, why: error.message }
+    return { runbook: null, why: `line ${error.line}: ${error.message}` }
   }
 }

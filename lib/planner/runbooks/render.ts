@@ -20,13 +20,13 @@ export function renderRunbook(runbook: Runbook, given: Record<string, string>, h
   const steps = runbook.steps.flatMap((step) => renderStep(step, runbook, filled.values, system) ?? [])
   if (!isFor(runbook, system) || steps.length < runbook.steps.length)
     return failed('other_system', `"${runbook.title}" has no commands for ${host.os || 'this host'}`)
-  const { name, title, explanation, undo } = runbook
+  const { name, version, title, explanation, undo } = runbook
   return {
     kind: 'plan',
     title: titleOf(runbook, filled.values),
     explanation: undo === null ? explanation : `${explanation} Undo: ${undo}`,
     steps: [...lookFor(runbook), ...steps],
-    source: { kind: 'runbook', name, title, parameters: filled.values },
+    source: { kind: 'runbook', name, version, title, parameters: filled.values },
   }
 }
 
@@ -52,7 +52,9 @@ function fill({ title, parameters }: Runbook, given: Record<string, string>): Fi
     const value = Object.hasOwn(given, parameter.name) ? given[parameter.name] : parameter.default
     if (value === null || value === undefined) return missing(title, parameter)
     const checked = checkValue(parameter, value)
-    if (!checked.ok) return failed('bad_parameter', `${parameter.name} "${value}" ${checked.why}`)
+    // Somebody may have taken the field for the value itself.
+    const shown = isSecret(parameter) ? parameter.name : `${parameter.name} "${value}"`
+    if (!checked.ok) return failed('bad_parameter', `${shown} ${checked.why}`)
     values[parameter.name] = checked.value
   }
   const hidden = parameters.find(
@@ -76,7 +78,7 @@ export function missing(
 
 function renderStep(
   step: RunbookStep,
-  { parameters, timeLimit, terminal }: Runbook,
+  { parameters, timeLimit, terminal, leavesProcesses }: Runbook,
   values: Record<string, string>,
   system: System | null,
 ): DraftStep | null {
@@ -93,6 +95,7 @@ function renderStep(
     script,
     ...(timeLimit === null ? {} : { timeLimit }),
     ...(terminal && { tty: true }),
+    ...(leavesProcesses && { leavesProcesses: true }),
     ...(secrets.length > 0 && { secrets }),
   }
 }

@@ -41,12 +41,21 @@ export interface Parameter {
 export interface RunbookStep {
   heading: string
   purpose: string
-  blocks: { system: System | null; script: string }[]
+  blocks: RunbookBlock[]
+}
+
+export interface RunbookBlock {
+  system: System | null
+  script: string
+  /** Where it begins in the text, counted from 1. */
+  line: number
 }
 
 export interface Runbook {
-  /** The file's name without `.md`. */
+  /** What files and addresses call it: the file's name without `.md`. */
   name: string
+  /** Of a team's own runbook its version; null for one that ships with the product. */
+  version: number | null
   title: string
   area: string
   explanation: string
@@ -62,6 +71,8 @@ export interface Runbook {
   timeLimit: number | null
   /** Whether its steps get a terminal. */
   terminal: boolean
+  /** Whether processes of its steps may stay behind. */
+  leavesProcesses: boolean
   /** Commands that the host must have; a runbook that changes something looks for them first. */
   needs: string[]
   /** The families that it has commands for. */

@@ -1,6 +1,7 @@
 import { loadRunbooks } from './load.ts'
 import { matchRunbook, type Near } from './match.ts'
 import { titleOf } from './render.ts'
+import type { Runbook } from './runbook.ts'
 
 /** A runbook that a sentence may have meant, with what it said already. */
 export interface Suggestion {
@@ -13,8 +14,11 @@ export interface Suggestion {
 }
 
 /** What to offer for a sentence that became no plan: nothing here is taken without a member pressing it. */
-export function suggestRunbooks(text: string): Suggestion[] {
-  const match = matchRunbook(text, loadRunbooks().runbooks)
+export function suggestRunbooks(
+  text: string,
+  runbooks: readonly Runbook[] = loadRunbooks().runbooks,
+): Suggestion[] {
+  const match = matchRunbook(text, runbooks)
   if (match.kind === 'none') return match.near.map(show)
   return [show(match)]
 }

@@ -52,6 +52,11 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'runner.refuse': 'refused a request',
   'secret.set': 'set a secret',
   'secret.remove': 'removed a secret',
+  'runbook.create': 'wrote a runbook',
+  'runbook.revise': 'wrote a new version of a runbook',
+  'runbook.approve': 'approved a runbook',
+  'runbook.archive': 'put a runbook away',
+  'runbook.unarchive': 'took a runbook back',
   'audit.export': 'exported this log',
 }
 

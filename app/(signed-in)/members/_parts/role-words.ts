@@ -27,6 +27,8 @@ export const ACTION_WORDS: Record<Action, string> = {
   'policy.propose': 'Propose another policy, for enrolled reviewers to sign',
   'audit.read': 'Read, verify and export the audit log',
   'runbook.read': 'See runbooks',
+  'runbook.write': "Write the team's runbooks",
+  'runbook.approve': 'Approve runbooks that others wrote, and put runbooks away',
   'host.read': 'See hosts',
   'host.look': 'Have a runner look around its host',
   'member.read': 'See members',

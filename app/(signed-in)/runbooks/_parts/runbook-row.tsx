@@ -1,12 +1,24 @@
 import { ChevronRight, Eye, PenLine } from 'lucide-react'
+import Link from 'next/link'
 import { ButtonLink } from '#app/_components/button.tsx'
 import { Chip } from '#app/_components/chip.tsx'
 import type { Parameter, Runbook, RunbookStep } from '#lib/planner/runbooks/runbook.ts'
+import type { UsableRunbook } from '#lib/runbooks/view.ts'
+import { phraseWords } from '../../_shared/phrase-words.ts'
+import { runsWords } from '../../_shared/runs-words.ts'
 import { Script } from '../../_shared/script.tsx'
 
 /** One runbook: what it does and what to say for it; unfolded, what it asks for and its steps as written. */
-export function RunbookRow({ runbook, mayUse }: { runbook: Runbook; mayUse: boolean }) {
-  const { name, title, explanation, phrases, changes } = runbook
+export function RunbookRow({
+  runbook,
+  mayUse,
+  mayWrite,
+}: {
+  runbook: UsableRunbook
+  mayUse: boolean
+  mayWrite: boolean
+}) {
+  const { name, title, explanation, phrases, changes, runs } = runbook
   return (
     <div className="flex items-start gap-3 py-1 pr-4">
       <details className="group min-w-0 flex-1">
@@ -19,17 +31,19 @@ export function RunbookRow({ runbook, mayUse }: { runbook: Runbook; mayUse: bool
             <h3 className="font-[540]">{title}</h3>
             <span className="block text-muted text-sm">{explanation}</span>
             <span className="mt-0.5 block text-faint text-sm">
-              {phrases.slice(0, 2).map(quoted).join(' or ')}
+              {phrases.slice(0, 2).map(phraseWords).join(' or ')}
             </span>
           </span>
-          <span className="max-md:col-start-2 max-md:mt-1.5">
+          <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1 max-md:col-start-2 max-md:mt-1.5">
             <Chip icon={changes ? PenLine : Eye} tone={changes ? 'warn' : 'plain'}>
               {changes ? 'changes the host' : 'only reads'}
             </Chip>
+            <span className="text-faint text-xs">{runsWords(runs)}</span>
           </span>
         </summary>
         <div className="pt-1 pb-3 pl-4 md:pl-[2.6rem]">
           <Details runbook={runbook} />
+          <Origin runbook={runbook} mayWrite={mayWrite} />
         </div>
       </details>
       {mayUse && (
@@ -46,13 +60,32 @@ export function RunbookRow({ runbook, mayUse }: { runbook: Runbook; mayUse: bool
   )
 }
 
+/** Whose it is, with the way to its versions or to one of the team's own in its place. */
+function Origin({ runbook: { name, version }, mayWrite }: { runbook: Runbook; mayWrite: boolean }) {
+  return (
+    <p className="mt-3 text-muted text-sm">
+      {version === null ? 'Ships with Countersign. ' : `Your team’s, version ${version}. `}
+      {version !== null && (
+        <Link href={`/runbooks/${name}`} className="underline underline-offset-2">
+          Its versions
+        </Link>
+      )}
+      {version === null && mayWrite && (
+        <Link href={`/runbooks/new?from=${name}`} className="underline underline-offset-2">
+          Adapt it for your team
+        </Link>
+      )}
+    </p>
+  )
+}
+
 function Details({ runbook }: { runbook: Runbook }) {
   const { phrases, parameters, steps, undo } = runbook
   return (
     <div className="grid gap-3 text-sm">
       <p>
         <span className="text-muted">Any of </span>
-        {phrases.map(quoted).join(', ')}
+        {phrases.map(phraseWords).join(', ')}
       </p>
       <p className="text-muted">{conditions(runbook)}</p>
       {parameters.length > 0 && (
@@ -102,9 +135,6 @@ function conditions({ distributions, needs }: Runbook): string {
   const hosts = `For ${distributions.map((system) => FAMILIES[system]).join(', ')}`
   return needs.length === 0 ? `${hosts}.` : `${hosts}, with ${needs.join(', ')}.`
 }
-
-// A place for a value is written {name} in the file.
-const quoted = (phrase: string) => `“${phrase.replaceAll(/\{(\w+)\}/g, '‹$1›')}”`
 
 function parameterWords({ type, about, example, default: usual, values, min, max }: Parameter): string {
   const kind =

@@ -4,7 +4,7 @@ import { askFacts } from '#app/_components/ask/ask-facts.ts'
 import { Forbidden } from '#app/_components/forbidden.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
 import { requireMember } from '#app/_server/require-member.ts'
-import { listRunbooks } from '#lib/planner/runbooks/list.ts'
+import { usableRunbooks } from '#lib/runbooks/usable.ts'
 import { RunbookAreas } from '../../_shared/runbook-areas.tsx'
 import { ByHand } from './by-hand.tsx'
 import { FillRunbook } from './fill-runbook.tsx'
@@ -21,7 +21,7 @@ export default async function NewTaskPage({ searchParams }: Props) {
   const ctx = await requireMember()
   const asked = await searchParams
   const [by, runbook, text] = ['by', 'runbook', 'text'].map((name) => only(asked[name]))
-  const [facts, runbooks] = await Promise.all([askFacts(ctx), listRunbooks()])
+  const [facts, runbooks] = await Promise.all([askFacts(ctx), usableRunbooks()])
   const chosen = runbooks.find(({ name }) => name === runbook)
   const title = chosen?.title ?? (by === 'hand' ? 'Write the steps by hand' : 'What should happen?')
   return (

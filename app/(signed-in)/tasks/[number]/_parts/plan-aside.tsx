@@ -10,6 +10,7 @@ import { Refuse } from './refuse.tsx'
 import { RunAgain } from './run-again.tsx'
 import { RunButton } from './run-button.tsx'
 import { RunCard } from './run-card.tsx'
+import { SaveAsRunbook } from './save-as-runbook.tsx'
 import { ToldCard } from './told-card.tsx'
 import { TouchesCard } from './touches-card.tsx'
 import { WhenCard } from './when-card.tsx'
@@ -21,6 +22,7 @@ export function PlanAside({ task, plan }: { task: TaskView; plan: PlanView }) {
   return (
     <aside aria-label="Review" className="grid content-start gap-3.5">
       {task.runs.length > 0 && <RunCard runs={task.runs} main={started} />}
+      <SaveAsRunbook task={task} />
       <ApprovalsCard task={task} plan={plan} />
       <WhenCard task={task} plan={plan} />
       <Action task={task} plan={plan} started={started} />

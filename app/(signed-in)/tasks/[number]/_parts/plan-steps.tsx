@@ -30,6 +30,7 @@ export function PlanSteps({
         <StepCard
           key={step.position}
           step={step}
+          source={plan.source}
           host={plan.hostCheck?.steps[step.position - 1]}
           covers={plan.covers}
           run={fates.find(({ position }) => position === step.position)}

@@ -40,9 +40,15 @@ function Origin({ plan: { source, author } }: { plan: PlanView }): ReactNode {
     return (
       <>
         The runbook{' '}
-        <Link href={`/runbooks#${source.name}`} className="underline underline-offset-2">
+        <Link
+          href={
+            source.version ? `/runbooks/${source.name}?version=${source.version}` : `/runbooks#${source.name}`
+          }
+          className="underline underline-offset-2"
+        >
           {source.title}
         </Link>
+        {source.version ? `, version ${source.version} (your team’s)` : ''}
         <Parameters values={source.parameters} />
       </>
     )

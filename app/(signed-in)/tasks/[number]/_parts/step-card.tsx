@@ -10,18 +10,21 @@ import { assessScript } from '#lib/risk/assess-script.ts'
 import { explain } from '#lib/shell/explain.ts'
 import { withSecrets } from '#lib/shell/with-secrets.ts'
 import type { PlanView, RunView, StepView } from '#lib/tasks/view.ts'
+import { sourceWords } from './source-words.ts'
 import { StepFacts } from './step-facts.tsx'
 import { StepSecrets } from './step-secrets.tsx'
 
 /** One step: its purpose as claimed, its exact bytes, and below them what was found by reading those bytes. */
 export function StepCard({
   step,
+  source,
   host,
   covers,
   run,
   comments,
 }: {
   step: StepView
+  source: PlanView['source']
   /** What the host said of it, where it was asked. */
   host?: StepCheck
   covers: PlanView['covers']
@@ -48,6 +51,9 @@ export function StepCard({
       }
       copy={<CopyButton quiet text={step.script} label={`Copy step ${step.position}`} />}
     >
+      <p className="px-4 pb-2.5 text-faint text-xs md:pl-10">
+        <Prose text={sourceWords(source)} />
+      </p>
       <StepSecrets secrets={step.secrets} />
       <StepFacts terms={stepTerms(step)} findings={step.findings} effects={assessment.effects} host={host} />
       {run && run.status !== 'waiting' && <Fate run={run} />}

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import next from 'next'
 import { closeDatabases } from '#lib/db.ts'
 import { readEnv } from '#lib/env.ts'
+import { namesUs } from '#lib/live/may-connect.ts'
 import { openLive, refuse } from '#lib/live/open-live.ts'
 import { serveMetrics } from '#lib/live/serve-metrics.ts'
 import { log } from '#lib/log.ts'
@@ -40,7 +41,8 @@ const server = createServer(patience, (request, response) => {
 
 const live = openLive()
 server.on('upgrade', (request, socket, head) => {
-  const path = request.url?.startsWith('/') ? new URL(request.url, 'http://here').pathname : null
+  const path =
+    request.url?.startsWith('/') && namesUs(request) ? new URL(request.url, 'http://here').pathname : null
   socket.on('error', () => socket.destroy())
   if (path === '/live') void live.upgrade(request, socket, head)
   else if (dev && path?.startsWith('/_next/')) nextServer.emit('upgrade', request, socket, head)

@@ -12,6 +12,11 @@ export function mayConnect(request: IncomingMessage): boolean {
   return authorization?.startsWith('Bearer ') ?? false
 }
 
+/** Whether a handshake names this installation as its host, by one of the names that pages come from. */
+export function namesUs({ headers: { host } }: IncomingMessage): boolean {
+  return allowedOrigins().some((origin) => new URL(origin).host === host?.toLowerCase())
+}
+
 /** The handshake's headers in the form that the rest of the product reads. */
 export function headersOf(request: IncomingMessage): Headers {
   const headers = new Headers()

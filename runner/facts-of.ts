@@ -2,9 +2,8 @@ import { kindsOf } from '#lib/effects/kinds-of.ts'
 import type { PlanDocument } from '#lib/plans/document.ts'
 import type { PlanFacts } from '#lib/policies/evaluate.ts'
 import { isProven } from '#lib/policies/is-proven.ts'
-import { assessScript } from '#lib/risk/assess-script.ts'
+import { assessSteps } from '#lib/risk/assess-steps.ts'
 import { highestRisk } from '#lib/risk/levels.ts'
-import { weighOpinion } from '#lib/risk/weigh-opinion.ts'
 import type { Machine } from './host.ts'
 import type { SealedPlan } from './verify.ts'
 
@@ -33,13 +32,11 @@ function readOnce(sealed: SealedPlan): Reading {
   return last.reading
 }
 
-function read({ plan: { steps, environment, user }, opinions }: SealedPlan): Reading {
+function read({ plan, opinions }: SealedPlan): Reading {
   try {
-    const assessed = steps.map(({ script, secrets }) =>
-      assessScript(script, { environment, user, secrets: secrets.map(({ name }) => name) }),
-    )
+    const assessed = assessSteps(plan, opinions)
     return {
-      risk: highestRisk(assessed.map((assessment, index) => weighOpinion(assessment, opinions[index]).risk)),
+      risk: highestRisk(assessed.map(({ risk }) => risk)),
       effects: kindsOf(assessed.flatMap(({ effects }) => effects)),
     }
   } catch {

@@ -2,6 +2,7 @@ import type { PlanDocument } from '#lib/plans/document.ts'
 import type { StepOrder, ToRunHost } from './attend/messages.ts'
 import { type Conclusion, concludeCanceled, concludeFromSteps } from './conclude.ts'
 import { factsOf } from './facts-of.ts'
+import { copiesOf, keepCopies } from './files/keep-copies.ts'
 import { whyChanged } from './files/why-changed.ts'
 import { whyLapsed } from './lapse.ts'
 import type { RunState } from './run-state.ts'
@@ -25,13 +26,13 @@ export function answerAsk(
   const over = whyOver(state, position, problem)
   if (over) return { type: 'finish', end: over.end, reason: over.reason }
   const sealed = verifySealed(runner.journal, runner.machine, state.intent.digest)
-  const order = orderOf(runner, sealed.plan, position)
+  const order = orderOf(runner, { plan: sealed.plan, run: state.run }, position)
   if (!order) return { type: 'finish', end: 'succeeded', reason: 'Every step succeeded.' }
   if (state.cancel) return { type: 'finish', ...concludeCanceled(state.cancel, position) }
   if (!state.steps.get(position)?.granted) {
     const lapsed = whyNoLonger(runner, sealed, state.run, position)
     if (lapsed) return { type: 'finish', ...lapsed }
-    const changed = whyChanged(sealed.plan.steps.slice(position - 1, position))
+    const changed = whyFilesDiffer(runner, sealed.plan, state.run, position)
     if (changed) return { type: 'finish', end: 'failed', reason: `${changed} ${notStarted(position)}` }
     runner.journal.append({ type: 'step.granted', run: state.run, position })
   }
@@ -63,9 +64,20 @@ const notStarted = (position: number): string =>
     ? 'Nothing was run.'
     : `Step ${position} was not started; what was done before it stays done.`
 
+function whyFilesDiffer(
+  { folders, machine }: Runner,
+  { steps }: PlanDocument,
+  run: string,
+  position: number,
+): string | null {
+  const step = steps[position - 1]
+  if (!step || step.files.length === 0) return null
+  return machine.mountsFiles ? keepCopies(folders, run, position, step) : whyChanged([step])
+}
+
 function orderOf(
-  { secrets: store, machine }: Runner,
-  plan: PlanDocument,
+  { secrets: store, machine, folders }: Runner,
+  { plan, run }: { plan: PlanDocument; run: string },
   position: number,
 ): StepOrder | null {
   const step = plan.steps[position - 1]
@@ -76,6 +88,7 @@ function orderOf(
     cwd: plan.cwd,
     environment: plan.environment,
     secrets: step.secrets.map((secret) => ({ name: secret.name, value: store.open(secret) })),
+    files: machine.mountsFiles ? copiesOf(folders, run, position, step) : [],
     user: userToBecome(plan.user),
     tty: step.tty,
     limits: machine.limits,

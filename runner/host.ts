@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { HostFacts } from '#lib/hosts/protocol.ts'
 import { newId } from '#lib/ids.ts'
 import type { Holding } from './containment/containment.ts'
+import { canMount } from './run-host/mount-files.ts'
 import type { Settings } from './settings.ts'
 import { findUser } from './users.ts'
 import { readIfThere, writeFile } from './write-file.ts'
@@ -12,16 +13,16 @@ import { readIfThere, writeFile } from './write-file.ts'
 export const FIXED_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** Everything that this machine says of itself but the policy. */
-export type Machine = Omit<HostFacts, 'policy'> & Holding
+export type Machine = Omit<HostFacts, 'policy'> & Holding & Required<Pick<HostFacts, 'mountsFiles'>>
 
 /**
  * Facts of this machine, found once at start; `holding` is what will hold steps. Throws an Error where steps could not
  * run as the configured user.
  */
-export function describeMachine(
+export async function describeMachine(
   settings: Settings,
   { folder, key, holding }: { folder: string; key: string; holding: Holding },
-): Machine {
+): Promise<Machine> {
   const root = process.getuid?.() === 0
   const user = findUser(settings.runUser)
   if (!user) throw new Error(`COUNTERSIGN_RUN_USER: there is no user ${settings.runUser} on this machine.`)
@@ -40,6 +41,7 @@ export function describeMachine(
     environment: environmentOf(user),
     separated: settings.webUser !== null && settings.webUser !== settings.ownUser,
     ...holding,
+    mountsFiles: await canMount(folder),
     os: osName(),
     approvalUrl: settings.approvalPort === null ? null : settings.approvalUrl,
   }

@@ -35,7 +35,7 @@ export async function openRunner(settings: Settings): Promise<{ close: () => voi
   const journal = new Journal(folders.journal)
   const { fingerprint, privateKey } = readKey(folders.own)
   const { scoped, ...holding } = chooseContainment(settings.limits)
-  const machine = describeMachine(settings, { folder: folders.own, key: fingerprint, holding })
+  const machine = await describeMachine(settings, { folder: folders.own, key: fingerprint, holding })
   const [shell = ''] = machine.interpreter
   const describe = (policy: Policy) =>
     journal.append({ type: 'host.described', host: { ...machine, policy } })

@@ -6,6 +6,7 @@ import { makeStepCgroup, sweep } from './containment/step-cgroup.ts'
 import { identify } from './processes.ts'
 import { closeInherited } from './run-host/close-inherited.ts'
 import { RunnerConnection } from './run-host/connection.ts'
+import { holdMounts } from './run-host/mount-files.ts'
 import { openTerminal } from './run-host/open-terminal.ts'
 import { Recorder } from './run-host/recorder.ts'
 import { type RunningStep, runStep, type Surroundings, skipStep } from './run-host/run-step.ts'
@@ -76,7 +77,10 @@ function take(step: StepOrder): void {
 async function carryOut(step: StepOrder, into: Recorder): Promise<void> {
   const around = await surround(step)
   // A wish to cancel may have come between the grant and the start.
-  if (canceled) around.cgroup.leave()
+  if (canceled) {
+    around.cgroup.leave()
+    around.mounts?.leave()
+  }
   current = canceled ? skipStep(step, into) : runStep(step, around, into)
   const { position } = step
   if (current.started) runner.report({ type: 'started', position, ...current.started })
@@ -105,8 +109,10 @@ function finish({ end, reason }: Pick<Extract<Report, { type: 'finished' }>, 'en
   runner.report({ type: 'finished', end, reason })
 }
 
-async function surround({ tty }: StepOrder): Promise<Surroundings> {
+async function surround({ tty, files }: StepOrder): Promise<Surroundings> {
+  const mounts = files.length > 0 ? await holdMounts(files) : null
   const around = {
+    mounts,
     outlets: tty ? openTerminal() : await pipes,
     cgroup,
   }

@@ -1,7 +1,7 @@
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
 import type { SealResult } from '#lib/hosts/seal-result.ts'
 import { digestPlan, type PlanDocument, WINDOW_DAYS } from '#lib/plans/document.ts'
-import { listExecuted } from './files/list-executed.ts'
+import { requireComplete } from './files/require-complete.ts'
 import { requireUnchanged } from './files/why-changed.ts'
 import type { SealedBody } from './journal/record.ts'
 import { Refusal } from './refusal.ts'
@@ -13,7 +13,7 @@ type SealRequest = Extract<RunnerRequest, { type: 'seal' }>
 
 /**
  * Keeps a plan's bytes before anybody is asked about them, with what the shell says of each step's grammar. Sealing the same bytes again changes nothing, except that
- * people named only now join those who may not review. Throws Refusal `invalid_plan`, `other_host`, `file_changed`, `over_budget`,
+ * people named only now join those who may not review. Throws Refusal `invalid_plan`, `other_host`, `file_changed`, `file_left_out`, `over_budget`,
  * and what `requireSecrets` throws.
  */
 export async function sealPlan(
@@ -25,6 +25,7 @@ export async function sealPlan(
   requireNearWindow(plan, journal.now())
   requireSecrets(secrets, plan)
   requireUnchanged(plan.steps, 'is not what the plan says')
+  requireComplete(plan)
   const digest = digestPlan(document)
   const seals = () => journal.aboutDigest('plan.sealed', digest).map(({ body }) => body)
   // Every step has this host's one interpreter: requireRunnable saw to it.
@@ -44,7 +45,7 @@ export async function sealPlan(
       by,
       witness,
     })
-  return { digest, opinions, files: listExecuted(plan) }
+  return { digest, opinions }
 }
 
 // Nobody knows today what a host will be like in a year, and approvals wait for the window.

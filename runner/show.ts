@@ -33,7 +33,7 @@ export function showPlan(runner: Runner, { digest }: ShowRequest) {
       assurance,
     })),
     policy: policy.current(),
-    host: { id: machine.id, name: machine.name, key: machine.key },
+    host: { id: machine.id, name: machine.name, key: machine.key, mountsFiles: machine.mountsFiles },
     now: journal.now(),
   }
 }

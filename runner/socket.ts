@@ -6,6 +6,7 @@ import { Budget } from './budget/budget.ts'
 import { cancelRun } from './cancel.ts'
 import { decide } from './decide.ts'
 import { followEvents } from './events.ts'
+import { listExecuted } from './files/list-executed.ts'
 import { holdHost, resumeHost } from './hold.ts'
 import { readLines } from './lines.ts'
 import { probeHost } from './probe/probe-host.ts'
@@ -24,6 +25,7 @@ import { revoke } from './signing/revoke.ts'
 import { listSigners } from './signing/signers.ts'
 import { startRun } from './start.ts'
 import { surveyHost } from './survey/survey-host.ts'
+import { requireRunnable } from './verify.ts'
 import { voidApprovals } from './void-approvals.ts'
 
 const MAX_CONNECTIONS = 64
@@ -116,6 +118,8 @@ async function handle(runner: Runner, socket: Duplex, request: RunnerRequest): P
   switch (request.type) {
     case 'seal':
       return { answer: await sealPlan(runner, request) }
+    case 'files':
+      return { answer: { files: listExecuted(requireRunnable(request.document, runner.machine)) } }
     case 'decide':
       return { answer: decide(runner, request) }
     case 'start':

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import type { StepOrder } from './attend/messages.ts'
 import { enterArguments } from './containment/enter-arguments.ts'
+import { enterMounts, type HeldMounts } from './run-host/mount-files.ts'
 import { readDescriptor } from './run-host/read-descriptor.ts'
 
 /** Where a command's output goes: what it writes to, and where the run-host reads that. */
@@ -49,20 +50,21 @@ export async function makePipes(folder: string): Promise<Outlets> {
 /**
  * Starts the command of a step, and nothing else in this program does: exactly the ordered arguments, environment and
  * folder, standard input from /dev/null, a session of its own, no other descriptor, within its limits and in the
- * cgroups behind `doors` before its first own instruction. `child` emits 'error' where it cannot be started.
+ * cgroups behind `doors` and the view of `mounts` before its first own instruction. `child` emits 'error' where it cannot be started.
  */
 export function spawnStep(
   order: StepOrder,
-  { outlets, doors }: { outlets: Outlets; doors: readonly string[] },
+  { outlets, doors, mounts }: { outlets: Outlets; doors: readonly string[]; mounts: HeldMounts | null },
   onOutput: OutputListener,
 ): Spawned {
   const { argv, cwd, user } = order
   // setpriv, because Node's own uid option drops the supplementary groups.
+  const enter = mounts ? enterMounts(mounts, cwd) : []
   const become = user ? ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--init-groups', '--'] : []
   const [program = '', ...args] = enterArguments(order, {
     doors,
     close: outlets.terminal,
-    next: [...become, ...argv],
+    next: [...enter, ...become, ...argv],
   })
   const child = spawn(program, args, {
     cwd,

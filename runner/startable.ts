@@ -1,5 +1,6 @@
 import type { PlanDocument } from '#lib/plans/document.ts'
 import { factsOf, opensAt } from './facts-of.ts'
+import { requireComplete } from './files/require-complete.ts'
 import { requireUnchanged } from './files/why-changed.ts'
 import type { IntentBody } from './journal/record.ts'
 import { whyLapsed } from './lapse.ts'
@@ -18,7 +19,7 @@ export interface Startable {
 
 /**
  * What `run` may start the sealed plan with this digest with, everything recomputed now. Throws Refusal: `not_sealed`,
- * `digest_mismatch`, `other_host`, `invalid_plan`, `unknown_secret`, `secret_changed`, `file_changed`, `already_started`, `window_closed`, `not_approved`, `policy_unreadable`,
+ * `digest_mismatch`, `other_host`, `invalid_plan`, `unknown_secret`, `secret_changed`, `file_changed`, `file_left_out`, `already_started`, `window_closed`, `not_approved`, `policy_unreadable`,
  * `journal_unavailable`.
  */
 export function requireStartable(
@@ -37,6 +38,7 @@ export function requireStartable(
   const lapsed = whyLapsed(standing, journal.now())
   if (lapsed) throw notApproved(standing, lapsed.reason, before.at(-1))
   requireUnchanged(sealed.plan.steps)
+  requireComplete(sealed.plan)
   const { risk } = facts
   const { required, rule, unreviewed } = standing.resolution
   const spends = { approvals: approvalsOf(standing), ...(unreviewed && { rule }), risk, required }

@@ -14,7 +14,7 @@ const Shown = z.looseObject({
   rule: z.string(),
   reviews: z.array(z.looseObject({ name: z.string(), decision: z.string(), assurance: z.string() })),
   policy: Policy,
-  host: z.looseObject({ id: z.string(), name: z.string(), key: z.string() }),
+  host: z.looseObject({ id: z.string(), name: z.string(), key: z.string(), mountsFiles: z.boolean() }),
   now: z.int(),
 })
 export type Shown = z.infer<typeof Shown>

@@ -1,6 +1,7 @@
 import type { PlanDocument } from '../../lib/plans/document.ts'
-import { stepTerms } from '../../lib/plans/step-terms.ts'
-import { assessScript } from '../../lib/risk/assess-script.ts'
+import { filesKept, stepTerms } from '../../lib/plans/step-terms.ts'
+import type { Assessment } from '../../lib/risk/assess-script.ts'
+import { assessSteps } from '../../lib/risk/assess-steps.ts'
 import type { Shown } from './approval-page.ts'
 import { visibleCommand, visibleProse } from './visible.ts'
 
@@ -12,7 +13,10 @@ export function showDocument(digest: string, plan: PlanDocument, shown: Shown): 
     `revision ${plan.revision}, asked for by ${visibleCommand(shown.requester)}; ${visibleProse(shown.rule)}`,
     ...windowLine(plan),
     ...environment.map(([name, value]) => `   ${name}=${visibleCommand(value)}`),
-    ...plan.steps.flatMap((step, index) => showStep(plan, step, index + 1)),
+    ...assessSteps(plan).flatMap((read, index) => showStep(plan.steps[index], read, index + 1)),
+    ...(plan.steps.some(({ files }) => files.length > 0)
+      ? ['', `local files: ${filesKept(shown.host.mountsFiles)}`]
+      : []),
     '',
     `digest ${digest}`,
     ...shown.reviews.map(
@@ -29,12 +33,11 @@ function windowLine({ window }: PlanDocument): string[] {
 }
 
 function showStep(
-  { environment, user }: PlanDocument,
-  step: PlanDocument['steps'][number],
+  step: PlanDocument['steps'][number] | undefined,
+  { risk, findings }: Assessment,
   position: number,
 ): string[] {
-  const secrets = step.secrets.map(({ name }) => name)
-  const { risk, findings } = assessScript(step.script, { environment, user, secrets })
+  if (!step) return []
   return [
     '',
     `${position}. [${risk.replace('_', '-')}] by ${visibleCommand(step.interpreter.join(' '))}, ${step.timeLimit} s at most`,

@@ -28,6 +28,8 @@ export const RunnerRequest = z.discriminatedUnion('type', [
     editors: z.array(z.string()).max(100),
     by: AssertedActor,
   }),
+  /** What the local files hold that a plan executes; its own `files` are not looked at. Answers with a FilesResult. Writes nothing. */
+  z.strictObject({ ...common, type: z.literal('files'), document: z.string() }),
   /** Keep one person's statement about a sealed plan; signed, unless it rests on a session. */
   z.strictObject({
     ...common,
@@ -150,6 +152,8 @@ export const HostFacts = z.object({
   /** Missing where the journal is older than these. */
   containment: z.enum(CONTAINMENTS).optional(),
   limits: StepLimits.optional(),
+  /** Whether a step finds its local files as they were approved whatever becomes of them meanwhile; false: they are looked at right before it. */
+  mountsFiles: z.boolean().optional(),
   os: z.string(),
   /** The origin of the runner's approval page; null where none is served. */
   approvalUrl: z.string().nullable().default(null),

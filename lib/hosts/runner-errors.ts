@@ -35,6 +35,7 @@ export const RUNNER_ERRORS = [
   'secret_refused',
   'secret_exists',
   'file_changed',
+  'file_left_out',
   'secrets_unavailable',
 ] as const
 export type RunnerErrorCode = (typeof RUNNER_ERRORS)[number]

@@ -5,18 +5,18 @@ import { witness } from '../audit/witness.ts'
 import type { Context } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
 import { kindsOf } from '../effects/kinds-of.ts'
+import { planFiles } from '../effects/plan-files.ts'
 import { conflict, invalid } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
 import { readFacts } from '../hosts/list.ts'
-import type { HostFacts, ShellOpinion } from '../hosts/protocol.ts'
-import { SealResult } from '../hosts/seal-result.ts'
+import { FilesResult, SealResult } from '../hosts/seal-result.ts'
 import { newId } from '../ids.ts'
 import type { Told } from '../planner/planner.ts'
 import type { RequesterKind } from '../policies/policy.ts'
-import { assessScript } from '../risk/assess-script.ts'
+import { type Assessment, assessScript } from '../risk/assess-script.ts'
+import { assessSteps } from '../risk/assess-steps.ts'
 import { checkClaim } from '../risk/check-claim.ts'
 import { highestRisk } from '../risk/levels.ts'
-import { weighOpinion } from '../risk/weigh-opinion.ts'
 import { knownSecrets } from '../secrets/list.ts'
 import { assertedActor, authorOf } from './author.ts'
 import { buildDocument, type StepDraft } from './build-document.ts'
@@ -64,8 +64,10 @@ export async function sealPlan({
   const window =
     draft.window === undefined ? (JSON.parse(task.window ?? 'null') as PlanWindow | null) : draft.window
   const scripts = draft.steps.map(({ script }) => script)
-  const ask = async (files: PlanFile[][]) => {
-    const text = encode(buildDocument(task, revision, host, draft.steps, known, files, window))
+  const write = (files: PlanFile[][]) => buildDocument(task, revision, host, draft.steps, known, files, window)
+  const ask = async () => {
+    const document = write(await readExecuted(write([])))
+    const text = encode(document)
     const result = await callRunner({
       type: 'seal',
       document: text,
@@ -75,14 +77,16 @@ export async function sealPlan({
       by: assertedActor(ctx.actor),
       witness: await witness(),
     })
-    return { text, ...SealResult.parse(result) }
+    return { text, document, ...SealResult.parse(result) }
   }
-  const [asked, hostCheck] = await Promise.all([ask([]), checkOnHost({ ctx, host, scripts })])
-  // Only the runner can read what the steps execute: what it found becomes part of the plan.
-  const { text, digest, opinions } = asked.files.flat().length > 0 ? await ask(asked.files) : asked
+  const [{ text, document, digest, opinions }, hostCheck] = await Promise.all([
+    ask(),
+    checkOnHost({ ctx, host, scripts }),
+  ])
+  const assessed = assessSteps(document, opinions)
   const graded = draft.steps.map((step, index) => ({
     ...step,
-    ...grade(step, opinions[index], draft.source, host),
+    ...grade(step, assessed[index] ?? assessScript(step.script), draft.source),
   }))
   await inTransaction(async (tx) => {
     const last = await tx.plan.findFirst({ where: { taskId: task.id }, orderBy: { revision: 'desc' } })
@@ -143,22 +147,22 @@ export async function sealPlan({
   })
 }
 
+/** What the files hold that each step executes, which only the runner can read; none where no step executes any. */
+async function readExecuted(document: PlanDocument): Promise<PlanFile[][]> {
+  const scripts = document.steps.map(({ script }) => script)
+  if (planFiles(scripts, document).every(({ known }) => known.length === 0)) return []
+  const result = await callRunner({ type: 'files', document: encode(document) })
+  return FilesResult.parse(result).files
+}
+
 /**
  * What reading a step found; of a model's step also whether its sentence says what the command does (ML-07). The risk
  * is the script's and the host's shell's alone: the runner, which never sees the sentence, comes to the same.
  */
-function grade(
-  step: StepDraft,
-  opinion: ShellOpinion | undefined,
-  source: PlanSource,
-  { environment, user }: HostFacts,
-) {
-  const assessment = weighOpinion(
-    assessScript(step.script, { environment, user, secrets: step.secrets ?? [] }),
-    opinion,
-  )
-  const claims = source.kind === 'model' ? checkClaim(step.purpose, assessment) : []
-  return { risk: assessment.risk, effects: assessment.effects, findings: [...assessment.findings, ...claims] }
+function grade({ purpose }: StepDraft, assessment: Assessment, { kind }: PlanSource) {
+  const { risk, effects, findings } = assessment
+  const claims = kind === 'model' ? checkClaim(purpose, assessment) : []
+  return { risk, effects, findings: [...findings, ...claims] }
 }
 
 function encode(document: PlanDocument): string {

@@ -22,11 +22,14 @@ export function stepTerms({
     ...(timeLimit === STEP_TIME_LIMIT ? [] : [`may take ${limitWords(timeLimit)}`]),
     ...(tty ? ['runs in a terminal that nobody can type into'] : []),
     ...(leavesProcesses ? ['may leave processes behind'] : []),
-    ...files.map(
-      ({ path, sha256 }) =>
-        `runs ${path} as it was at sealing, SHA-256 ${sha256}; looked at again right before the step starts`,
-    ),
+    ...files.map(({ path, sha256 }) => `runs ${path} as it was at sealing, SHA-256 ${sha256}`),
   ]
 }
+
+/** What keeps a step's local files what they were approved as, by whether its host can mount them for the step alone. */
+export const filesKept = (mounted: boolean): string =>
+  mounted
+    ? 'mounted as approved for the step that executes them, whatever becomes of them meanwhile'
+    : 'looked at again right before the step that executes them; a change in the instant after that would go unnoticed'
 
 const limitWords = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`)

@@ -39,7 +39,8 @@ function inputFrom(redirect: Redirection, walk: Walk): Input | null {
         }
       : null
   if (!redirect.operator.startsWith('<')) return null
-  return redirect.target?.value === '/dev/null' ? { kind: 'inherited' } : { kind: 'file' }
+  const [target] = redirect.target ? expandWord(redirect.target, walk.variables) : []
+  return !target || target.text === '/dev/null' ? { kind: 'inherited' } : { kind: 'file', target }
 }
 
 function expandText(word: Parameters<typeof expandQuoted>[0], walk: Walk): string {

@@ -8,7 +8,7 @@ export type Input =
   | { kind: 'inherited' }
   /** `literal` where the command before only prints words of the script. */
   | { kind: 'pipe'; literal: boolean }
-  | { kind: 'file' }
+  | { kind: 'file'; target: Argument }
   | { kind: 'text'; text: string; start: number; end: number }
 
 /** One command that a script may run: written there, wrapped by another command, or inside a nested script. */

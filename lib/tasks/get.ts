@@ -43,6 +43,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
       name: host.name,
       user: host.user,
       separated: host.separated,
+      mountsFiles: host.mountsFiles ?? false,
       approvalUrl: host.approvalUrl,
       solo: host.policy.solo,
     },

@@ -196,6 +196,7 @@ export interface TaskView {
     name: string
     user: string
     separated: boolean
+    mountsFiles: boolean
     solo: boolean
     /** Where reviews are signed; null where the runner serves no approval page. */
     approvalUrl: string | null

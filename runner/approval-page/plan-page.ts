@@ -1,4 +1,6 @@
 import { decodePlan, type PlanDocument } from '#lib/plans/document.ts'
+import { filesKept } from '#lib/plans/step-terms.ts'
+import { assessSteps } from '#lib/risk/assess-steps.ts'
 import { askRunner } from './ask-runner.ts'
 import { exact } from './exact.ts'
 import { frame } from './frame.ts'
@@ -25,7 +27,7 @@ export async function planPage(digest: string, query: URLSearchParams): Promise<
     html`${task ? html`<p class="back"><a href="${settings.web}/tasks/${task}">Back to task ${task}</a></p>` : null}
 <h1>Countersign this for ${shown.host.name}?</h1>
 ${summary(digest, plan, shown, nameOf)}
-<ol class="steps">${plan.steps.map((step, index) => stepCard(step, index + 1, plan))}</ol>
+<ol class="steps">${assessSteps(plan).map((read, index) => stepCard(plan.steps[index], index + 1, read))}</ol>
 <form id="decide" class="card" data-digest="${digest}" data-back="${task ? `${settings.web}/tasks/${task}` : ''}">
 ${
   others.length === 0
@@ -50,6 +52,7 @@ function summary(digest: string, plan: PlanDocument, shown: Shown, nameOf: (id: 
 <dt>Runs as</dt><dd><code>${exact(plan.user)}</code> in <code>${exact(plan.cwd)}</code>, revision ${plan.revision}</dd>
 <dt>Starts</dt><dd>${windowWords(plan)}</dd>
 <dt>Environment</dt><dd><details><summary>${Object.keys(plan.environment).length} variables</summary><pre>${environment}</pre></details></dd>
+${plan.steps.some(({ files }) => files.length > 0) ? html`<dt>Local files</dt><dd>${filesKept(shown.host.mountsFiles)}</dd>` : null}
 <dt>Digest</dt><dd><code>${digest}</code></dd>
 </dl>`
 }

@@ -1,22 +1,22 @@
-import type { PlanDocument, PlanStep } from '#lib/plans/document.ts'
-import { assessScript } from '#lib/risk/assess-script.ts'
+import type { PlanStep } from '#lib/plans/document.ts'
+import type { Assessment } from '#lib/risk/assess-script.ts'
 import { exact } from './exact.ts'
 import { type Html, html } from './html.ts'
 
 const BAD = ['high', 'opaque']
 
 /** One step: its exact bytes, and what was found by reading them. A dangerous one is ticked off before anybody signs. */
-export function stepCard(step: PlanStep, position: number, { environment, user }: PlanDocument): Html {
-  const { risk, findings } = assessScript(step.script, {
-    environment,
-    user,
-    secrets: step.secrets.map(({ name }) => name),
-  })
+export function stepCard(
+  step: PlanStep | undefined,
+  position: number,
+  { risk, findings }: Assessment,
+): Html | null {
+  if (!step) return null
   const words = [...new Set(findings.map((finding) => finding.words))]
   return html`<li class="card">
 <h2>Step ${position} <span class="risk ${risk}">${risk.replace('_', '-')}</span></h2>
 <pre>${exact(step.script)}</pre>
-${step.files.map(({ path, sha256 }) => html`<p class="facts">Runs <code>${exact(path)}</code> as it was at sealing, SHA-256 <code>${sha256}</code>; looked at again right before the step starts.</p>`)}
+${step.files.map(({ path, sha256 }) => html`<p class="facts">Runs <code>${exact(path)}</code> as it was at sealing, SHA-256 <code>${sha256}</code>.</p>`)}
 ${words.length > 0 ? html`<ul>${words.map((each) => html`<li>${each}</li>`)}</ul>` : null}
 <p class="facts">${step.interpreter.join(' ')} · ${step.timeLimit} s at most${step.tty ? ' · in a terminal' : ''}${step.secrets.map(({ name, version }) => ` · gets ${name}, version ${version}`)}${step.leavesProcesses ? ' · may leave processes behind' : ''}</p>
 ${BAD.includes(risk) ? html`<label class="tick"><input type="checkbox" required form="decide" class="read">I have read step ${position}</label>` : null}

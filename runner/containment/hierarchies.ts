@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { readMounts } from './read-mounts.ts'
 
 /** A cgroup tree in which we may make cgroups of our own: the folder of the one that we are in. */
 export interface Hierarchy {
@@ -15,7 +16,7 @@ const CONTROLLERS = ['pids', 'memory', 'freezer']
  */
 export function readHierarchies(): Hierarchy[] {
   const places = placesOf(fs.readFileSync('/proc/self/cgroup', 'utf8'))
-  const found = readMounts().flatMap((mount) => {
+  const found = cgroupMounts().flatMap((mount) => {
     const place = places.get(mount.name)
     const folder = place === undefined ? null : folderOf(mount, place)
     return folder && mayUse(folder) ? [{ version: mount.version, folder }] : []
@@ -44,21 +45,13 @@ function placesOf(text: string): Map<string, string> {
   )
 }
 
-// Fields of a line as proc_pid_mountinfo(5) counts them; " - " parts the mount from its file system.
-function readMounts(): Mount[] {
-  const lines = fs.readFileSync('/proc/self/mountinfo', 'utf8').trim().split('\n')
-  return lines.flatMap((line): Mount[] => {
-    const [left = '', right = ''] = line.split(' - ')
-    const [, , , root = '', folder = ''] = left.split(' ').map(unescapeOctal)
-    const [type, , options = ''] = right.split(' ')
+function cgroupMounts(): Mount[] {
+  return readMounts('self').flatMap(({ root, folder, type, options }): Mount[] => {
     if (type === 'cgroup2') return [{ version: 2, name: '', root, folder }]
-    const name = type === 'cgroup' && CONTROLLERS.find((each) => options.split(',').includes(each))
+    const name = type === 'cgroup' && CONTROLLERS.find((each) => options.includes(each))
     return name ? [{ version: 1, name, root, folder }] : []
   })
 }
-
-const unescapeOctal = (text: string): string =>
-  text.replace(/\\(\d{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))
 
 /** Where our cgroup lies in a mount that may begin below the root of its tree; null where it lies outside of it. */
 function folderOf({ root, folder }: Mount, place: string): string | null {

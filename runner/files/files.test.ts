@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { PlanStep } from '#lib/plans/document.ts'
+import { encodePlan, type PlanStep } from '#lib/plans/document.ts'
 import { approve, makePlan, seal, start } from '../testing/approve.ts'
 import { makeCounter, shareRunner } from '../testing/share-runner.ts'
 
@@ -90,6 +90,44 @@ describe('AP-24: a file that a step executes is part of what was approved', () =
     await expect(seal(runner(), plan)).rejects.toMatchObject({
       code: 'file_changed',
       message: expect.stringContaining(words),
+    })
+  })
+
+  test('a plan that leaves out a file which a step executes is not sealed, whoever wrote it', async () => {
+    const { counter, file } = scene()
+    await expect(seal(runner(), makePlan(runner(), ['true', `sh ${file}`]))).rejects.toMatchObject({
+      code: 'file_left_out',
+      facts: { path: file },
+    })
+    expect(counter.lines()).toEqual([])
+  })
+
+  test('one that appears after its approval is not run', async () => {
+    const { counter, file, evil } = scene()
+    fs.rmSync(file)
+    const digest = await approve(runner(), makePlan(runner(), [`sh ${file}`]))
+    fs.writeFileSync(file, evil)
+    await expect(start(runner(), digest)).rejects.toMatchObject({
+      code: 'file_left_out',
+      facts: { path: file },
+    })
+    expect(counter.lines()).toEqual([])
+  })
+
+  test('one that the plan itself changes before runs as it then is, and the plan is opaque', async () => {
+    const { counter, file } = scene()
+    const scripts = [`echo '${counter.add('made')}' > ${file}`, `sh ${file}`]
+    const digest = await approve(runner(), makePlan(runner(), scripts))
+    expect(await runner().call({ type: 'show', digest })).toMatchObject({ risk: 'opaque' })
+    expect((await endOf(await start(runner(), digest))).end).toBe('succeeded')
+    expect(counter.lines()).toEqual(['made'])
+  })
+
+  test('what a step executes is told, hashed by the runner', async () => {
+    const { file } = scene()
+    const document = encodePlan(makePlan(runner(), ['true', `sh ${file}; . /nonexistent/x`]))
+    expect(await runner().call({ type: 'files', document })).toEqual({
+      files: [[], [{ path: file, sha256: hashOf(file) }]],
     })
   })
 

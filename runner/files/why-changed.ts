@@ -1,18 +1,17 @@
 import type { PlanStep } from '#lib/plans/document.ts'
 import { Refusal } from '../refusal.ts'
-import { hashFiles } from './hash-files.ts'
+import { type FileNow, readFiles } from './read-files.ts'
 
 /** Which local file of these steps is not what their plan says, as a sentence that ends in `differs`; null where all are. */
 export function whyChanged(
   steps: readonly PlanStep[],
   differs = 'changed after it was approved',
+  now: ReadonlyMap<string, FileNow> = readFiles(pathsOf(steps)),
 ): string | null {
-  const files = steps.flatMap((step) => step.files)
-  const hashed = hashFiles(files.map((file) => file.path))
-  for (const { path, sha256 } of files) {
-    const now = hashed.get(path) ?? { why: 'cannot be read' }
-    if ('why' in now) return `${path} ${now.why}.`
-    if (now.sha256 !== sha256) return `${path} ${differs}.`
+  for (const { path, sha256 } of steps.flatMap((step) => step.files)) {
+    const file = now.get(path) ?? { why: 'cannot be read' }
+    if ('why' in file) return `${path} ${file.why}.`
+    if (file.sha256 !== sha256) return `${path} ${differs}.`
   }
   return null
 }
@@ -26,3 +25,7 @@ export function requireUnchanged(steps: readonly PlanStep[], differs?: string): 
       `${why} Nothing was run. Look at what the file holds, then write a new revision of the plan.`,
     )
 }
+
+/** The local files of these steps. */
+export const pathsOf = (steps: readonly PlanStep[]): string[] =>
+  steps.flatMap(({ files }) => files.map(({ path }) => path))

@@ -7,6 +7,7 @@ import { type Outlets, spawnStep } from '../spawn.ts'
 import { awaitExit, type Exit } from './await-exit.ts'
 import { endAfter } from './ending.ts'
 import { maskOutput } from './mask.ts'
+import type { HeldMounts } from './mount-files.ts'
 import { collectOutput } from './output.ts'
 import { inodeOf, watchTree } from './process-tree.ts'
 import type { Recorder } from './recorder.ts'
@@ -25,12 +26,14 @@ export interface RunningStep {
 export interface Surroundings {
   outlets: Outlets
   cgroup: StepCgroup
+  /** Where the step finds its local files as they were approved; null where it has none, or this machine cannot. */
+  mounts: HeldMounts | null
 }
 
 /** Carries out one step and records it. The outcome is durable in the recording before the promise resolves. */
 export function runStep(order: StepOrder, around: Surroundings, recorder: Recorder): RunningStep {
   const { position } = order
-  const { outlets, cgroup } = around
+  const { outlets, cgroup, mounts } = around
   const inodes = new Set(Object.values(outlets.write).map((fd) => inodeOf(fs.fstatSync(fd))))
   const ending = endAfter(order.timeLimit)
   const output = collectOutput(recorder, position, order.outputLimit)
@@ -39,7 +42,7 @@ export function runStep(order: StepOrder, around: Surroundings, recorder: Record
     recorder.mark(position, { type: 'step.silent', seconds }),
   )
   const limits = cgroup.limit(order.limits)
-  const spawned = spawnStep(order, { outlets, doors: cgroup.doors }, (stream, bytes) => {
+  const spawned = spawnStep(order, { outlets, doors: cgroup.doors, mounts }, (stream, bytes) => {
     silence.broken()
     masked.take(stream, bytes)
   })
@@ -47,14 +50,29 @@ export function runStep(order: StepOrder, around: Surroundings, recorder: Record
   const held = { containment: cgroup.containment, limits }
   const started = pid === undefined ? null : { pid, startTime: identify(pid)?.startTime ?? '', ...held }
   if (started) recorder.mark(position, { type: 'step.started', ...started })
+  // At once and without grace: what it would open next is not what was approved.
+  mounts?.onReplaced(() => {
+    cgroup.kill()
+    if (pid !== undefined) killGroup(pid)
+  })
   const tree = watchTree(pid ?? null, { outlets: inodes, cgroup })
   const exit = awaitExit({ order, spawned, ending, tree, cgroup }).finally(silence.stop)
   const outcome = exit.then((how) => {
     const counts = masked.finish()
     if (Object.keys(counts).length > 0) recorder.mark(position, { type: 'output.masked', counts })
-    return record(recorder, position, how, output.finish())
+    const problem = how.problem ?? mounts?.whatWentWrong() ?? null
+    mounts?.leave()
+    return record(recorder, position, { ...how, problem }, output.finish())
   })
   return { started, outcome, cancel: () => ending.now('canceled') }
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It ended in between.
+  }
 }
 
 /** Records that a step was canceled before it began. */

@@ -43,7 +43,7 @@ const SHARED_WORDS = [
 ]
 
 const RUNNER_MAY_IMPORT = [
-  /^lib\/plans\/(canonical|document)\.ts$/,
+  /^lib\/plans\/(canonical|document|step-terms)\.ts$/,
   /^lib\/reviews\/(assurance|compose-statement|credential|enrolment|signature|statement)\.ts$/,
   /^lib\/policies\/(policy|window|evaluate|describe|describe-when|compare|is-proven|fill-seats|resolve)\.ts$/,
   /^lib\/proposals\/(proposal|statement|needed)\.ts$/,

@@ -7,6 +7,7 @@ import { Notice } from '#app/_components/notice.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import { CONTAINMENT_WORDS, limitWords, unlimitedWords } from '#app/_live/held-words.ts'
 import type { HostView } from '#lib/hosts/list.ts'
+import { filesKept } from '#lib/plans/step-terms.ts'
 import { PolicyCard } from './policy-card.tsx'
 import { StopEverything } from './stop-everything.tsx'
 import { SurveyCard } from './survey-card.tsx'
@@ -86,6 +87,7 @@ function Facts({ host }: { host: HostView }) {
           Whoever watches is told when nothing is written for {host.limits.silence} s
         </Fact>
       )}
+      <Fact name="Local files">{filesKept(host.mountsFiles ?? false)}</Fact>
       <Fact name="Last described">
         <RelativeTime at={host.seenAt} />
       </Fact>

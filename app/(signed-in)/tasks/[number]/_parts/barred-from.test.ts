@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import type { Author } from '#lib/tasks/view.ts'
 import { barredFrom } from './barred-from.ts'
 
-const host = { id: 'h', name: 'mx1', user: 'root', separated: true, approvalUrl: null, solo: false }
+const host = {
+  id: 'h',
+  name: 'mx1',
+  user: 'root',
+  separated: true,
+  mountsFiles: true,
+  approvalUrl: null,
+  solo: false,
+}
 const anna = { id: 'a', name: 'Anna' }
 const member = (id: string, name: string): Author => ({ kind: 'member', id, name })
 const system: Author = { kind: 'system', id: 'system', name: 'Countersign' }

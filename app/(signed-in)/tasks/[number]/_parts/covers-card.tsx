@@ -3,11 +3,18 @@ import { Card } from '#app/_components/card.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
 import { ExactText } from '#app/_components/exact-text.tsx'
 import { spanWords } from '#app/_components/time-words.ts'
+import { filesKept } from '#lib/plans/step-terms.ts'
 import type { PlanView, TaskView } from '#lib/tasks/view.ts'
 import { groupedDigest } from './short-digest.ts'
 
 /** Everything besides the steps that a decision covers, byte for byte. */
-export function CoversCard({ plan: { covers, digest }, host }: { plan: PlanView; host: TaskView['host'] }) {
+export function CoversCard({
+  plan: { covers, digest, steps },
+  host,
+}: {
+  plan: PlanView
+  host: TaskView['host']
+}) {
   const environment = Object.entries(covers.environment)
   return (
     <Card title="What the digest covers">
@@ -28,6 +35,9 @@ export function CoversCard({ plan: { covers, digest }, host }: { plan: PlanView;
             <ExactText text={covers.interpreter.join(' ')} />
           </code>
         </Row>
+        {steps.some(({ files }) => files?.length) && (
+          <Row name="Local files">{filesKept(host.mountsFiles)}</Row>
+        )}
         <Row name="Time limit">{spanWords(covers.timeLimit * 1000)} a step at most</Row>
       </dl>
       <details className="mt-2 text-sm">

@@ -1,26 +1,45 @@
 import fs from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeHostile, SIGNED_POLICY, STRATEGIES } from '#runner/testing/hostile-web.ts'
-import { startRunner, type TestRunner } from '#runner/testing/start-runner.ts'
+import { makeCounter } from '#runner/testing/share-runner.ts'
+import { type SeenRunner, seeRunner } from '#runner/testing/start-runner.ts'
+import { invite, setUp } from '../e2e/api.ts'
+import { makeHostileWeb, WEB_STRATEGIES } from '../e2e/hostile-web.ts'
+import { type Product, startProduct } from '../e2e/product.ts'
 import { timeLeft } from './soak-time.ts'
 
-let runner: TestRunner
+let product: Product
+let runner: SeenRunner & { leave: () => void }
 beforeAll(async () => {
-  runner = await startRunner({ policy: SIGNED_POLICY })
+  product = await startProduct({ COUNTERSIGN_APPROVAL_URL: 'http://localhost:3001' }, SIGNED_POLICY)
+  const anna = await setUp(product)
+  for (const person of ['ben', 'carla', 'dora'] as const) await invite(product, anna, person)
+  runner = await seeRunner(product.data)
+}, 120_000)
+afterAll(async () => {
+  runner?.leave()
+  await product?.stop()
 })
-afterAll(() => runner.remove())
 
-test('AP-15: a hijacked web half goes on for as long as it is let, and starts nothing', async () => {
+test('AP-15: a hijacked web half goes on for as long as it is let, with database, session secret and socket, and starts nothing', async () => {
   const seed = Date.now() | 0
-  const { honest, evil, attack } = await makeHostile(runner, seed)
+  const [pid] = product.pidsOf('runner')
+  const bySocket = await makeHostile(runner, seed)
+  const byWeb = makeHostileWeb(product, runner)
+  const evil = makeCounter(product.data)
   let rounds = 0
   console.log(`seed ${seed}`)
   for (; timeLeft(); rounds += 1) {
-    await Promise.all(Object.values(STRATEGIES).map(attack))
-    expect(evil.lines()).toEqual([])
+    await Promise.allSettled([
+      ...Object.values(STRATEGIES).map(bySocket.attack),
+      ...Object.values(WEB_STRATEGIES).map((strategy) => byWeb.attack(strategy, evil.add())),
+    ])
+    expect([evil.lines(), bySocket.evil.lines()]).toEqual([[], []])
   }
-  expect(honest.lines()).toEqual(['ran'])
-  const memory = Number(/^VmRSS:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${runner.pid}/status`, 'utf8'))?.[1])
+  expect(bySocket.honest.lines()).toEqual(['ran'])
+  expect(product.pidsOf('runner')).toEqual([pid])
+  const memory = Number(/^VmRSS:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
   expect(memory).toBeLessThan(120_000)
-  console.log(`${rounds} rounds of ${Object.keys(STRATEGIES).length} strategies, ${memory} kB`)
+  const strategies = Object.keys(STRATEGIES).length + Object.keys(WEB_STRATEGIES).length
+  console.log(`${rounds} rounds of ${strategies} strategies, ${memory} kB`)
 })

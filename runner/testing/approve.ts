@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { digestPlan, encodePlan, PLAN_FORMAT, type PlanDocument, type PlanStep } from '#lib/plans/document.ts'
 import type { Signature } from '#lib/reviews/signature.ts'
 import { digestStatement, encodeStatement, STATEMENT_FORMAT, type Statement } from '#lib/reviews/statement.ts'
-import type { TestRunner } from './start-runner.ts'
+import type { SeenRunner } from './start-runner.ts'
 
 export const ANNA = { kind: 'member', id: 'anna', name: 'Anna' }
 
@@ -10,7 +10,7 @@ let tasks = 0
 
 /** A plan for this runner's host, of a task of its own. */
 export function makePlan(
-  { host }: TestRunner,
+  { host }: SeenRunner,
   scripts: string[],
   step: Partial<PlanStep> = {},
   plan: Partial<PlanDocument> = {},
@@ -41,7 +41,7 @@ export function makePlan(
 
 /** A statement about a plan that this runner takes, but for what is given. */
 export function makeStatement(
-  { host }: TestRunner,
+  { host }: SeenRunner,
   plan: PlanDocument,
   given: Partial<Statement> = {},
 ): Statement {
@@ -68,7 +68,7 @@ export function makeStatement(
 
 /** Seals a plan, Anna's unless somebody else asked for it. Returns its digest. */
 export async function seal(
-  runner: TestRunner,
+  runner: SeenRunner,
   plan: PlanDocument,
   editors: string[] = [],
   requester = 'anna',
@@ -85,7 +85,7 @@ export async function seal(
 
 /** Gives one statement about a sealed plan, signed by `sign` where there is one. */
 export function decide(
-  runner: TestRunner,
+  runner: SeenRunner,
   plan: PlanDocument,
   given: Partial<Statement> = {},
   sign?: (challenge: Buffer) => Signature,
@@ -102,20 +102,20 @@ export function decide(
 }
 
 /** Seals a plan and has two people approve it, which is enough for any risk. Returns its digest. */
-export async function approve(runner: TestRunner, plan: PlanDocument, requester = 'anna'): Promise<string> {
+export async function approve(runner: SeenRunner, plan: PlanDocument, requester = 'anna'): Promise<string> {
   const digest = await seal(runner, plan, [], requester)
   for (const reviewer of ['ben', 'cleo']) await decide(runner, plan, { reviewer, requester })
   return digest
 }
 
 /** Starts what was approved. Returns the run's id. */
-export async function start(runner: TestRunner, digest: string): Promise<string> {
+export async function start(runner: SeenRunner, digest: string): Promise<string> {
   const { run } = await runner.call({ type: 'start', digest, by: ANNA })
   return String(run)
 }
 
 /** Seals, approves, starts and waits for the end. */
-export async function carryOut(runner: TestRunner, plan: PlanDocument) {
+export async function carryOut(runner: SeenRunner, plan: PlanDocument) {
   const run = await start(runner, await approve(runner, plan))
   return runner.until('run.ended', (event) => event.run === run)
 }

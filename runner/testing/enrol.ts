@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Credential } from '#lib/reviews/credential.ts'
 import { digestEnrolment, ENROLMENT_FORMAT, type Enrolment, encodeEnrolment } from '#lib/reviews/enrolment.ts'
 import type { Signature } from '#lib/reviews/signature.ts'
-import type { TestRunner } from './start-runner.ts'
+import type { SeenRunner } from './start-runner.ts'
 
 interface Signer {
   credential: Credential
@@ -17,7 +17,7 @@ type Vouchers = { code: string } | { signers: Signer[] }
 const seconds = () => Math.floor(Date.now() / 1000)
 
 /** Writes a code for this member as `countersign enrol` does at the console. */
-export function giveCode({ data }: TestRunner, member: string, expires = seconds() + 600): string {
+export function giveCode({ data }: SeenRunner, member: string, expires = seconds() + 600): string {
   const code = randomBytes(16).toString('hex')
   const hash = createHash('sha256').update(code).digest('hex')
   fs.writeFileSync(path.join(data, 'runner/enrol-code.json'), JSON.stringify({ member, hash, expires }))
@@ -26,7 +26,7 @@ export function giveCode({ data }: TestRunner, member: string, expires = seconds
 
 /** Asks the runner to enrol `signer` for a member; without vouchers by a code of the console. */
 export function enrol(
-  runner: TestRunner,
+  runner: SeenRunner,
   member: string,
   signer: Signer,
   vouchers: Vouchers = { code: giveCode(runner, member) },

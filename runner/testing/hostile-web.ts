@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
 import net from 'node:net'
+import path from 'node:path'
 import type { RunnerCall } from '#lib/hosts/call-runner.ts'
 import { runnerSocket } from '#lib/hosts/runner-socket.ts'
-import { encodePlan, type PlanDocument } from '#lib/plans/document.ts'
+import { digestPlan, encodePlan, type PlanDocument } from '#lib/plans/document.ts'
 import { digestStatement, encodeStatement, type Statement } from '#lib/reviews/statement.ts'
 import { ANNA, decide, makePlan, makeStatement, seal, start } from './approve.ts'
 import { type Assertion, type Authenticator, makeAuthenticator } from './authenticator.ts'
 import { enrol } from './enrol.ts'
 import { makeCounter } from './share-runner.ts'
-import type { TestRunner } from './start-runner.ts'
+import type { SeenRunner } from './start-runner.ts'
 
 const SIGNED = { assurance: 'passkey' } as const
 
@@ -23,7 +25,7 @@ export const SIGNED_POLICY = {
 
 /** What a hijacked web half has seen pass by, and what it wants to run. */
 export interface Hostile {
-  runner: TestRunner
+  runner: SeenRunner
   /** A plan that nobody approved, and adds a line to a file where it runs. */
   wanted: PlanDocument
   /** A plan that Ben and Cleo signed and that has run, with the very messages that said so. */
@@ -120,6 +122,19 @@ export const STRATEGIES: Record<string, Strategy> = {
     ])
       await attempt(async () => start(runner, await seal(runner, plan)))
   },
+  'leave out the script that a step executes': async ({ runner, wanted }) => {
+    const file = path.join(fs.mkdtempSync(path.join(runner.data, 'counter-')), 'x.sh')
+    fs.writeFileSync(file, 'true')
+    const steps = wanted.steps.map((step) => ({ ...step, script: `sh ${file}` }))
+    const nowhere = [{ path: '/nonexistent', sha256: '0'.repeat(64) }]
+    await attempt(() => seal(runner, { ...wanted, steps }))
+    await attempt(() =>
+      seal(runner, { ...wanted, steps: steps.map((step) => ({ ...step, files: nowhere })) }),
+    )
+    await attempt(() => runner.call({ type: 'files', document: encodePlan({ ...wanted, steps }) }))
+    fs.writeFileSync(file, wanted.steps[0]?.script ?? '')
+    await attempt(() => start(runner, digestPlan(encodePlan({ ...wanted, steps }))))
+  },
   'have the grammar check or a probe run it': async ({ runner, wanted }) => {
     const script = wanted.steps[0]?.script ?? ''
     const scripts = [`$(${script})`, `\`${script}\``, `shopt -s extdebug; ${script}`, `: \${x:=$(${script})}`]
@@ -167,7 +182,7 @@ export const STRATEGIES: Record<string, Strategy> = {
 }
 
 /** Ben and Cleo enrolled, and one plan that they signed and that ran: what a hijacked web half may have seen. */
-export async function makeHostile(runner: TestRunner, seed: number) {
+export async function makeHostile(runner: SeenRunner, seed: number) {
   const passkeys = { ben: makeAuthenticator(), cleo: makeAuthenticator() }
   const honest = makeCounter(runner.data)
   const evil = makeCounter(runner.data)
@@ -253,7 +268,7 @@ function randomFrom(seed: number): Hostile['random'] {
 }
 
 /** Writes lines on a connection of their own, and leaves once an answer came to the last, or after a second. */
-function write({ data }: TestRunner, text: string): Promise<void> {
+function write({ data }: SeenRunner, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(runnerSocket(data))
     socket.setTimeout(1000, () => socket.destroy())

@@ -8,10 +8,9 @@ import { followRunner } from '#lib/hosts/follow-runner.ts'
 import type { HostFacts, RunnerEvent } from '#lib/hosts/protocol.ts'
 import { runnerSocket } from '#lib/hosts/runner-socket.ts'
 
-/** A real runner in a process of its own. */
-export interface TestRunner {
+/** A real runner, whoever started it, as whoever may connect to it sees it. */
+export interface SeenRunner {
   data: string
-  pid: number
   /** What it said of itself at its start. */
   host: HostFacts
   call: (request: RunnerCall) => Promise<Record<string, unknown>>
@@ -23,6 +22,11 @@ export interface TestRunner {
     matches?: (event: EventOf<Type>) => boolean,
     timeout?: number,
   ) => Promise<EventOf<Type>>
+}
+
+/** A real runner in a process of its own. */
+export interface TestRunner extends SeenRunner {
+  pid: number
   /** Ends the runner in order; run-hosts and their commands go on. */
   stop: () => Promise<void>
   /** Resolves when it ended by itself. */
@@ -68,31 +72,11 @@ export async function startRunner({
   child.stderr.on('data', (piece) => {
     printed += piece
   })
-  const socket = runnerSocket(data)
-  const events: RunnerEvent[] = []
-  const following = new AbortController()
+  const { events, call, until, described, leave } = listen(data, () => printed)
   const end = async (signal: NodeJS.Signals) => {
-    following.abort()
+    leave()
     await endProcess(child, signal)
   }
-  followRunner({
-    since: 0,
-    socket,
-    signal: following.signal,
-    onEvent: (event) => void events.push(event),
-  }).catch(() => undefined)
-  const until: TestRunner['until'] = (type, matches = () => true, timeout = DEADLINE) =>
-    waitFor(
-      () =>
-        events.find(
-          (event): event is EventOf<typeof type> =>
-            event.type === type && matches(event as EventOf<typeof type>),
-        ),
-      () => `no ${type} came; there were ${events.map((event) => event.type).join(', ')} ${printed}`,
-      timeout,
-    )
-  const described = () =>
-    events.findLast((event): event is EventOf<'host.described'> => event.type === 'host.described')
   const isUp = () => holderOf(data) === child.pid && (described()?.at ?? 0) >= began
   await waitFor(
     () => child.exitCode !== null || isUp(),
@@ -108,7 +92,7 @@ export async function startRunner({
     data,
     pid: child.pid ?? 0,
     host: first.host,
-    call: (request) => callRunner(request, { socket }),
+    call,
     events,
     until,
     stop: () => end('SIGTERM'),
@@ -118,13 +102,50 @@ export async function startRunner({
         () => child.exitCode !== null || child.signalCode !== null,
         () => 'the runner did not die',
       )
-      following.abort()
+      leave()
     },
     remove: async () => {
       await end('SIGTERM')
       for (const pid of runHostsOf(data)) process.kill(pid, 'SIGKILL')
       fs.rmSync(data, { recursive: true, force: true, maxRetries: 5 })
     },
+  }
+}
+
+/** The runner that works on `data`, which somebody else started. `leave` stops hearing it. */
+export async function seeRunner(data: string): Promise<SeenRunner & { leave: () => void }> {
+  const { described, ...heard } = listen(data, () => '')
+  const { host } = await waitFor(described, () => 'the runner does not describe itself')
+  return { data, host, ...heard }
+}
+
+function listen(data: string, printed: () => string) {
+  const socket = runnerSocket(data)
+  const events: RunnerEvent[] = []
+  const following = new AbortController()
+  followRunner({
+    since: 0,
+    socket,
+    signal: following.signal,
+    onEvent: (event) => void events.push(event),
+  }).catch(() => undefined)
+  const until: SeenRunner['until'] = (type, matches = () => true, timeout = DEADLINE) =>
+    waitFor(
+      () =>
+        events.find(
+          (event): event is EventOf<typeof type> =>
+            event.type === type && matches(event as EventOf<typeof type>),
+        ),
+      () => `no ${type} came; there were ${events.map((event) => event.type).join(', ')} ${printed()}`,
+      timeout,
+    )
+  return {
+    events,
+    until,
+    call: (request: RunnerCall) => callRunner(request, { socket }),
+    described: () =>
+      events.findLast((event): event is EventOf<'host.described'> => event.type === 'host.described'),
+    leave: () => following.abort(),
   }
 }
 

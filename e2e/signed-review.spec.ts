@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { callRunner } from '../lib/hosts/call-runner.ts'
+import { runnerSocket } from '../lib/hosts/runner-socket.ts'
 import { CAST, type Caller, invite, setUp, submit, untilStatus } from './api.ts'
 import { expect, expectAccessible, ownProduct, signedIn, takePictures, test } from './journey.ts'
 import { codeFor, idOf, withAuthenticator } from './signing.ts'
@@ -79,6 +81,71 @@ test('a refusal needs a reason, and is signed too', async () => {
   await expect(ben.getByRole('status')).toContainText('Rejected')
   await untilStatus(anna, task.number, 'rejected')
 })
+
+test('AP-16: a web half that shows one plan and asks for a signature on another gets none that counts', async () => {
+  const [shown, hidden] = [await submit(anna, [count('shown')]), await submit(anna, [count('hidden')])]
+  const address = `${product.url}/tasks/${shown.number}`
+  const lie = (body: string) =>
+    ben.route(address, (route) => route.fulfill({ contentType: 'text/html', body }), { times: 1 })
+  const reviewer = await idOf(anna, CAST.ben.name)
+
+  // (a) Its own page has the passkey sign the very statement that the runner's page would.
+  const prepared = await fetch(`${product.approvalUrl}/plans/${hidden.plan?.digest}/statement`, {
+    method: 'POST',
+    headers: { origin: product.approvalUrl, 'content-type': 'application/json' },
+    body: JSON.stringify({ reviewer, decision: 'approve' }),
+  })
+  const { statement, challenge, credentials } = await prepared.json()
+  await lie(`<pre>${count('shown')}</pre><button>Countersign with a passkey</button>`)
+  await ben.goto(address)
+  await expect(ben.locator('pre')).toHaveText(count('shown'))
+  const signature = await ben.evaluate(signHere, { challenge, id: String(credentials[0]) })
+  const by = { kind: 'member', id: reviewer, name: CAST.ben.name }
+  const told = callRunner(
+    { type: 'decide', statement, reason: '', signature: { kind: 'passkey', ...signature }, by },
+    { socket: runnerSocket(product.data) },
+  )
+  await expect(told).rejects.toMatchObject({
+    code: 'bad_signature',
+    message: expect.stringContaining('origin'),
+  })
+
+  // (b) Its page says one thing and links to another: the page that signs shows what would be signed.
+  const link = `${product.approvalUrl}/plans/${hidden.plan?.digest}?as=${reviewer}`
+  await lie(`<pre>${count('shown')}</pre><a href="${link}">Sign this plan</a><iframe src="${link}"></iframe>`)
+  await ben.goto(address)
+  await expect(ben.frameLocator('iframe').getByRole('button', { name: 'Countersign' })).toHaveCount(0)
+  await ben.getByRole('link', { name: 'Sign this plan' }).click()
+  await expect(ben.locator('pre').last()).toHaveText(count('hidden'))
+  await expect(ben.getByText(count('shown'))).toHaveCount(0)
+  expect(lines()).not.toContain('hidden')
+})
+
+/** What a page does that wants a signature: runs in the browser, and returns base64url. */
+async function signHere({ challenge, id }: { challenge: string; id: string }) {
+  const bytes = (text: string) =>
+    Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0))
+  const words = (buffer: ArrayBuffer) =>
+    btoa(String.fromCharCode(...new Uint8Array(buffer)))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .replace(/=+$/, '')
+  const signed = (await navigator.credentials.get({
+    publicKey: {
+      challenge: bytes(challenge),
+      rpId: location.hostname,
+      allowCredentials: [{ type: 'public-key', id: bytes(id) }],
+      userVerification: 'required',
+    },
+  })) as PublicKeyCredential
+  const response = signed.response as AuthenticatorAssertionResponse
+  return {
+    credential: id,
+    clientData: words(response.clientDataJSON),
+    authenticatorData: words(response.authenticatorData),
+    signature: words(response.signature),
+  }
+}
 
 test('reviewers vouch for the next one, and a revoked passkey signs nothing', async ({ browser }) => {
   const carla = await withAuthenticator(await signedIn(browser, product, 'carla'))

@@ -2,6 +2,7 @@ import type { Host } from '#generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import { requireCan } from '../members/permissions.ts'
+import { clockSkew } from './clock-skew.ts'
 import { HostFacts } from './protocol.ts'
 import { isRunnerReachable } from './reachable.ts'
 import { Survey } from './survey.ts'
@@ -13,19 +14,22 @@ export interface HostView extends HostFacts {
   survey: Survey | null
   seenAt: string
   reachable: boolean
+  /** Seconds that the web half's clock is ahead of the runner's; null where the runner does not answer. */
+  clockSkew: number | null
 }
 
 /** Every host, as its runner described itself, and whether that runner answers now. */
 export async function listHosts({ ctx }: { ctx: Context }): Promise<HostView[]> {
   requireCan(ctx, 'host.read')
   const rows = await db().host.findMany({ orderBy: { name: 'asc' }, take: 100 })
-  const reachable = await isRunnerReachable()
+  const [reachable, skew] = await Promise.all([isRunnerReachable(), clockSkew()])
   return rows.map((row) => ({
     ...readFacts(row),
     held: heldOf(row),
     survey: readSurvey(row),
     seenAt: row.seenAt.toISOString(),
     reachable,
+    clockSkew: skew,
   }))
 }
 

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { db } from '../db.ts'
 import { readEnv } from '../env.ts'
+import { clockSkew } from '../hosts/clock-skew.ts'
 import { isRunnerReachable } from '../hosts/reachable.ts'
 import { eventLag } from '../runs/follow-events.ts'
 import { RUN_STATUSES, TASK_STATUSES } from '../tasks/view.ts'
@@ -9,12 +10,13 @@ import type { Metric } from './metrics-text.ts'
 
 /** How the product stands, in numbers: states, queues, lags and sizes. No name, text or address of anybody. */
 export async function readMetrics(behind: readonly number[]): Promise<Metric[]> {
-  const [runs, tasks, drafts, cursor, up] = await Promise.all([
+  const [runs, tasks, drafts, cursor, up, skew] = await Promise.all([
     db().run.groupBy({ by: ['status'], _count: true }),
     db().task.groupBy({ by: ['status'], _count: true }),
     db().drafting.groupBy({ by: ['stage'], _count: true }),
     db().runnerCursor.aggregate({ _max: { sequence: true } }),
     isRunnerReachable(),
+    clockSkew(),
   ])
   const inStage = (wanted: (stage: string) => boolean) =>
     drafts.filter(({ stage }) => wanted(stage)).reduce((sum, { _count }) => sum + _count, 0)
@@ -36,6 +38,15 @@ export async function readMetrics(behind: readonly number[]): Promise<Metric[]> 
       inStage((stage) => stage !== 'waiting' && stage !== 'failed'),
     ),
     gauge('countersign_runner_up', '1 while the runner answers.', up ? 1 : 0),
+    ...(skew === null
+      ? []
+      : [
+          gauge(
+            'countersign_clock_skew_seconds',
+            "How far the web half's clock is ahead of the runner's.",
+            skew,
+          ),
+        ]),
     gauge(
       'countersign_runner_event',
       'The newest event of the runner that rows show.',

@@ -1,7 +1,9 @@
 import { db } from '../db.ts'
+import { clockSkew, skewWords } from '../hosts/clock-skew.ts'
 import { followRunner } from '../hosts/follow-runner.ts'
 import { readFacts } from '../hosts/list.ts'
 import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
+import { log } from '../log.ts'
 import { applyEvent } from './apply-event.ts'
 import { voidIfRestored } from './void-if-restored.ts'
 
@@ -31,7 +33,11 @@ export async function followEvents({
     since: cursor?.sequence ?? 0,
     signal,
     onRefused: onFault,
-    onAnswer: (result) => voidIfRestored(result).catch(onFault),
+    onAnswer: async (result) => {
+      await voidIfRestored(result).catch(onFault)
+      const skewed = skewWords(await clockSkew())
+      if (skewed) log.warn(skewed)
+    },
     onEvent: async (event) => {
       if (event.type === 'host.described') host = event.host
       if (!host) return

@@ -6,6 +6,7 @@ import { CopyButton } from '#app/_components/copy-button.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import { CONTAINMENT_WORDS, limitWords, unlimitedWords } from '#app/_live/held-words.ts'
+import { skewWords } from '#lib/hosts/clock-skew.ts'
 import type { HostView } from '#lib/hosts/list.ts'
 import { filesKept } from '#lib/plans/step-terms.ts'
 import { PolicyCard } from './policy-card.tsx'
@@ -14,6 +15,7 @@ import { SurveyCard } from './survey-card.tsx'
 
 /** One host: what it is, whether it answers, what keeps it safe and what does not. */
 export function HostCard({ host, mayHold, mayLook }: { host: HostView; mayHold: boolean; mayLook: boolean }) {
+  const skewed = skewWords(host.clockSkew)
   return (
     <section aria-label={host.name}>
       <h2 className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1.5 font-[600] text-lg">
@@ -28,6 +30,11 @@ export function HostCard({ host, mayHold, mayLook }: { host: HostView; mayHold: 
         <Notice tone="bad" className="mb-4" title="Nothing can start here now">
           The runner was last heard <RelativeTime at={host.seenAt} />. Start it with npm start, or look at its
           output in the console. Runs that had begun go on by themselves.
+        </Notice>
+      )}
+      {skewed && (
+        <Notice tone="warn" className="mb-4" title="The clocks of web and runner differ">
+          {skewed}
         </Notice>
       )}
       <div className="grid items-start gap-x-7 gap-y-4 lg:grid-cols-[minmax(0,1fr)_400px]">

@@ -1,0 +1,118 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AuditRow } from '../lib/audit/list.ts'
+import type { HostView } from '../lib/hosts/list.ts'
+import type { TaskView } from '../lib/tasks/view.ts'
+import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
+import { type Product, startProduct, until } from './product.ts'
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-time-'))
+/** Seconds that the web half's clock is ahead, while there is such a file. */
+const skew = path.join(folder, 'skew')
+const CLOCK = `import fs from 'node:fs'
+if (process.argv[1]?.endsWith('server.ts')) {
+  const Real = Date
+  const ahead = () => { try { return Number(fs.readFileSync('${skew}', 'utf8')) * 1000 } catch { return 0 } }
+  globalThis.Date = class extends Real {
+    constructor(...given) { super(...(given.length ? given : [Real.now() + ahead()])) }
+    static now() { return Real.now() + ahead() }
+  }
+}`
+
+let product: Product
+let anna: Caller
+let ben: Caller
+let counter: string
+
+beforeAll(async () => {
+  fs.chmodSync(folder, 0o755)
+  product = await startProduct({
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(CLOCK)}`,
+    COUNTERSIGN_METRICS: 'a secret of this test',
+  })
+  anna = await setUp(product)
+  ben = await invite(product, anna, 'ben')
+  counter = path.join(product.data, 'counter')
+}, 120_000)
+afterAll(async () => {
+  await product.stop()
+  fs.rmSync(folder, { recursive: true, force: true })
+})
+
+const count = (word: string) => `echo ${word} >> ${counter}`
+const lines = () =>
+  fs.existsSync(counter) ? fs.readFileSync(counter, 'utf8').split('\n').filter(Boolean) : []
+const run = (task: TaskView) => anna.post(`/api/v1/tasks/${task.number}/runs`, { digest: task.plan?.digest })
+
+test('AP-20: a database restored to before its approval was used starts nothing, and the restore is told', async () => {
+  const [used, waiting] = [
+    await submit(anna, [count('used')], { startWhenApproved: false }),
+    await submit(anna, [count('waiting')], { startWhenApproved: false }),
+  ]
+  for (const task of [used, waiting]) await review(ben, task)
+  const [file, backup] = [path.join(product.data, 'web/app.db'), path.join(folder, 'backup.db')]
+  const database = new Database(file, { readonly: true })
+  await database.backup(backup)
+  database.close()
+  expect((await run(used)).status).toBe(201)
+  await untilStatus(anna, used.number, 'succeeded')
+  const [pid] = product.pidsOf('web')
+  if (pid) process.kill(pid, 'SIGKILL')
+  await until(
+    () => !fs.existsSync(`/proc/${pid}/cmdline`) || fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8') === '',
+    () => 'the web half lives on',
+  )
+  for (const name of ['-wal', '-shm']) fs.rmSync(file + name, { force: true })
+  fs.copyFileSync(backup, file)
+  await product.untilHealthy()
+  await until(
+    () => product.printed().includes('it was restored from a backup'),
+    () => 'nobody says that it was restored',
+  )
+  const { body } = await anna.get<{ rows: AuditRow[] }>('/api/v1/audit?action=host.void_approvals')
+  expect(body.rows[0]?.record).toContain('database_restored')
+  for (const task of [used, waiting]) expect((await run(task)).status).toBe(409)
+  expect(lines()).toEqual(['used'])
+  await review(ben, waiting)
+  expect((await run(waiting)).status, 'what is reviewed anew runs').toBe(201)
+  await untilStatus(anna, waiting.number, 'succeeded')
+  expect(lines()).toEqual(['used', 'waiting'])
+}, 60_000)
+
+test.each([
+  ['ten minutes ahead', 600],
+  ['ten minutes behind', -600],
+])('AP-19: a web half whose clock is %s is told of, and decides nothing by it', async (_name, seconds) => {
+  const task = await submit(anna, [count('skewed')], { startWhenApproved: false })
+  fs.writeFileSync(skew, String(seconds))
+  try {
+    const { body } = await anna.get<{ rows: HostView[] }>('/api/v1/hosts')
+    expect(Math.abs((body.rows[0]?.clockSkew ?? 0) - seconds)).toBeLessThan(5)
+    const page = await fetch(`${product.url}/hosts`, { headers: anna.headers })
+    expect(await page.text()).toContain(`10 min ${seconds > 0 ? 'ahead of' : 'behind'} the runner`)
+    const metrics = await fetch(`${product.url}/metrics`, {
+      headers: { authorization: 'Bearer a secret of this test' },
+    })
+    expect(Number(/^countersign_clock_skew_seconds (.*)$/m.exec(await metrics.text())?.[1])).toBeCloseTo(
+      seconds,
+      -1,
+    )
+    const database = new Database(path.join(product.data, 'web/app.db'))
+    database
+      .prepare(
+        "UPDATE Plan SET createdAt = '2020-01-01T00:00:00.000Z', expiresAt = '2999-01-01T00:00:00.000Z'",
+      )
+      .run()
+    database.close()
+    // Ahead, a statement begins too late for the runner; behind, it lasts shorter than its page says.
+    const reviewed = await review(ben, task)
+    if (seconds > 0) expect(reviewed).toMatchObject({ status: 409, body: { code: 'expired' } })
+    if (seconds > 0) expect((await run(task)).status).toBe(409)
+    expect(lines().filter((line) => line === 'skewed')).toEqual([])
+  } finally {
+    fs.rmSync(skew)
+  }
+})

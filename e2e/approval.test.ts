@@ -8,7 +8,7 @@ import type { MemberRow } from '../lib/members/list.ts'
 import type { Page, TaskView } from '../lib/tasks/view.ts'
 import { SCOPES } from '../lib/tokens/scopes.ts'
 import { agentOf, CAST, type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
-import { type Product, startProduct } from './product.ts'
+import { type Product, startProduct, until } from './product.ts'
 
 let product: Product
 let anna: Caller
@@ -127,6 +127,33 @@ test('AP-03: an approval copied to another plan does not count for it', async ()
   })
   expect(timesRun('other-one')).toBe(0)
 })
+
+test.each(['passkey', 'session'])(
+  'AP-13: an approval by %s that is only a row starts nothing, and the attempt is told',
+  async (assurance) => {
+    const task = await submit(anna, [count('forged')], { startWhenApproved: false })
+    inDatabase(
+      `INSERT INTO Review (id, planId, digest, nonce, decision, reviewerId, reviewerName, assurance, statement, credential, expiresAt, createdAt)
+     SELECT 'rev_' || ?, Plan.id, digest, ?, 'approve', Member.id, Member.name, ?, '{}', 'AAAA', '2999-01-01T00:00:00.000Z', ?
+     FROM Plan, Member WHERE digest = ? AND Member.name = ?`,
+      assurance,
+      `forged-${assurance}`,
+      assurance,
+      new Date().toISOString(),
+      task.plan?.digest,
+      CAST.ben.name,
+    )
+    expect(await anna.post(`/api/v1/tasks/${task.number}/runs`)).toMatchObject({
+      status: 409,
+      body: { code: 'not_approved' },
+    })
+    expect(timesRun('forged')).toBe(0)
+    await until(
+      async () => (await auditOf(task)).some((action) => /refuse/.test(action)),
+      () => 'no event says so',
+    )
+  },
+)
 
 test('a rejection turned into an approval in the database starts nothing', async () => {
   const task = await submit(anna, [count('rejected')], { startWhenApproved: false })

@@ -4,13 +4,11 @@ import path from 'node:path'
 import type { HostFacts } from '#lib/hosts/protocol.ts'
 import { newId } from '#lib/ids.ts'
 import type { Holding } from './containment/containment.ts'
+import { FIXED_PATH } from './fixed-path.ts'
 import { canMount } from './run-host/mount-files.ts'
 import type { Settings } from './settings.ts'
 import { findUser } from './users.ts'
 import { readIfThere, writeFile } from './write-file.ts'
-
-/** The only PATH that commands get; not the caller's, so that nobody slips in a program (AP-25). */
-export const FIXED_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** Everything that this machine says of itself but the policy. */
 export type Machine = Omit<HostFacts, 'policy'> & Holding & Required<Pick<HostFacts, 'mountsFiles'>>

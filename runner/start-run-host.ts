@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { inScope } from './containment/scope.ts'
+import { FIXED_PATH } from './fixed-path.ts'
 import type { Folders } from './folders.ts'
 
 const PROGRAM = path.join(import.meta.dirname, 'run-host.ts')
@@ -32,7 +33,7 @@ export function startRunHost(folders: Folders, scoped: boolean): number | null {
 // Compiled once and kept: without the cache Node's type stripper costs each run-host 18 MB and 20 ms (measured).
 function environmentOf({ own }: Folders): NodeJS.ProcessEnv {
   return {
-    PATH: process.env.PATH ?? '',
+    PATH: FIXED_PATH,
     NODE_ENV: process.env.NODE_ENV,
     NODE_COMPILE_CACHE: path.join(own, 'cache'),
   }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { FIXED_PATH } from '../host.ts'
+import { FIXED_PATH } from '../fixed-path.ts'
 
 // Everything that the runner starts beside the steps of plans. Each answers a question about this host or about a
 // text, changes nothing, and has fixed arguments: what is asked about goes in as standard input.

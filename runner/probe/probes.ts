@@ -1,5 +1,5 @@
 import { ProbeAnswer, type ProbeQuestions } from '#lib/hosts/probe.ts'
-import { FIXED_PATH } from '../host.ts'
+import { FIXED_PATH } from '../fixed-path.ts'
 import { Refusal } from '../refusal.ts'
 import { fewAtOnce } from './few-at-once.ts'
 import { findCommand } from './find-command.ts'

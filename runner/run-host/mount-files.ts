@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { StepOrder } from '../attend/messages.ts'
 import { readMounts } from '../containment/read-mounts.ts'
+import { FIXED_PATH } from '../fixed-path.ts'
 
 /** A view of the file system in which files are what was approved, held open for a step. */
 export interface HeldMounts {
@@ -16,6 +17,8 @@ export interface HeldMounts {
   onReplaced: (act: () => void) => void
   leave: () => void
 }
+
+const ENVIRONMENT = { PATH: FIXED_PATH, NODE_ENV: 'production' } as const
 
 // Mounts one copy after the other, each read-only over its path, says so, and waits until nobody holds it any more.
 const HOLD = [
@@ -35,7 +38,7 @@ export async function holdMounts(files: StepOrder['files']): Promise<HeldMounts>
     ['--mount', '--propagation', 'slave', '/bin/sh', '-c', HOLD, 'sh'].concat(
       files.flatMap((file) => [file.copy, file.path]),
     ),
-    { cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] },
+    { cwd: '/', env: ENVIRONMENT, stdio: ['pipe', 'pipe', 'pipe'] },
   )
   child.stdin?.on('error', () => undefined)
   await held(child)
@@ -79,7 +82,7 @@ export async function canMount(folder: string): Promise<boolean> {
     fs.writeFileSync(copy, 'after')
     const mounts = await holdMounts([{ path: file, copy }])
     const [program = '', ...args] = [...enterMounts(mounts, '/'), 'cat', file]
-    const { stdout } = spawnSync(program, args, { encoding: 'utf8' })
+    const { stdout } = spawnSync(program, args, { env: ENVIRONMENT, encoding: 'utf8' })
     const held = mounts.whatWentWrong() === null
     mounts.leave()
     return held && stdout === 'after'

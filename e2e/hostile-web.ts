@@ -3,7 +3,6 @@ import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import type { RunnerCall } from '../lib/hosts/call-runner.ts'
-import { withRules } from '../lib/policies/testing/policies.ts'
 import type { TaskView } from '../lib/tasks/view.ts'
 import type { SeenRunner } from '../runner/testing/start-runner.ts'
 import { type Caller, callerWith, review, submit } from './api.ts'
@@ -41,9 +40,12 @@ export const WEB_STRATEGIES: Record<string, (web: HostileWeb) => Promise<unknown
     const facts = JSON.parse(String(host?.facts))
     for (const rules of [
       [{ name: 'open', require: [[{ count: 1, group: 'anyone' }]] }],
-      [{ name: 'auto', when: { risk: ['read_only', 'low', 'medium', 'high', 'opaque'] }, auto: true }],
+      [{ name: 'nobody', when: { risk: ['read_only'] }, require: [[{ count: 0, group: 'anyone' }]] }],
     ])
-      sql('UPDATE Host SET facts = ?', JSON.stringify({ ...facts, policy: withRules(rules, { solo: true }) }))
+      sql(
+        'UPDATE Host SET facts = ?',
+        JSON.stringify({ ...facts, policy: { ...facts.policy, rules, solo: true } }),
+      )
     sql("UPDATE Plan SET risk = 'read_only', effects = '[]'")
     await review(as('ben'), task)
     await as('anna').post(`/api/v1/tasks/${task.number}/runs`)

@@ -64,7 +64,8 @@ export async function sealPlan({
   const window =
     draft.window === undefined ? (JSON.parse(task.window ?? 'null') as PlanWindow | null) : draft.window
   const scripts = draft.steps.map(({ script }) => script)
-  const write = (files: PlanFile[][]) => buildDocument(task, revision, host, draft.steps, known, files, window)
+  const write = (files: PlanFile[][]) =>
+    buildDocument(task, revision, host, draft.steps, known, files, window)
   const ask = async () => {
     const document = write(await readExecuted(write([])))
     const text = encode(document)

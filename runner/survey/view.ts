@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { FIXED_PATH } from '../host.ts'
+import { FIXED_PATH } from '../fixed-path.ts'
 import { findCommand } from '../probe/find-command.ts'
 import { findUnit } from '../probe/find-unit.ts'
 import { statIfThere } from '../probe/stat-if-there.ts'

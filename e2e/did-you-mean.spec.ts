@@ -19,20 +19,21 @@ test('a sentence that is nearly a runbook gets an offer, and one press makes it 
   await expect(anna.getByText('df -h', { exact: false }).first()).toBeVisible()
 })
 
-test('one that leaves something open leads to the runbook’s form, with what was said filled in', async ({
+test('one that leaves something open is asked for exactly that, with what was said kept', async ({
   browser,
 }) => {
   const anna = await signedIn(browser, product, 'anna')
   await ask(anna, 'add an ssh key for bob')
-  await anna
-    .getByRole('link', { name: 'Add an SSH key for a user: bob (which public key, in quotes?)' })
-    .click()
-  await expect(anna.getByRole('textbox', { name: 'User' })).toHaveValue('bob')
-  await anna
-    .getByRole('textbox', { name: 'Public key, in quotes' })
-    .fill('ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA bob@laptop')
-  await anna.getByRole('button', { name: 'Draft a plan' }).click()
+  const asks = anna.getByRole('form', { name: '“Add an SSH key for a user” fits, and needs to know' })
+  const key = asks.getByRole('textbox', { name: 'Which public key, in quotes?' })
+  await key.fill('no key')
+  await key.press('Enter')
+  await expect(asks.getByRole('alert')).toContainText('cannot be used')
+  await key.fill('ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA bob@laptop')
+  await takePictures(anna, 'asks-for-a-parameter')
+  await key.press('Enter')
   await expect(anna.getByText('authorized_keys', { exact: false }).first()).toBeVisible()
+  await expect(anna.getByText("user='bob'", { exact: false }).first()).toBeVisible()
 })
 
 test('a hundred runbooks are found by area and by a word', async ({ browser }) => {

@@ -19,7 +19,7 @@ export interface RecordedRequest {
 export interface FakeOptions {
   port?: number
   /** Text of a task, or `text @seed` → the Markdown that the model "writes". Everything else gets the recorded plan. */
-  answers?: Record<string, string>
+  answers?: Record<string, string> | ((task: string) => string | undefined)
   fault?: FaultInput
   /** Milliseconds that loading takes, and that stand before each piece of an answer. */
   loading?: number
@@ -33,6 +33,8 @@ export interface FakeOllama {
   url: string
   requests: RecordedRequest[]
   setFault(fault: FaultInput | null): void
+  /** From now on the names of its models stand for other weights. */
+  setDigest(digest: string): void
   stop(): Promise<void>
 }
 
@@ -52,6 +54,9 @@ export async function startFakeOllama(options: FakeOptions = {}): Promise<FakeOl
     setFault: (fault) => {
       state.fault = readFault(fault)
     },
+    setDigest: (digest) => {
+      state.digest = digest
+    },
     stop: () => {
       server.closeAllConnections()
       return new Promise((resolve) => server.close(() => resolve()))
@@ -61,6 +66,7 @@ export async function startFakeOllama(options: FakeOptions = {}): Promise<FakeOl
 
 interface State extends Omit<FakeOptions, 'fault'> {
   fault: Fault | null
+  digest?: string
   requests: RecordedRequest[]
 }
 
@@ -91,7 +97,10 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
 
 const ROUTES: Record<string, (state: State) => string> = {
   '/api/version': () => JSON.stringify({ version: '0.17.4' }),
-  '/api/tags': ({ models }) => (models ? named(fixture('tags.json'), models) : fixture('tags.json')),
+  '/api/tags': ({ models, digest }) => {
+    const tags = models ? named(fixture('tags.json'), models) : fixture('tags.json')
+    return digest ? tags.replaceAll(/"digest":\s*"[0-9a-f]+"/g, `"digest":"${digest}"`) : tags
+  },
   '/api/ps': () => fixture('ps.json'),
   '/api/show': ({ capabilities = [] }) =>
     JSON.stringify({ ...JSON.parse(fixture('show.json')), capabilities: ['completion', ...capabilities] }),
@@ -116,9 +125,13 @@ async function chat(state: State, text: string, response: ServerResponse): Promi
 
 function answerLines({ answers = {} }: State, body: z.infer<typeof Body>): string[] {
   const prompt = body.messages?.at(-1)?.content ?? ''
-  const task = prompt.slice(prompt.lastIndexOf('Task: ') + 'Task: '.length).trim()
-  const written = new Map(Object.entries(answers))
-  const answer = written.get(`${task} @${body.options?.seed}`) ?? written.get(task)
+  // The facts before it stand in lines of their own, and hold no empty one.
+  const task = prompt.slice(prompt.indexOf('\n\nTask: ') + '\n\nTask: '.length).trim()
+  const written = new Map(typeof answers === 'function' ? [] : Object.entries(answers))
+  const answer =
+    typeof answers === 'function'
+      ? answers(task)
+      : (written.get(`${task} @${body.options?.seed}`) ?? written.get(task))
   return answer === undefined ? recorded('plan.ndjson') : linesOf(answer, body.model ?? MODEL)
 }
 

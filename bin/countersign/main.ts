@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { AppError } from '../../lib/errors.ts'
+import { answer } from './commands/answer.ts'
 import { checkPolicy } from './commands/check-policy.ts'
 import { doctor } from './commands/doctor.ts'
 import { enrol } from './commands/enrol.ts'
@@ -57,6 +58,11 @@ function describeProgram(ended: (code: number) => void): Command {
     .option('--host <name>', 'the host that it is for')
     .option('--no-start', 'do not start by itself once it is approved')
     .action(async (text, options) => ended(await submitTask(text, options)))
+  command('answer', 'tell the planner what it asks before it plans')
+    .argument('<number>', 'the task', toNumber)
+    .argument('[answers...]', 'one for each question, in their order')
+    .option('--skip', 'answer nothing: plan with what there is')
+    .action(async (number, answers, options) => ended(await answer(number, answers, options)))
   command('approve', 'read a plan, and countersign exactly its bytes')
     .argument('<number>', 'the task', toNumber)
     .option('--yes', 'do not ask')

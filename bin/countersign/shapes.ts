@@ -44,6 +44,19 @@ export const Plan = z.looseObject({
 })
 export type Plan = z.infer<typeof Plan>
 
+export const Questions = z.looseObject({
+  id: z.string(),
+  questions: z.array(
+    z.looseObject({
+      words: z.string(),
+      choices: z.array(z.string()),
+      answer: z.string().nullable(),
+      parameter: z.looseObject({ example: z.string() }).nullable(),
+    }),
+  ),
+})
+export type Questions = z.infer<typeof Questions>
+
 export const Task = z.looseObject({
   id: z.string(),
   number: z.int(),
@@ -53,6 +66,7 @@ export const Task = z.looseObject({
   host: z.looseObject({ name: z.string(), user: z.string(), separated: z.boolean(), solo: z.boolean() }),
   owner: Person,
   drafting: z.looseObject({ stage: z.string(), detail: z.string().nullable() }).nullable(),
+  questions: Questions.nullish(),
   plan: Plan.nullable(),
   runs: z.array(z.looseObject({ id: z.string(), status: z.enum(RUN_STATUSES), startedAt: z.string() })),
   you: z.looseObject({ id: z.string().nullable() }),

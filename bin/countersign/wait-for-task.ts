@@ -5,6 +5,7 @@ import type { Connection } from './connection.ts'
 import { EXIT, type Exit } from './exit-codes.ts'
 import { note } from './print.ts'
 import { Task } from './shapes.ts'
+import { showQuestions } from './show-questions.ts'
 import { visibleProse } from './visible.ts'
 
 const EVERY_MS = 500
@@ -29,7 +30,9 @@ export async function waitForTask(
   }
 }
 
-export function describeStatus({ status, drafting }: Task): string {
+export function describeStatus({ number, status, drafting, questions }: Task): string {
+  if (questions)
+    return `waiting for an answer. ${showQuestions(questions)}\nAnswer with: countersign answer ${number}`
   const words = status === 'plan_failed' ? 'without a plan' : status.replaceAll('_', ' ')
   return drafting?.detail ? `${words}: ${visibleProse(drafting.detail)}` : words
 }
@@ -61,4 +64,4 @@ const FINAL: readonly TaskStatus[] = [
 ]
 
 /** Whether nothing more will happen to a task unless somebody acts anew. */
-export const isFinal = ({ status }: Task): boolean => FINAL.includes(status)
+export const isFinal = ({ status, questions }: Task): boolean => FINAL.includes(status) || Boolean(questions)

@@ -3,6 +3,7 @@ import type { HostFacts } from '#lib/hosts/protocol.ts'
 import type { Agreement } from '#lib/planner/agreement/agreement.ts'
 import { askAgain, onlyScript } from '#lib/planner/agreement/ask-again.ts'
 import { draftPlan } from '#lib/planner/draft-plan.ts'
+import { failed } from '#lib/planner/failures.ts'
 import type { Patience } from '#lib/planner/ollama/patience.ts'
 import type { Draft, DraftedPlan, ModelServer } from '#lib/planner/planner.ts'
 import { DEFAULT_POLICY } from '#lib/policies/policy.ts'
@@ -23,7 +24,7 @@ export async function evaluateRow(row: Row, trees: Trees, ollama: ModelServer): 
   const started = performance.now()
   const request = requestFor(row, ollama)
   const [draft, references] = await Promise.all([
-    draftPlan({ ...request, choice: 'ollama' }),
+    draftFor(request),
     tree === null ? null : tryReferences(row, tree),
   ])
   if (draft.kind === 'failed' && FATAL.has(draft.failure)) throw new Error(draft.detail)
@@ -72,6 +73,16 @@ const requestFor = ({ nl }: Row, ollama: ModelServer) => ({
   patience: PATIENCE,
   onProgress: () => undefined,
 })
+
+// A row has nobody who answers: where the planner asks, it is told to plan with what it has.
+async function draftFor(
+  request: ReturnType<typeof requestFor>,
+): Promise<Exclude<Draft, { kind: 'questions' }>> {
+  const draft = await draftPlan({ ...request, choice: 'ollama' })
+  if (draft.kind !== 'questions') return draft
+  const second = await draftPlan({ ...request, choice: 'ollama', closed: true })
+  return second.kind === 'questions' ? failed('keeps_asking') : second
+}
 
 function secondsOf(draft: Draft, started: number): number {
   const { source } = draft.kind === 'plan' ? (draft.first ?? draft) : { source: null }

@@ -55,7 +55,8 @@ const mayChange = (scripts: readonly string[]): boolean =>
 const EXCUSE = /\b(sorry|cannot|can't|can not|unable|not able|won't|as an ai)\b/i
 
 /** Whether the planner made a plan, declined, or wrote what is none. */
-export function outcomeOf(draft: Draft): Grade['outcome'] {
+export function outcomeOf(draft: Exclude<Draft, { kind: 'questions' }>): Grade['outcome'] {
   if (draft.kind === 'plan') return 'parsed'
-  return draft.failure === 'not_a_plan' && EXCUSE.test(draft.text) ? 'refused' : 'failed'
+  const declined = draft.failure === 'declined' || (draft.failure === 'not_a_plan' && EXCUSE.test(draft.text))
+  return declined ? 'refused' : 'failed'
 }

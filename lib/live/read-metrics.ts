@@ -8,6 +8,9 @@ import { eventLag } from '../runs/follow-events.ts'
 import { RUN_STATUSES, TASK_STATUSES } from '../tasks/view.ts'
 import type { Metric } from './metrics-text.ts'
 
+/** Stages of a draft in which a planner does something; in the others a person has to. */
+const AT_WORK: ReadonlySet<string> = new Set(['loading', 'reading', 'writing'])
+
 /** How the product stands, in numbers: states, queues, lags and sizes. No name, text or address of anybody. */
 export async function readMetrics(behind: readonly number[]): Promise<Metric[]> {
   const [runs, tasks, drafts, cursor, up, skew] = await Promise.all([
@@ -35,7 +38,7 @@ export async function readMetrics(behind: readonly number[]): Promise<Metric[]> 
     gauge(
       'countersign_planner_working',
       'Tasks that a planner works on.',
-      inStage((stage) => stage !== 'waiting' && stage !== 'failed'),
+      inStage((stage) => AT_WORK.has(stage)),
     ),
     gauge('countersign_runner_up', '1 while the runner answers.', up ? 1 : 0),
     ...(skew === null

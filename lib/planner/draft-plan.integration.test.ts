@@ -54,7 +54,10 @@ describe('a sentence', () => {
 
   it('that leaves something open asks for it, and no model makes it up', async () => {
     const before = fake.requests.length
-    expect(await draft({ text: 'restart a service' })).toMatchObject({ failure: 'needs_parameter' })
+    expect(await draft({ text: 'restart a service' })).toMatchObject({
+      kind: 'questions',
+      from: { kind: 'runbook' },
+    })
     expect(fake.requests.length).toBe(before)
   })
 

@@ -4,7 +4,7 @@ import type { Draft, DraftRequest } from './planner.ts'
 import { draftFromRunbook } from './runbooks/draft.ts'
 
 /**
- * Turns a sentence into a plan, or says why there is none. Never throws for what a model, a network or a sentence can
+ * Turns a sentence into a plan, asks for what it leaves open, or says why there is none. Never throws for what a model, a network or a sentence can
  * do; `auto` asks the model only where no runbook fits, and keeps the runbooks' answer where no model answers.
  */
 export async function draftPlan(request: DraftRequest): Promise<Draft> {
@@ -15,8 +15,8 @@ export async function draftPlan(request: DraftRequest): Promise<Draft> {
       ? draftAndRepair({ ...request, ollama })
       : failed('ollama_unreachable', 'no address is configured')
   const draft = draftFromRunbook(request)
-  if (choice === 'runbooks' || draft.kind === 'plan' || draft.failure !== 'no_runbook') return draft
-  if (!ollama) return draft
+  if (choice === 'runbooks' || !ollama || draft.kind !== 'failed' || draft.failure !== 'no_runbook')
+    return draft
   const written = await draftAndRepair({ ...request, ollama })
   return isAbsent(written) ? { ...draft, detail: `${draft.detail} ${written.detail}` } : written
 }

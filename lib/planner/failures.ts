@@ -4,7 +4,6 @@ import type { FailedDraft } from './planner.ts'
 export const FAILURE_CODES = [
   'no_runbook',
   'unknown_runbook',
-  'needs_parameter',
   'bad_parameter',
   'other_system',
   'ollama_unreachable',
@@ -13,6 +12,9 @@ export const FAILURE_CODES = [
   'too_long',
   'cut_off',
   'not_a_plan',
+  'declined',
+  'same_again',
+  'keeps_asking',
   'too_many_steps',
   'step_too_large',
   'no_answer',
@@ -33,10 +35,6 @@ const SENTENCES: Record<FailureCode, { what: string; next: string }> = {
     what: 'There is no runbook of this name',
     next: `Pick one from the list, or ${BY_HAND}`,
   },
-  needs_parameter: {
-    what: 'The sentence leaves something open',
-    next: `Name it in the sentence, or ${BY_HAND}`,
-  },
   bad_parameter: { what: 'A parameter cannot be used', next: 'Correct it and try again' },
   other_system: { what: 'This runbook does not know this system', next: `Use Ollama, or ${BY_HAND}` },
   ollama_unreachable: {
@@ -51,6 +49,15 @@ const SENTENCES: Record<FailureCode, { what: string; next: string }> = {
   too_long: { what: 'The request is too long for the model', next: `Shorten it, or ${BY_HAND}` },
   cut_off: { what: 'The answer ended before the plan was complete', next: `Try again, or ${BY_HAND}` },
   not_a_plan: { what: 'The answer is not a plan', next: `Say it differently, or ${BY_HAND}` },
+  declined: { what: 'The planner declines', next: `Say it differently, or ${BY_HAND}` },
+  same_again: {
+    what: 'The planner wrote the same steps again',
+    next: `Say more precisely what should change, or ${BY_HAND}`,
+  },
+  keeps_asking: {
+    what: 'The planner asks instead of planning',
+    next: `Say it differently, with what it wants to know, or ${BY_HAND}`,
+  },
   too_many_steps: { what: 'The plan has too many steps', next: 'Ask for less at a time' },
   step_too_large: { what: 'A step of the plan is too large', next: 'Ask for less at a time' },
   no_answer: { what: 'The model gave no answer', next: `Try again, or ${BY_HAND}` },

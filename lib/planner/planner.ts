@@ -4,6 +4,7 @@ import type { Survey } from '../hosts/survey.ts'
 import type { PlanSource } from '../plans/plan-source.ts'
 import type { FailureCode } from './failures.ts'
 import type { Patience } from './ollama/patience.ts'
+import type { Answered, Asker, Question } from './question.ts'
 import type { Runbook } from './runbooks/runbook.ts'
 
 // One interface, two planners now: built-in runbooks (no model, no network) and a local model through Ollama.
@@ -43,12 +44,31 @@ export interface DraftRequest {
   runbooks?: readonly Runbook[]
   /** A runbook picked by hand, with its parameters as text. The sentence is not matched then. */
   runbook?: { name: string; parameters: Record<string, string> }
+  /** What the requester answered to the model's questions so far. */
+  answers?: readonly Answered[]
+  /** The requester answers no more: the model has to plan with what there is. */
+  closed?: boolean
+  /** A plan that is to be written anew, and why. */
+  revises?: Revised
   /** Null where Ollama is not configured. */
   ollama: ModelServer | null
   signal: AbortSignal
   /** How long a model may take; as long as people wait where it is left out. */
   patience?: Patience
+  /** What the host finds wrong with some scripts: commands that it lacks, options that its programs do not know. */
+  askHost?: (scripts: readonly string[]) => Promise<{ rule: string; words: string }[]>
   onProgress: (progress: DraftProgress) => void
+}
+
+/** Why a plan is to be written anew. Both words and output are data: whatever they say, people review what follows. */
+export type Reason =
+  | { kind: 'changes'; words: string }
+  /** `outcome` continues "step 2 ", as in "ended with exit code 3"; `output` is the end of what it wrote. */
+  | { kind: 'failed_run'; step: number; outcome: string; output: string }
+
+export interface Revised {
+  scripts: readonly string[]
+  reason: Reason
 }
 
 /** One step as its author wrote it; `timeLimit` in seconds where the runbook knows better than the default. */
@@ -96,4 +116,11 @@ export interface FailedDraft {
   text: string
 }
 
-export type Draft = DraftedPlan | FailedDraft
+/** No plan yet: what has to be known first. */
+export interface AskedBack {
+  kind: 'questions'
+  from: Asker
+  questions: Question[]
+}
+
+export type Draft = DraftedPlan | AskedBack | FailedDraft

@@ -1,3 +1,6 @@
+import type { Answered } from '../planner/question.ts'
+import type { Follows } from '../tasks/turn.ts'
+
 /** Where a revision came from. */
 export type PlanSource =
   | {
@@ -8,5 +11,13 @@ export type PlanSource =
       title: string
       parameters: Record<string, string>
     }
-  | { kind: 'model'; model: string; modelDigest: string | null; promptVersion: number; seconds: number }
+  | {
+      kind: 'model'
+      model: string
+      modelDigest: string | null
+      promptVersion: number
+      seconds: number
+      answers?: Answered[]
+      follows?: Follows
+    }
   | { kind: 'member'; basedOn: number | null }

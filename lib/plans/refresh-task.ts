@@ -2,7 +2,7 @@ import { type Transaction, touch } from '../db.ts'
 import { readFacts } from '../hosts/list.ts'
 import type { RunStatus } from '../tasks/view.ts'
 import { resolvePlan, unspent } from './resolve-plan.ts'
-import { taskStatus } from './task-status.ts'
+import { type TaskFacts, taskStatus } from './task-status.ts'
 import { windowOf } from './window.ts'
 
 /** Brings the cached columns of a task in line with its rows. Every change to those rows ends with this. */
@@ -22,7 +22,7 @@ export async function refreshTask(tx: Transaction, taskId: string): Promise<void
   const status = taskStatus(
     {
       canceled: task.canceledAt !== null,
-      drafting: task.drafting ? (task.drafting.stage === 'failed' ? 'failed' : 'at_work') : null,
+      drafting: task.drafting && draftingOf(task.drafting.stage),
       plan:
         plan && resolution
           ? { resolution, expiresAt: plan.expiresAt.getTime(), closesAt: closesAt(plan) }
@@ -48,6 +48,9 @@ const closesAt = ({ document }: { document: string }): number | null => {
   const window = windowOf(document)
   return window && window.until * 1000
 }
+
+const draftingOf = (stage: string): TaskFacts['drafting'] =>
+  stage === 'failed' ? 'failed' : stage === 'asking' ? 'asks' : 'at_work'
 
 // Asking for new reviews, or giving one, opens the plan for another run; until then the run is the task's news.
 function isReopened(

@@ -5,6 +5,7 @@ import { Agreement } from '../planner/agreement/agreement.ts'
 import { lintPlan } from '../planner/lint/lint-plan.ts'
 import type { PlanLint } from '../planner/lint/plan-lint.ts'
 import { Told } from '../planner/planner.ts'
+import { wordsOf } from '../planner/words-of.ts'
 import type { Requirement } from '../policies/evaluate.ts'
 import { couldFill, fillSeats } from '../policies/fill-seats.ts'
 import type { Resolution } from '../policies/resolve.ts'
@@ -106,22 +107,20 @@ function effectsOf({ steps, environment, user }: PlanDocument): PlanView['effect
 }
 
 /**
- * A runbook was written and reviewed for what its sentence asks. Whoever writes steps by hand may say little of them; a
- * model has nothing but the request.
+ * A runbook was written and reviewed for what its sentence asks. Whoever writes steps by hand may say little of them, and
+ * knows their own hosts; a model has nothing but what it was told.
  */
-function lintOf(
-  request: string,
-  { steps, environment, user }: PlanDocument,
-  { kind }: PlanSource,
-): PlanLint[] {
-  if (kind === 'runbook') return []
+function lintOf(text: string, { steps, environment, user }: PlanDocument, source: PlanSource): PlanLint[] {
+  if (source.kind === 'runbook') return []
   const found = lintPlan(
-    request,
+    source.kind === 'model' ? wordsOf(text, source.answers, source.follows) : text,
     steps.map(({ script }) => script),
     { environment, user },
   )
-  return kind === 'model' ? found : found.filter(({ rule }) => !rule.startsWith('lint.unnamed'))
+  return source.kind === 'model' ? found : found.filter(({ rule }) => !OF_MODELS.test(rule))
 }
+
+const OF_MODELS = /^lint\.(unnamed|made_up|no_check)/
 
 function coverage(document: PlanDocument, host: HostFacts): PlanView['covers'] {
   const { host: covered, user, cwd, environment, steps } = document

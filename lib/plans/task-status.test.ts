@@ -12,6 +12,10 @@ const fresh: TaskFacts = {
 describe('a task is', () => {
   test.each<[string, Partial<TaskFacts>, string]>([
     ['planning while the planner works', { drafting: 'at_work', plan: null }, 'planning'],
+    ['needs_input while the planner asks', { drafting: 'asks', plan: null }, 'needs_input'],
+    ['planning while a plan that failed is written anew', { drafting: 'at_work', run: 'failed' }, 'planning'],
+    ['running while it runs, whoever writes what', { drafting: 'at_work', run: 'running' }, 'running'],
+    ['what its run became, where nothing new came', { drafting: 'failed', run: 'failed' }, 'failed'],
     ['plan_failed when the planner stopped', { drafting: 'failed', plan: null }, 'plan_failed'],
     ['awaiting_review with a plan nobody decided', {}, 'awaiting_review'],
     ['expired when nobody decided in time', { plan: { resolution: 'pending', expiresAt: NOW } }, 'expired'],

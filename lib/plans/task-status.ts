@@ -4,7 +4,7 @@ import type { RunStatus, TaskStatus } from '../tasks/view.ts'
 /** What a task's status follows from. Times are milliseconds since 1970. */
 export interface TaskFacts {
   canceled: boolean
-  drafting: 'at_work' | 'failed' | null
+  drafting: 'at_work' | 'asks' | 'failed' | null
   /** `closesAt`: when the window closes in which it may start. */
   plan: { resolution: Resolution['state']; expiresAt: number; closesAt?: number | null } | null
   /** The latest run of the present revision. */
@@ -13,9 +13,11 @@ export interface TaskFacts {
 
 /** A task's status: facts in, one word out. The column is a cache of this. */
 export function taskStatus(facts: TaskFacts, now: number): TaskStatus {
-  if (facts.run) return afterStart(facts.run)
-  if (facts.canceled) return 'canceled'
+  if (facts.run === 'queued' || facts.run === 'running') return 'running'
+  if (facts.canceled && !facts.run) return 'canceled'
   if (facts.drafting === 'at_work') return 'planning'
+  if (facts.drafting === 'asks') return 'needs_input'
+  if (facts.run) return AFTER_RUN[facts.run]
   if (!facts.plan) return 'plan_failed'
   return ofPlan(facts.plan, now)
 }
@@ -28,9 +30,7 @@ function ofPlan(plan: NonNullable<TaskFacts['plan']>, now: number): TaskStatus {
   return plan.expiresAt <= now ? 'expired' : 'awaiting_review'
 }
 
-const AFTER_START: Record<RunStatus, TaskStatus> = {
-  queued: 'running',
-  running: 'running',
+const AFTER_RUN: Record<Exclude<RunStatus, 'queued' | 'running'>, TaskStatus> = {
   succeeded: 'succeeded',
   failed: 'failed',
   timed_out: 'failed',
@@ -38,5 +38,3 @@ const AFTER_START: Record<RunStatus, TaskStatus> = {
   expired: 'expired',
   unknown: 'unknown',
 }
-
-const afterStart = (run: RunStatus): TaskStatus => AFTER_START[run]

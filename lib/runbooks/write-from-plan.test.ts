@@ -61,7 +61,7 @@ test('its secrets become parameters, with the same secret as their usual value',
     ),
   )
   const draft = renderRunbook(runbook, {}, debian)
-  if (draft.kind !== 'plan') throw new Error(draft.detail)
+  if (draft.kind !== 'plan') throw new Error(JSON.stringify(draft))
   expect(draft.steps).toEqual([
     {
       purpose: 'Say it.',

@@ -10,6 +10,7 @@ import { sealPlan } from '../plans/seal.ts'
 import { ChosenWindow, chooseWindow } from '../plans/window.ts'
 import { requireSecrets } from '../runbooks/require-secrets.ts'
 import { PickedRunbook } from './picked-runbook.ts'
+import { isReadable } from './readable.ts'
 import { HandWritten } from './revise.ts'
 import { startSealed } from './start-approved.ts'
 
@@ -96,7 +97,7 @@ function requireText(raw: string): string {
       { limit: TEXT_LIMIT, length: text.length },
     )
   }
-  if (!text.isWellFormed() || UNREADABLE.test(text)) {
+  if (!isReadable(text)) {
     throw invalid(
       'text_unreadable',
       'The text holds characters that nobody can see or that turn text around. Remove them and send it again.',
@@ -104,10 +105,6 @@ function requireText(raw: string): string {
   }
   return text
 }
-
-// Control characters except TAB and LF, direction controls (CVE-2021-42574), tag characters and zero-width ones.
-const UNREADABLE =
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/u
 
 async function findHost(wanted: string | undefined): Promise<{ id: string; name: string }> {
   const host = await db().host.findFirst({

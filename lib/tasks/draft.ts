@@ -1,4 +1,4 @@
-import type { Drafting, Host, Task } from '#generated/prisma/client.ts'
+import type { Drafting, Host, Plan, Step, Task, Turn as TurnRow } from '#generated/prisma/client.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SYSTEM } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
@@ -7,20 +7,44 @@ import { readFacts } from '../hosts/list.ts'
 import { knownSurvey } from '../hosts/look-around.ts'
 import { configuredServer } from '../planner/configured-server.ts'
 import { draftPlan } from '../planner/draft-plan.ts'
-import type { Draft, DraftProgress, DraftRequest, PlannerChoice } from '../planner/planner.ts'
+import { failed } from '../planner/failures.ts'
+import type {
+  AskedBack,
+  Draft,
+  DraftedPlan,
+  DraftProgress,
+  DraftRequest,
+  PlannerChoice,
+} from '../planner/planner.ts'
+import { askHost } from '../plans/host-check/ask-host.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
 import { sealPlan } from '../plans/seal.ts'
 import { usableRunbooks } from '../runbooks/usable.ts'
+import { noteModel } from './note-model.ts'
 import { noteProgress } from './note-progress.ts'
+import { type Said, whatWasSaid } from './said.ts'
 import { startSealed } from './start-approved.ts'
+import { keepTurn } from './turn.ts'
 
-type Drafted = Task & { host: Host; drafting: Drafting | null }
+type Drafted = Task & {
+  host: Host
+  drafting: Drafting | null
+  turns: TurnRow[]
+  plans: (Plan & { steps: Step[] })[]
+}
+
+const ROWS = {
+  host: true,
+  drafting: true,
+  turns: { orderBy: { id: 'asc' } },
+  plans: { orderBy: { revision: 'desc' }, take: 1, include: { steps: { orderBy: { position: 'asc' } } } },
+} as const
 
 /** Lets model drafts through one at a time: a small machine reads one prompt, and its cache holds one prefix. */
 export type ModelLane = <Result>(work: () => Promise<Result>) => Promise<Result>
 
 /**
- * Drafts the plan of a task that waits for one, and seals it or notes why there is none. Never throws: whatever goes
+ * Drafts the plan of a task that waits for one, and seals it, asks what it has to know, or notes why there is none. Never throws: whatever goes
  * wrong ends as a failed draft that the page shows.
  */
 export async function draftTask({
@@ -32,16 +56,20 @@ export async function draftTask({
   signal: AbortSignal
   inModelLane: ModelLane
 }): Promise<void> {
-  const task = await db().task.findUnique({ where: { id: taskId }, include: { host: true, drafting: true } })
+  const task = await db().task.findUnique({ where: { id: taskId }, include: ROWS })
   if (!task?.drafting) return
+  const said = whatWasSaid(task, task.drafting)
   const progress = noteProgress(taskId)
   try {
-    const draft = await draftWith(task, progress.note, signal, inModelLane)
+    const draft = soundly(await draftWith(task, said, progress.note, signal, inModelLane), said)
     await progress.settled()
     if (draft.kind === 'failed') return await noteFailure(task, draft)
-    if (draft.first) await sealPlan({ ctx: SYSTEM, task, draft: draft.first })
-    await sealPlan({ ctx: SYSTEM, task, draft })
-    await startSealed(task.id)
+    if (draft.kind === 'questions') return await noteQuestions(task, draft)
+    await noteModel(taskId, draft.source)
+    for (const version of [draft.first, draft])
+      if (version) await sealPlan({ ctx: SYSTEM, task, draft: withSources(version, said) })
+    // What a run printed had its part in it, so somebody looks before anything of it runs (ML-03).
+    if (said.follows?.kind !== 'failed_run') await startSealed(taskId)
   } catch (error) {
     await progress.settled()
     await noteFailure(task, {
@@ -54,14 +82,18 @@ export async function draftTask({
 
 async function draftWith(
   task: Drafted,
+  said: Said,
   onProgress: (progress: DraftProgress) => void,
   signal: AbortSignal,
   inModelLane: ModelLane,
 ): Promise<Draft> {
+  const host = readFacts(task.host)
   const request: Omit<DraftRequest, 'choice'> = {
     text: task.text,
-    host: { ...readFacts(task.host), survey: await knownSurvey(task.host) },
+    host: { ...host, survey: await knownSurvey(task.host) },
     runbooks: await usableRunbooks(),
+    ...said,
+    askHost: (scripts) => askHost({ ctx: SYSTEM, host, scripts }),
     ...(task.runbook ? { runbook: JSON.parse(task.runbook) as NonNullable<DraftRequest['runbook']> } : {}),
     ollama: configuredServer(),
     signal,
@@ -69,7 +101,8 @@ async function draftWith(
   }
   const withModel = () => inModelLane(() => draftPlan({ ...request, choice: 'ollama' }))
   const choice = task.planner as PlannerChoice
-  if (choice === 'ollama') return withModel()
+  // A sentence that a runbook fits would only give the same plan again.
+  if (choice === 'ollama' || (said.revises && !task.runbook)) return withModel()
   const draft = await draftPlan({ ...request, choice: 'runbooks' })
   const unmatched = draft.kind === 'failed' && draft.failure === 'no_runbook'
   if (choice === 'runbooks' || !unmatched) return draft
@@ -81,6 +114,48 @@ async function draftWith(
 }
 
 const NO_MODEL = new Set(['ollama_unreachable', 'server_unreachable', 'model_missing'])
+
+/** What can be used of a draft: not the plan that was sent back, and no question to one who answers no more. */
+function soundly(draft: Draft, { revises, closed, rounds }: Said): Draft {
+  if (draft.kind === 'questions' && (closed || rounds >= MOST_ROUNDS)) {
+    const [first] = draft.questions
+    return failed('keeps_asking', first ? `"${first.words}"` : '')
+  }
+  const same = (plan: DraftedPlan) =>
+    plan.steps.map(({ script }) => script).join('\0') === revises?.scripts.join('\0')
+  if (draft.kind === 'plan' && same(draft)) return failed('same_again')
+  return draft
+}
+
+// Who was asked three times is not asked a fourth time.
+const MOST_ROUNDS = 3
+
+/** A model's plan says what it follows from beside the request; a runbook's has that in its parameters. */
+function withSources(draft: DraftedPlan, { answers, follows }: Said): DraftedPlan {
+  if (draft.source.kind !== 'model') return draft
+  return {
+    ...draft,
+    source: { ...draft.source, ...(answers.length > 0 && { answers }), ...(follows && { follows }) },
+  }
+}
+
+async function noteQuestions(task: Drafted, { from, questions }: AskedBack): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { count } = await tx.drafting.updateMany({
+      where: { taskId: task.id, cancelRequestedAt: null },
+      data: { stage: 'asking' },
+    })
+    if (count === 0) return
+    await keepTurn(tx, SYSTEM, task.id, { kind: 'questions', from, questions })
+    await recordAudit(tx, SYSTEM, {
+      action: 'plan.ask',
+      subject: { kind: 'task', id: task.id },
+      taskId: task.id,
+      data: { from: from.kind === 'model' ? from.model : from.name, questions: questions.length },
+    })
+    await refreshTask(tx, task.id)
+  })
+}
 
 async function noteFailure(
   task: Drafted,

@@ -8,6 +8,7 @@ export async function findTask(number: number) {
     include: {
       host: true,
       drafting: true,
+      turns: { orderBy: { id: 'asc' } },
       plans: { orderBy: { revision: 'asc' }, include: { steps: true, reviews: true } },
       runs: { orderBy: { id: 'desc' }, include: { plan: { select: { revision: true } } } },
     },

@@ -7,7 +7,9 @@ import { showPlan } from '../plans/show.ts'
 import { mayReview } from '../reviews/may-review.ts'
 import type { Risk } from '../risk/levels.ts'
 import { findTask, type TaskRows } from './find.ts'
+import { openQuestions } from './open-questions.ts'
 import {
+  mayAnswer,
   mayCancelTask,
   mayComment,
   mayEdit,
@@ -16,6 +18,7 @@ import {
   mayRun,
   mayRunAgain,
   maySaveAsRunbook,
+  maySendBack,
 } from './permitted.ts'
 import { placeInLine } from './place-in-line.ts'
 import { showDrafting } from './show-drafting.ts'
@@ -53,6 +56,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
     createdAt: task.createdAt.toISOString(),
     expiresAt: task.expiresAt?.toISOString() ?? null,
     drafting: task.drafting && (await showDrafting(task.drafting, task.text, await placeInLine(task.id))),
+    questions: openQuestions(task),
     plan: task.plan && showPlan(task.plan, task, host, await reviewersOf(task)),
     revisions: task.plans.map(summariseRevision).toReversed(),
     runs: task.runs.map((run) => ({
@@ -71,6 +75,8 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
       cancel: mayCancelTask(ctx, task),
       run: mayRun(ctx, task),
       retry: mayRetry(ctx, task),
+      answer: mayAnswer(ctx, task),
+      sendBack: maySendBack(ctx, task),
       runAgain: mayRunAgain(ctx, task),
       comment: mayComment(ctx),
       reschedule: mayReschedule(ctx, task),

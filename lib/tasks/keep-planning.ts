@@ -8,6 +8,9 @@ import { ModelLane } from './model-lane.ts'
 
 const BACKSTOP_MS = 2000
 
+/** Stages in which a person has to do something first. */
+const RESTING = ['asking', 'failed']
+
 /**
  * Drafts whatever waits for a plan until `signal` aborts: woken by announcements, with a slow look around in case one
  * was lost. Runbooks are instant and go side by side; models take turns.
@@ -19,7 +22,7 @@ export async function keepPlanning({ signal }: { signal: AbortSignal }): Promise
   const lane = new ModelLane()
   const look = async () => {
     for (const drafting of await db().drafting.findMany({
-      where: { stage: { not: 'failed' } },
+      where: { stage: { notIn: RESTING } },
       orderBy: { startedAt: 'asc' },
       take: 100,
       include: { task: { select: { ownerId: true } } },
@@ -51,7 +54,7 @@ export async function keepPlanning({ signal }: { signal: AbortSignal }): Promise
 async function takeUpAgain(): Promise<boolean> {
   await inTransaction((tx) =>
     tx.drafting.updateMany({
-      where: { stage: { notIn: ['waiting', 'failed'] } },
+      where: { stage: { notIn: ['waiting', ...RESTING] } },
       data: { stage: 'waiting' },
     }),
   )

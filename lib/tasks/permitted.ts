@@ -31,6 +31,24 @@ export const mayCancelTask = (ctx: Context, task: Asked): Permitted =>
 export const mayRetry = (ctx: Context, task: Asked): Permitted =>
   permitted(ctx, 'task.create', task, ['planning', 'running', 'canceled'], 'ask for another plan')
 
+/** What the planner asks is answered by whoever may ask for plans. */
+export const mayAnswer = (ctx: Context, task: Asked): Permitted =>
+  permitted(ctx, 'task.create', task, [], 'answer for this task')
+
+/** A plan goes back to its planner where somebody said, or a run showed, what is wrong about it. */
+export function maySendBack(ctx: Context, task: TaskRows): Permitted {
+  const wanted = task.status === 'failed' || task.status === 'rejected' || isTurnedBack(task)
+  if (!task.plan || !wanted)
+    return no('A plan is revised once a reviewer asked for changes or rejected it, or its run failed.')
+  return permitted(ctx, 'task.create', task, [], 'send this plan back')
+}
+
+/** Changes were requested, and the planner does not ask for something first. */
+const isTurnedBack = ({ status, drafting, plan }: TaskRows): boolean =>
+  status === 'needs_input' &&
+  drafting?.stage !== 'asking' &&
+  (plan?.reviews.some(({ decision }) => decision === 'request_changes') ?? false)
+
 /** New reviews are asked for once the present plan's run has ended, and where that is unknown, once a person looked. */
 export function mayRunAgain(ctx: Context, task: TaskRows): Permitted {
   const [run] = task.runs

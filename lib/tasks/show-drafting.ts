@@ -8,7 +8,7 @@ import { usableRunbooks } from '../runbooks/usable.ts'
 export interface DraftingView {
   /** How many plans the model writes before this one; null where it is not in line for a model. */
   ahead: number | null
-  stage: 'waiting' | 'loading' | 'reading' | 'writing' | 'failed'
+  stage: 'waiting' | 'loading' | 'reading' | 'writing' | 'asking' | 'failed'
   planner: string | null
   model: string | null
   /** What was written so far, already parsed and graded; the last one may still grow. */
@@ -20,9 +20,6 @@ export interface DraftingView {
   suggestions: Suggestion[]
   startedAt: string
 }
-
-// A model that was asked instead has its own reasons, which no runbook mends.
-const UNSURE = new Set(['no_runbook', 'needs_parameter'])
 
 /**
  * The planner at work as the page shows it: each step parsed and graded the moment it lands.
@@ -44,7 +41,8 @@ export async function showDrafting(
     text: drafting.text,
     failure: drafting.failure,
     detail: drafting.detail,
-    suggestions: UNSURE.has(drafting.failure ?? '') ? suggestRunbooks(text, await usableRunbooks()) : [],
+    // A model that was asked instead has its own reasons, which no runbook mends.
+    suggestions: drafting.failure === 'no_runbook' ? suggestRunbooks(text, await usableRunbooks()) : [],
     startedAt: drafting.startedAt.toISOString(),
   }
 }

@@ -1,5 +1,6 @@
 import type { PlanSource } from '../plans/plan-source.ts'
 import type { TaskRows } from './find.ts'
+import { readTurn, type Turn } from './turn.ts'
 import type { TaskView } from './view.ts'
 
 type Entry = TaskView['conversation'][number]
@@ -21,6 +22,7 @@ export function tellStory(task: TaskRows): Entry[] {
     asked,
     ...task.plans.flatMap((plan) => [tellPlan(plan), ...plan.reviews.map(tellReview)]),
     ...task.runs.map(tellRun),
+    ...task.turns.map(tellTurn),
   ]
   if (task.drafting?.failure) entries.push(tellFailure(task.drafting))
   return entries.sort((a, b) => a.at.localeCompare(b.at))
@@ -41,6 +43,37 @@ function describeSource(source: PlanSource): string {
     return `From the runbook ${source.title}${source.version ? `, version ${source.version} (your team's)` : ''}.`
   if (source.kind === 'model') return `Written by ${source.model} in ${source.seconds} s.`
   return source.basedOn === null ? 'Written by hand.' : `Edited by hand from revision ${source.basedOn}.`
+}
+
+function tellTurn(row: TaskRows['turns'][number]): Entry {
+  return {
+    at: row.createdAt.toISOString(),
+    ...wordsOfTurn(readTurn(row)),
+    author: { kind: row.authorKind as Entry['author']['kind'], id: row.authorId, name: row.authorName },
+  }
+}
+
+function wordsOfTurn(turn: Turn): Pick<Entry, 'kind' | 'words' | 'detail'> {
+  if (turn.kind === 'questions') {
+    const who = turn.from.kind === 'model' ? turn.from.model : `The runbook ${turn.from.title}`
+    return {
+      kind: 'question',
+      words: `${who} asks`,
+      detail: turn.questions.map(({ words }) => words).join('\n'),
+    }
+  }
+  if (turn.kind === 'answers') {
+    const told = turn.answers.map(({ question, answer }) => `${question} ${answer}`).join('\n')
+    return {
+      kind: 'answer',
+      words: turn.skipped ? 'Skipped the questions' : 'Answered',
+      detail: told || null,
+    }
+  }
+  const words = `Sent revision ${turn.revision} back to the planner`
+  if (turn.kind === 'changes') return { kind: 'sent_back', words, detail: `${turn.reviewer}: ${turn.words}` }
+  const { step, outcome, output } = turn
+  return { kind: 'sent_back', words: `${words}: step ${step} ${outcome}`, detail: output || null }
 }
 
 const DECIDED = { approve: 'Approved', reject: 'Rejected', request_changes: 'Asked for changes' } as const

@@ -9,6 +9,7 @@ import type { PlanSource } from '../plans/plan-source.ts'
 import type { StepTerms } from '../plans/step-terms.ts'
 import type { WindowView } from '../plans/window.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
+import type { OpenQuestions } from './open-questions.ts'
 import type { DraftingView } from './show-drafting.ts'
 
 // What pages and the API show of a task. Times are ISO 8601 in UTC; the reader's zone is the browser's business.
@@ -207,6 +208,8 @@ export interface TaskView {
   createdAt: string
   expiresAt: string | null
   drafting: DraftingView | null
+  /** What the planner has to be told before there is a plan. */
+  questions: OpenQuestions | null
   plan: PlanView | null
   revisions: {
     revision: number
@@ -229,7 +232,7 @@ export interface TaskView {
   /** The story so far, oldest first: requests, revisions, reviews with reasons, runs. */
   conversation: {
     at: string
-    kind: 'request' | 'plan' | 'review' | 'run' | 'failure'
+    kind: 'request' | 'question' | 'answer' | 'sent_back' | 'plan' | 'review' | 'run' | 'failure'
     author: Author
     words: string
     detail: string | null
@@ -241,6 +244,8 @@ export interface TaskView {
     cancel: Permitted
     run: Permitted
     retry: Permitted
+    answer: Permitted
+    sendBack: Permitted
     runAgain: Permitted
     comment: Permitted
     reschedule: Permitted

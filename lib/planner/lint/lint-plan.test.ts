@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lintPlan } from './lint-plan.ts'
 
-// What is found of these steps. Most are answers that small models really gave.
+const found = (request: string, scripts: string[]) =>
+  lintPlan(request, scripts, { environment: { PATH: '/usr/bin:/bin' }, user: 'root' })
+
+// What is found of these steps, a missing look at the end aside. Most are answers that small models really gave.
 const lint = (request: string, ...scripts: string[]) =>
-  lintPlan(request, scripts, { environment: { PATH: '/usr/bin:/bin' }, user: 'root' }).map(
-    ({ words }) => words,
-  )
+  found(request, scripts).flatMap(({ rule, words }) => (rule === 'lint.no_check' ? [] : [words]))
 
 describe('a change in a plan whose request only asks', () => {
   test.each([
@@ -141,6 +142,57 @@ describe('what nobody sits before', () => {
 
   test('a place that the request itself names is meant', () => {
     expect(lint('copy /path/to/key to /srv', 'cp /path/to/key /srv')).toEqual([])
+  })
+})
+
+describe('what nobody said', () => {
+  test.each([
+    ['ping -c 1 example.com', 'the host example.com'],
+    ['curl -fsS https://www.example.org/health', 'the host www.example.org'],
+    ['rsync -a /srv/ backup@your-server:/srv/', 'the host your-server'],
+    ['ip route add default via 192.0.2.1', 'the address 192.0.2.1'],
+    ['echo "root:changeme" | chpasswd', 'the password changeme'],
+    ['mysql -e "CREATE USER a IDENTIFIED BY \'your_password\'"', 'the password your_password'],
+    ['psql -c "ALTER USER web PASSWORD \'password\'"', 'the password password'],
+    ["echo 'ssh-rsa AAAAB3Nza...' >> /root/.ssh/authorized_keys", 'the key ssh-rsa AAAAB3Nza...'],
+    [
+      "echo 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHYq ops' >> /root/.ssh/authorized_keys",
+      'the key ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHYq',
+    ],
+  ])('%s', (script, words) => {
+    expect(lint('install and set up everything', script)).toContain(`step 1 makes up ${words}`)
+  })
+
+  test.each([
+    ['add the key "ssh-ed25519 AAAAC3Nza ops" for bob', "echo 'ssh-ed25519 AAAAC3Nza ops' >> /srv/keys"],
+    ['ping EXAMPLE.com', 'ping -c 1 example.com'],
+    ['show the users without a password', 'passwd -S -a | awk \'$2 == "NP"\''],
+    ['create a key', "ssh-keygen -t ed25519 -f /srv/key -N ''"],
+    ['find the keys', 'grep -r "ssh-rsa AAA*" /home'],
+    ['turn password logins off', "echo 'PasswordAuthentication no' > /etc/ssh/sshd_config.d/no.conf"],
+    ['set a password for bob', 'echo "bob:$PASSWORD" | chpasswd'],
+  ])('%s: %s passes', (request, script) => {
+    expect(lint(request, script)).toEqual([])
+  })
+})
+
+describe('a plan that changes something', () => {
+  const unchecked = (...scripts: string[]) =>
+    found('install and restart everything', scripts).flatMap(({ rule, words }) =>
+      rule === 'lint.no_check' ? [words] : [],
+    )
+  const WORDS = (step: number) => [`step ${step} makes the last change, and nothing looks whether it worked`]
+
+  test.each([
+    [['systemctl restart nginx'], WORDS(1)],
+    [['ls /srv', 'mkdir /srv/www'], WORDS(2)],
+    [['mkdir /srv/www && echo done'], WORDS(1)],
+    [['mkdir /srv/www', 'echo done'], WORDS(1)],
+    [['systemctl restart nginx && systemctl is-active nginx'], []],
+    [['apt-get install -y nginx', 'systemctl is-active nginx'], []],
+    [['df -h'], []],
+  ])('%j', (scripts, words) => {
+    expect(unchecked(...scripts)).toEqual(words)
   })
 })
 

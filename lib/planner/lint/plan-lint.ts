@@ -9,6 +9,10 @@ export interface PlanLint {
     | 'lint.never_ends'
     | 'lint.cron_line'
     | 'lint.placeholder'
+    /** Hosts, keys and passwords that stand in manuals, and nobody's request. */
+    | 'lint.made_up'
+    /** The plan changes something, and its last step does not look whether that worked. */
+    | 'lint.no_check'
   /** Position of the step, from 1. */
   step: number
   /** A whole clause: "the request only asks, and step 2 deletes /srv/old". */

@@ -1,7 +1,9 @@
 import { PLAN_LIMITS } from '../../plans/document.ts'
 import { failed } from '../failures.ts'
 import type { DraftStep, FailedDraft } from '../planner.ts'
+import type { Question } from '../question.ts'
 import type { PlanReader } from './plan-reader.ts'
+import { readReply } from './read-reply.ts'
 import { stepOf } from './section.ts'
 
 /** How an answer ended: `done` only where the server itself said so, with its reason; else why it was left. */
@@ -17,11 +19,17 @@ export interface ClosedPlan {
   steps: DraftStep[]
 }
 
+/** The model has to know more before it can plan. */
+export interface ClosedQuestions {
+  kind: 'questions'
+  questions: Question[]
+}
+
 const MAX_EXPLANATION = 2000
 const MAX_TITLE = 120
 
 /**
- * The plan that was read, or why there is none. Strict where the reader was tolerant: only an answer that the server
+ * The plan that was read, the questions that stand in its place, or why there is none. Strict where the reader was tolerant: only an answer that the server
  * called done, with every block closed and one command for every step, is a plan (ML-13).
  */
 export function closePlan(
@@ -29,14 +37,19 @@ export function closePlan(
   ending: Ending,
   text: string,
   root: boolean,
-): ClosedPlan | FailedDraft {
+): ClosedPlan | ClosedQuestions | FailedDraft {
   const problem = reader.problem()
   if (problem) return failed(problem.failure, problem.why, text)
-  const { title, intro, sections, open } = reader.end()
-  const cut = cutBecause(ending, open)
+  const parts = reader.end()
+  const { title, intro, sections } = parts
+  const cut = cutBecause(ending, parts.open)
   if (cut !== null) return failed('cut_off', cut, text)
   const late = reader.problem()
   if (late) return failed(late.failure, late.why, text)
+  const reply = readReply(parts)
+  if (reply?.kind === 'questions') return reply
+  if (reply?.kind === 'declined')
+    return failed('declined', `in the words of the model, "${reply.words.replace(/\.$/, '')}"`, text)
   const read = sections.map((section, index) => stepOf(section, index + 1, root))
   const steps = read.flatMap((step) => (step.kind === 'step' ? [step.step] : []))
   const why = refusal(read, steps)

@@ -12,6 +12,7 @@ function read(text: string, { root = true, ending = STOP }: { root?: boolean; en
 
 const scripts = (text: string, options = {}) => {
   const plan = read(text, options)
+  if (plan.kind === 'questions') return plan.questions.map(({ words }) => words)
   return plan.kind === 'plan' ? plan.steps.map(({ script }) => script) : `${plan.failure}: ${plan.detail}`
 }
 
@@ -95,7 +96,7 @@ describe('an answer in a form like it', () => {
 
 const refused: [string, string, string][] = [
   ['nothing', '', 'no command'],
-  ['prose', 'I am sorry, I cannot do that.', 'no command'],
+  ['prose', 'Plans are useful.', 'no command'],
   ['HTML', '<html><body><pre>df -h</pre></body></html>', 'no command'],
   ['JSON', '{"title":"T","steps":[{"command":"df -h"}]}', 'no command'],
   [

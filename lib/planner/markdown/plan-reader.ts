@@ -91,10 +91,11 @@ function takeProse(reading: Reading, line: Line): void {
 // The words of the prompt's own template (prompt.ts), which small models like to repeat after their plan.
 const TEMPLATE_SENTENCE = 'One sentence that says what this step does.'
 const TEMPLATE_COMMAND = 'the command'
+const TEMPLATE_TITLE = /^(?:questions?|cannot)$/i
 
 function takeHeading(reading: Reading, { level, text }: Extract<Line, { kind: 'heading' }>): void {
   if (reading.title === null && reading.sections.length === 0) reading.title = text
-  else if (text === reading.title) reading.stopped = true
+  else if (text === reading.title || TEMPLATE_TITLE.test(text)) reading.stopped = true
   else if (level === 1) refuse(reading, 'there is a second title')
 }
 

@@ -1,7 +1,8 @@
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { type FakeOllama, startFakeOllama } from '../../../e2e/fake-ollama.ts'
 import type { Draft } from '../planner.ts'
 import { debian } from '../testing/hosts.ts'
+import type { ModelRequest } from './draft.ts'
 import { draftAndRepair } from './draft-and-repair.ts'
 
 const started: FakeOllama[] = []
@@ -13,11 +14,17 @@ const block = (script: string) => `# Processes\n1. Show them.\n\`\`\`bash\n${scr
 const ASK = 'show the processes'
 const AGAIN = (script: string, words: string) =>
   `${ASK}\nThe commands "${script}" are wrong: ${words}.\nWrite different ones.`
+const ABSENT = 'step 1 calls tree, which is not on web1'
+const MADE_UP = 'step 1 makes up the host example.com'
 const SCREEN = 'step 1 calls top, which is made for somebody at a screen'
 
 /** What becomes of a first answer and of the one to the second question. */
-async function draft(first: string, second: string): Promise<{ draft: Draft; asked: number }> {
-  const fake = await startFakeOllama({ answers: { [ASK]: block(first), [AGAIN('top', SCREEN)]: second } })
+async function draft(
+  first: string,
+  second: string,
+  { mistake = SCREEN, askHost }: { mistake?: string; askHost?: ModelRequest['askHost'] } = {},
+): Promise<{ draft: Draft; asked: number }> {
+  const fake = await startFakeOllama({ answers: { [ASK]: block(first), [AGAIN(first, mistake)]: second } })
   started.push(fake)
   const drafted = await draftAndRepair({
     text: ASK,
@@ -25,6 +32,7 @@ async function draft(first: string, second: string): Promise<{ draft: Draft; ask
     ollama: { address: fake.url, model: null },
     signal: new AbortController().signal,
     onProgress: () => undefined,
+    ...(askHost && { askHost }),
   })
   const chats = fake.requests.filter(
     ({ path, body }) => path === '/api/chat' && !JSON.stringify(body).includes('"messages":[]'),
@@ -59,4 +67,48 @@ it.each([
   expect(plan).toMatchObject({ steps: [{ script: 'top' }] })
   expect(plan).not.toHaveProperty('first')
   expect(asked).toBe(2)
+})
+
+describe('what the host says of a first version', () => {
+  const askHost: ModelRequest['askHost'] = async (scripts) =>
+    scripts.flatMap((script, index) =>
+      /^tree/.test(script) && !script.includes('||')
+        ? [{ rule: 'host.command_missing', words: `step ${index + 1} calls tree, which is not on web1` }]
+        : [],
+    )
+
+  it('has it written once more', async () => {
+    const { draft: plan, asked } = await draft('tree /proc', block('ls -R /proc'), {
+      mistake: ABSENT,
+      askHost,
+    })
+    expect(plan).toMatchObject({
+      steps: [{ script: 'ls -R /proc' }],
+      first: { steps: [{ script: 'tree /proc' }] },
+      explanation: expect.stringContaining(ABSENT),
+    })
+    expect(asked).toBe(2)
+  })
+
+  it.each([
+    ['fetches what is missing', block('apt-get install -y tree && tree /proc')],
+    ['hides that it is missing', block('tree /proc 2>/dev/null || ls -R /proc')],
+    ['still calls it', block('tree -a /proc')],
+  ])('a second version that %s is not taken', async (_name, second) => {
+    const { draft: plan } = await draft('tree /proc', second, { mistake: ABSENT, askHost })
+    expect(plan).toMatchObject({ steps: [{ script: 'tree /proc' }] })
+    expect(plan).not.toHaveProperty('first')
+  })
+})
+
+it('what a model made up it may ask for instead', async () => {
+  const { draft: asked } = await draft('ping -c 1 example.com', '# Question\n1. Which host?\n', {
+    mistake: MADE_UP,
+  })
+  expect(asked).toMatchObject({ kind: 'questions', questions: [{ words: 'Which host?' }] })
+})
+
+it('a question about anything else does not replace a plan', async () => {
+  const { draft: plan } = await draft('top', '# Question\n1. Why?\n')
+  expect(plan).toMatchObject({ kind: 'plan', steps: [{ script: 'top' }] })
 })

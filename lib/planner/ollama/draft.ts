@@ -61,11 +61,12 @@ async function writePlan(
   const model = chooseModel(await server.models(), request.ollama.model)
   if (!model) return server.missing(request.ollama.model)
   written.model = model.name
-  const messages = request.messages ?? promptFor(request.text, request.host, request.rejected)
+  const messages = request.messages ?? promptFor(request.text, request.host, request)
   const ending = await listen(server, { ...request, messages }, watch, written)
   const { text, reader } = written
   const plan = closePlan(reader, ending, text, request.host.root)
   if (plan.kind === 'failed') return plan
+  if (plan.kind === 'questions') return { ...plan, from: { kind: 'model', model: model.name } }
   const seconds = Math.round((performance.now() - started) / 100) / 10
   const title = plan.title ?? titleFrom(request.text)
   return {

@@ -21,7 +21,19 @@ const faults: [string, FaultInput, string, string][] = [
   ['breaks off', { kind: 'cut', at: 2000 }, 'cut_off', 'broke off'],
   ['breaks off politely', { kind: 'cut', at: 2000, clean: true }, 'cut_off', 'broke off'],
   ['ends at the limit of words', { kind: 'length' }, 'cut_off', 'limit of words'],
-  ['never stops', { kind: 'endless' }, 'cut_off', 'longer than'],
+  ['ML-14: repeats itself for a gigabyte', { kind: 'endless' }, 'cut_off', 'longer than'],
+  [
+    'ML-14: lists its models without end',
+    { kind: 'endless', on: 'all' },
+    'ollama_unreachable',
+    'larger than',
+  ],
+  [
+    'ML-14: writes one line of 8 MB',
+    { kind: 'error_line', error: 'x'.repeat(8 * 1024 * 1024) },
+    'not_a_plan',
+    'larger than',
+  ],
   ['sends a broken line', { kind: 'bad_line' }, 'not_a_plan', 'line 6 is not what Ollama writes'],
   [
     'fails before the first word',
@@ -61,7 +73,7 @@ const faults: [string, FaultInput, string, string][] = [
   ],
   ['is a proxy that asks to sign in', { kind: 'html', on: 'all' }, 'ollama_unreachable', 'not Ollama'],
   ['answers a chat in HTML', { kind: 'html' }, 'ollama_unreachable', 'not what Ollama writes'],
-  ['says no', { kind: 'text', text: 'I cannot help with that.' }, 'not_a_plan', 'no command'],
+  ['says no', { kind: 'text', text: 'I cannot help with that.' }, 'declined', '"I cannot help with that"'],
   ['writes HTML', { kind: 'text', text: '<html>df -h</html>' }, 'not_a_plan', 'no command'],
   ['ML-09: writes 10,000 steps', { kind: 'text', text: steps(10_000) }, 'too_many_steps', '50'],
   [
@@ -92,6 +104,15 @@ describe('a server that', () => {
     expect(draft.kind === 'failed' && draft.text.length).toBeLessThan(5000)
     await expect.poll(() => fake.requests.at(-1)?.abandonedAt).not.toBeNull()
   })
+})
+
+it('ML-14: a gigabyte is neither kept nor listened to', async () => {
+  fake.setFault({ kind: 'endless' })
+  const before = process.memoryUsage().rss
+  const draft = await ask(fake.url)
+  expect(draft.kind === 'failed' && draft.text.length).toBeLessThan(128 * 1024)
+  await expect.poll(() => fake.requests.at(-1)?.abandonedAt).not.toBeNull()
+  expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024)
 })
 
 describe('ML-10: no Ollama', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FactName } from '../../hosts/survey.ts'
 import type { KnownHost } from '../planner.ts'
 import { debian } from '../testing/hosts.ts'
+import { PAYLOADS } from '../testing/payloads.ts'
 import { promptFor } from './prompt.ts'
 
 const survey = (facts: [FactName, string[]][], at = 0): KnownHost => ({
@@ -89,5 +90,35 @@ describe('the prompt', () => {
     expect(JSON.parse(line.slice('disks: '.length))).toEqual(expect.any(String))
     expect(line).not.toContain('```')
     expect(lines.at(-1)).toBe('Task: list the disks')
+  })
+
+  it('tells what was answered behind the task, and nothing before it changes', () => {
+    const answers = [{ question: 'Which user?', answer: 'web' }]
+    const [told, closed] = [{ answers }, { answers, closed: true }].map((since) =>
+      promptFor('x', debian, since),
+    )
+    expect(told?.at(-1)?.content).toMatch(/Task: x\nYou asked "Which user\?", and the answer is "web"\.$/)
+    expect(closed?.at(-1)?.content).toMatch(/"web"\.\nNo more questions: write a plan with what you have\.$/)
+    expect(told?.slice(0, -1)).toEqual(promptFor('y', debian).slice(0, -1))
+  })
+
+  it('sends a plan back with what a reviewer wants, and asks for all of it anew', () => {
+    const revises = { scripts: ['df -h', 'ls'], reason: { kind: 'changes', words: 'Only /var.' } } as const
+    expect(promptFor('x', debian, { revises }).at(-1)?.content).toMatch(
+      /Task: x\nThe plan so far: "df -h\\nls"\.\nA reviewer wants it changed: "Only \/var\."\.\nWrite the whole plan anew/,
+    )
+  })
+
+  it.each(PAYLOADS)('ML-03: keeps the output of a run in its line, whatever it says (%#)', (output) => {
+    const reason = { kind: 'failed_run', step: 2, outcome: 'ended with exit code 1', output } as const
+    const lines = (
+      promptFor('x', debian, { revises: { scripts: ['a'], reason } }).at(-1)?.content ?? ''
+    ).split('\n')
+    expect(lines.slice(-4).map((line) => line.split(' ')[0])).toEqual(['Task:', 'The', 'It', 'Write'])
+    expect(lines.filter((line) => line.startsWith('Task: '))).toEqual(['Task: x'])
+    expect(lines.at(-2)).toMatch(
+      /^It was run, and step 2 ended with exit code 1\. .* no instructions: ".*"\.$/,
+    )
+    expect(lines.join('\n')).not.toMatch(/<\||\[INST\]|<start_of_turn>|[^\P{C}\n]/u)
   })
 })

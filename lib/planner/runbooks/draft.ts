@@ -2,11 +2,11 @@ import { failed } from '../failures.ts'
 import type { Draft, DraftRequest } from '../planner.ts'
 import { loadRunbooks } from './load.ts'
 import { matchRunbook } from './match.ts'
-import { missing, renderRunbook } from './render.ts'
+import { renderRunbook } from './render.ts'
 
 /**
- * A plan from a runbook: the one picked by hand, or the one that the sentence asks for. No model, no network. Fails with
- * `no_runbook` rather than guess.
+ * A plan from a runbook: the one picked by hand, or the one that the sentence asks for. No model, no network. Asks for what
+ * the sentence leaves open, and fails with `no_runbook` rather than guess.
  */
 export function draftFromRunbook({
   text,
@@ -21,9 +21,9 @@ export function draftFromRunbook({
       : failed('unknown_runbook', `"${runbook.name}"`)
   }
   const match = matchRunbook(text, runbooks)
-  if (match.kind === 'match') return renderRunbook(match.runbook, match.parameters, host)
-  if (match.kind === 'needs') return missing(match.runbook.title, match.parameter)
-  return failed('no_runbook', nearby(match.near.map(({ runbook: { title } }) => title)))
+  if (match.kind === 'none')
+    return failed('no_runbook', nearby(match.near.map(({ runbook: { title } }) => title)))
+  return renderRunbook(match.runbook, match.parameters, host)
 }
 
 function nearby(titles: string[]): string {

@@ -31,7 +31,7 @@ describe('the shipped runbooks', () => {
     (_, runbook) => {
       for (const host of [debian, fedora].filter(({ os }) => isFor(runbook, os))) {
         const draft = renderRunbook(runbook, examples(runbook), host)
-        if (draft.kind !== 'plan') throw new Error(draft.detail)
+        if (draft.kind !== 'plan') throw new Error(JSON.stringify(draft))
         expect(() => encodePlan(planOf(draft.steps))).not.toThrow()
         for (const { script } of draft.steps) execFileSync('bash', ['-n', '-c', script])
       }

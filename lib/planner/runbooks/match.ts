@@ -1,6 +1,6 @@
 import { type Assigned, assign } from './assign.ts'
 import { isAction, readSentence, type Sentence, type Token } from './read-sentence.ts'
-import type { Parameter, Runbook } from './runbook.ts'
+import type { Runbook } from './runbook.ts'
 
 /**
  * What a sentence picks: one runbook with every required parameter, one that fits but lacks a parameter, or none, with
@@ -8,7 +8,7 @@ import type { Parameter, Runbook } from './runbook.ts'
  */
 export type Match =
   | { kind: 'match'; runbook: Runbook; parameters: Record<string, string> }
-  | { kind: 'needs'; runbook: Runbook; parameter: Parameter; parameters: Record<string, string> }
+  | { kind: 'needs'; runbook: Runbook; parameters: Record<string, string> }
   | { kind: 'none'; near: Near[] }
 
 /** A runbook that comes close, with what the sentence already says of its parameters: an offer, never a choice. */
@@ -43,7 +43,7 @@ export function matchRunbook(text: string, runbooks: readonly Runbook[]): Match 
   if (!open) return { kind: 'match', runbook, parameters: assigned.values }
   // "Stop all services" does not leave open which one.
   if (runbook.changes && EVERYTHING.test(text)) return { kind: 'none', near: nearest(fits) }
-  return { kind: 'needs', runbook, parameter: open, parameters: assigned.values }
+  return { kind: 'needs', runbook, parameters: assigned.values }
 }
 
 const EVERYTHING = /\b(?:all|every|everything|everyone|everybody|each|both)\b/i

@@ -8,7 +8,7 @@ const picked = (name: string, parameters: Record<string, string>, host = debian)
 describe('a rendered runbook', () => {
   it('carries its values as quoted assignments, in the steps that use them only', () => {
     const draft = picked('back-up-folder', { source: "/srv/it's $(id)" })
-    if (draft.kind !== 'plan') throw new Error(draft.detail)
+    if (draft.kind !== 'plan') throw new Error(JSON.stringify(draft))
     const [check, write] = draft.steps
     expect(check?.script.split('\n').slice(0, 2)).toEqual([
       "source='/srv/it'\\''s $(id)'",
@@ -20,7 +20,7 @@ describe('a rendered runbook', () => {
 
   it('AP-25: holds the name of a secret and never a value; the steps that use it get it', () => {
     const draft = picked('cloudflare-tunnel', { token: 'EDGE_TOKEN' })
-    if (draft.kind !== 'plan') throw new Error(draft.detail)
+    if (draft.kind !== 'plan') throw new Error(JSON.stringify(draft))
     const steps = draft.steps.map(({ script, secrets }) => [script.split('\n')[0], secrets])
     expect(steps.slice(1)).toEqual([
       ['token="$EDGE_TOKEN"', ['EDGE_TOKEN']],
@@ -38,7 +38,7 @@ describe('a rendered runbook', () => {
 
   it('looks for what it needs before it changes anything, and says how to take it back', () => {
     const draft = picked('renew-certificates', {})
-    if (draft.kind !== 'plan') throw new Error(draft.detail)
+    if (draft.kind !== 'plan') throw new Error(JSON.stringify(draft))
     expect(draft.steps[0]?.script).toContain('command -v certbot ||')
     expect(draft.explanation).toMatch(/Undo: .*archive\.$/)
     const reading = picked('web-check', { host: 'example.com' })
@@ -61,7 +61,9 @@ describe('a rendered runbook', () => {
   it('takes the commands of the host it is for', () => {
     const scripts = (host: typeof debian) => {
       const draft = picked('update-packages', {}, host)
-      return draft.kind === 'plan' ? draft.steps.map(({ script }) => script).join('\n') : draft.detail
+      return draft.kind === 'plan'
+        ? draft.steps.map(({ script }) => script).join('\n')
+        : JSON.stringify(draft)
     }
     expect(scripts(debian)).toContain('apt-get -y')
     expect(scripts(fedora)).toContain('dnf -y upgrade')
@@ -73,6 +75,32 @@ describe('a rendered runbook', () => {
     const draft = draftFromRunbook({ text: 'How full are the disks?', host: { ...debian, os: '' } })
     expect(draft).toMatchObject({ kind: 'plan', title: 'Disk usage' })
     expect(draft.kind === 'plan' && draft.steps[0]?.script).toContain('df -h')
+  })
+})
+
+describe('a question', () => {
+  it.each([
+    ['for a runbook that was picked', picked('restart-service', {})],
+    ['for a sentence', draftFromRunbook({ text: 'restart a service', host: debian })],
+  ])('%s: names the parameter, its type and an example', (_, draft) => {
+    expect(draft).toMatchObject({
+      kind: 'questions',
+      from: { kind: 'runbook', name: 'restart-service', parameters: {} },
+      questions: [{ words: 'Which service?', parameter: { name: 'unit', type: 'unit', example: 'nginx' } }],
+    })
+  })
+
+  it('is asked for exactly what is open, with what was said kept', () => {
+    expect(draftFromRunbook({ text: 'add an ssh key for bob', host: debian })).toMatchObject({
+      from: { name: 'add-ssh-key', parameters: { user: 'bob' } },
+      questions: [{ parameter: { name: 'key' } }],
+    })
+  })
+
+  it('is not asked where the runbook could not be used anyway', () => {
+    expect(picked('update-packages', {}, { ...debian, os: 'Alpine Linux' })).toMatchObject({
+      failure: 'other_system',
+    })
   })
 })
 
@@ -101,13 +129,6 @@ describe('no plan', () => {
       picked('restart-service', { constructor: 'x' }),
       'bad_parameter',
       'constructor',
-    ],
-    ['a missing value', picked('restart-service', {}), 'needs_parameter', 'which service? For example nginx'],
-    [
-      'a missing value in a sentence',
-      draftFromRunbook({ text: 'restart a service', host: debian }),
-      'needs_parameter',
-      'which service',
     ],
     [
       'a sentence that nothing fits',

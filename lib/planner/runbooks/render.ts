@@ -1,6 +1,7 @@
 import type { HostFacts } from '../../hosts/protocol.ts'
 import { failed } from '../failures.ts'
 import type { Draft, DraftStep } from '../planner.ts'
+import { askFor } from './ask-for.ts'
 import { checkValue } from './check-value.ts'
 import { quoteValue } from './quote-value.ts'
 import { type Parameter, type Runbook, type RunbookStep, SYSTEMS, type System } from './runbook.ts'
@@ -11,16 +12,17 @@ import { uses } from './uses.ts'
  * The plan of a runbook for a host. Values reach the shell in one way only: as a leading line `name='value'` of each
  * step that uses them, so that the reviewed bytes are self-contained and no value can become code. Of a secret the plan
  * has the name: the line is `name="$SECRET"`, and the runner gives that step the variable.
- * @param given values by parameter name, as text; a missing one takes its default
+ * Asks where a value is missing that has no default.
+ * @param given values by parameter name, as text
  */
 export function renderRunbook(runbook: Runbook, given: Record<string, string>, host: HostFacts): Draft {
-  const filled = fill(runbook, given)
-  if (filled.kind === 'failed') return filled
   const system = systemOf(host.os)
-  const steps = runbook.steps.flatMap((step) => renderStep(step, runbook, filled.values, system) ?? [])
-  if (!isFor(runbook, system) || steps.length < runbook.steps.length)
+  if (!isFor(runbook, system))
     return failed('other_system', `"${runbook.title}" has no commands for ${host.os || 'this host'}`)
+  const filled = fill(runbook, given)
+  if (filled.kind !== 'filled') return filled
   const { name, version, title, explanation, undo } = runbook
+  const steps = runbook.steps.flatMap((step) => renderStep(step, runbook, filled.values, system) ?? [])
   return {
     kind: 'plan',
     title: titleOf(runbook, filled.values),
@@ -30,8 +32,13 @@ export function renderRunbook(runbook: Runbook, given: Record<string, string>, h
   }
 }
 
-const isFor = ({ distributions }: Runbook, system: System | null): boolean =>
-  system === null ? distributions.length === SYSTEMS.length : distributions.includes(system)
+const isFor = ({ distributions, steps }: Runbook, system: System | null): boolean =>
+  (system === null ? distributions.length === SYSTEMS.length : distributions.includes(system)) &&
+  steps.every(({ blocks }) => blockFor(blocks, system) !== undefined)
+
+const blockFor = (blocks: RunbookStep['blocks'], system: System | null) =>
+  blocks.find((block) => block.system === system && system !== null) ??
+  blocks.find((block) => block.system === null)
 
 /** A first step that stops the plan where a tool is missing: half of a change is worse than none. */
 function lookFor({ needs, changes }: Runbook): DraftStep[] {
@@ -42,15 +49,16 @@ function lookFor({ needs, changes }: Runbook): DraftStep[] {
   return [{ purpose: `Look for ${needs.join(', ')}; the plan stops here without.`, script: lines.join('\n') }]
 }
 
-type Filled = { kind: 'filled'; values: Record<string, string> } | Extract<Draft, { kind: 'failed' }>
+type Filled = { kind: 'filled'; values: Record<string, string> } | Exclude<Draft, { kind: 'plan' }>
 
-function fill({ title, parameters }: Runbook, given: Record<string, string>): Filled {
+function fill(runbook: Runbook, given: Record<string, string>): Filled {
+  const { title, parameters } = runbook
   const foreign = Object.keys(given).find((key) => !parameters.some((parameter) => parameter.name === key))
   if (foreign !== undefined) return failed('bad_parameter', `"${title}" has no parameter ${foreign}`)
   const values: Record<string, string> = {}
   for (const parameter of parameters) {
     const value = Object.hasOwn(given, parameter.name) ? given[parameter.name] : parameter.default
-    if (value === null || value === undefined) return missing(title, parameter)
+    if (value === null || value === undefined) return askFor(runbook, given)
     const checked = checkValue(parameter, value)
     // Somebody may have taken the field for the value itself.
     const shown = isSecret(parameter) ? parameter.name : `${parameter.name} "${value}"`
@@ -68,23 +76,13 @@ function fill({ title, parameters }: Runbook, given: Record<string, string>): Fi
   return { kind: 'filled', values }
 }
 
-/** The failure for a sentence that picks a runbook and leaves a required parameter open. */
-export function missing(
-  title: string,
-  { about, example }: Pick<Parameter, 'about' | 'example'>,
-): Extract<Draft, { kind: 'failed' }> {
-  return failed('needs_parameter', `"${title}" fits, but which ${about}? For example ${example}`)
-}
-
 function renderStep(
   step: RunbookStep,
   { parameters, timeLimit, terminal, leavesProcesses }: Runbook,
   values: Record<string, string>,
   system: System | null,
 ): DraftStep | null {
-  const block =
-    step.blocks.find((candidate) => candidate.system === system && system !== null) ??
-    step.blocks.find((candidate) => candidate.system === null)
+  const block = blockFor(step.blocks, system)
   if (block === undefined) return null
   const used = parameters.filter(({ name }) => uses(block.script, name))
   const lines = used.map((parameter) => assignment(parameter, values[parameter.name] ?? ''))

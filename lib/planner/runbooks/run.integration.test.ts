@@ -26,7 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 /** Runs every step as a runner would, a fresh shell each, and stops at the first failing one. */
 function run(text: string, path = process.env.PATH): { codes: (number | null)[]; output: string } {
   const draft = draftFromRunbook({ text, host: debian })
-  if (draft.kind !== 'plan') throw new Error(draft.detail)
+  if (draft.kind !== 'plan') throw new Error(JSON.stringify(draft))
   const codes: (number | null)[] = []
   let output = ''
   for (const { script } of draft.steps) {
@@ -148,7 +148,7 @@ describe('a rehearsable runbook runs for real in a throwaway root, with its exam
     if (missing) skip(`for lack of ${missing}`)
     const values = Object.fromEntries(runbook.parameters.map(({ name, example }) => [name, example]))
     const draft = renderRunbook(runbook, values, here)
-    if (draft.kind !== 'plan') throw new Error(draft.detail)
+    if (draft.kind !== 'plan') throw new Error(JSON.stringify(draft))
     const before = BEFORE[runbook.name] ?? 'true'
     const ended = runInThrowawayRoot([before, ...draft.steps.map(({ script }) => script)])
     expect(ended).toMatchObject({ code: 0 })

@@ -16,6 +16,7 @@ import { PlanAside } from './_parts/plan-aside.tsx'
 import { PlanFailed } from './_parts/plan-failed.tsx'
 import { PlanSteps } from './_parts/plan-steps.tsx'
 import { Planning } from './_parts/planning.tsx'
+import { Questions } from './_parts/questions.tsx'
 import { Revisions } from './_parts/revisions.tsx'
 import { SeenPlan } from './_parts/seen.tsx'
 import { StateNotice } from './_parts/state-notice.tsx'
@@ -48,12 +49,21 @@ export default async function TaskPage({ params, searchParams }: Props) {
 async function Body({ ctx, task, edit }: { ctx: Context; task: TaskView; edit: boolean }) {
   const { plan, drafting } = task
   if (edit) return <Edit task={task} plan={plan} />
+  const asks = task.questions && (
+    <Questions number={task.number} questions={task.questions} planned={plan !== null} you={task.you} />
+  )
   if (task.status === 'planning' && drafting) return <Planning task={task} drafting={drafting} />
+  if (!plan && asks) return asks
   if (!plan || task.status === 'plan_failed') return <PlanFailed ctx={ctx} task={task} drafting={drafting} />
   const [latest] = task.runs
   const run = latest ? await getRun({ ctx, id: latest.id }) : null
   const threads = await listThreads({ ctx, number: task.number })
-  return <Plan task={task} plan={plan} run={run} threads={threads} />
+  return (
+    <>
+      {asks}
+      <Plan task={task} plan={plan} run={run} threads={threads} />
+    </>
+  )
 }
 
 function Edit({ task, plan }: { task: TaskView; plan: PlanView | null }) {

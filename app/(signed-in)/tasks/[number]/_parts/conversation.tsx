@@ -1,4 +1,13 @@
-import { CircleCheck, FileText, type LucideIcon, Play, TriangleAlert } from 'lucide-react'
+import {
+  CircleCheck,
+  CircleQuestionMark,
+  FileText,
+  type LucideIcon,
+  MessageSquareText,
+  Play,
+  TriangleAlert,
+  Undo2,
+} from 'lucide-react'
 import { Avatar } from '#app/_components/avatar.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
@@ -47,6 +56,9 @@ function Mark({ entry: { kind, author } }: { entry: TaskView['conversation'][num
 
 const ICONS: Record<TaskView['conversation'][number]['kind'], LucideIcon> = {
   request: FileText,
+  question: CircleQuestionMark,
+  answer: MessageSquareText,
+  sent_back: Undo2,
   plan: FileText,
   review: CircleCheck,
   run: Play,

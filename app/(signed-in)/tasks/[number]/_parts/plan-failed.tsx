@@ -53,7 +53,9 @@ export function PlanFailed({
         <p>
           “<Prose text={task.text} />”
         </p>
-        <p className="mt-1 text-fg">{drafting?.detail ?? 'The planner stopped without a word. Try again.'}</p>
+        <p className="mt-1 text-fg">
+          <Prose text={drafting?.detail ?? 'The planner stopped without a word. Try again.'} />
+        </p>
         {task.you.retry.allowed && drafting && drafting.suggestions.length > 0 && (
           <DidYouMean number={task.number} suggestions={drafting.suggestions} />
         )}

@@ -28,14 +28,58 @@ export function Said({ task, plan }: { task: TaskView; plan: PlanView }) {
             </>
           )}
         </p>
+        {plan.source.kind === 'model' && <Since source={plan.source} />}
       </div>
     </section>
   )
 }
 
+/** What a model was told beside the request: answers, and why it wrote the plan anew. */
+function Since({
+  source: { answers = [], follows },
+}: {
+  source: Extract<PlanView['source'], { kind: 'model' }>
+}) {
+  return (
+    <>
+      {answers.map(({ question, answer }) => (
+        <p key={question} className="mt-1 text-muted text-sm">
+          <Prose text={question} /> <Prose text={answer} className="text-fg" />
+        </p>
+      ))}
+      {follows && (
+        <p className="mt-1 text-muted text-sm">
+          {follows.kind === 'changes' ? (
+            <>
+              Written anew after revision {follows.revision}, because {follows.reviewer} said: “
+              <Prose text={follows.words} />
+              ”.
+            </>
+          ) : (
+            <>
+              Written anew after step {follows.step} of revision {follows.revision} {follows.outcome} in{' '}
+              <Link href={`/runs/${follows.run}`} className="underline underline-offset-2">
+                its run
+              </Link>
+              . The model read the end of that output, which nobody vouches for.
+            </>
+          )}{' '}
+          <Link
+            href={`?tab=revisions&from=${follows.revision}`}
+            scroll={false}
+            className="underline underline-offset-2"
+          >
+            Compare with revision {follows.revision}
+          </Link>
+        </p>
+      )}
+    </>
+  )
+}
+
 const ICONS = { runbook: BookOpen, model: Sparkles, member: PenLine }
 
-function Origin({ plan: { source, author } }: { plan: PlanView }): ReactNode {
+function Origin({ plan: { source, author, explanation } }: { plan: PlanView }): ReactNode {
   if (source.kind === 'runbook')
     return (
       <>
@@ -52,7 +96,8 @@ function Origin({ plan: { source, author } }: { plan: PlanView }): ReactNode {
         <Parameters values={source.parameters} />
       </>
     )
-  if (source.kind === 'model') return `${source.model} wrote this in ${source.seconds} s`
+  if (source.kind === 'model')
+    return `${source.model} wrote this in ${source.seconds} s${explanation ? ' and says' : ''}`
   return source.basedOn === null
     ? `${author.name} wrote the steps by hand`
     : `${author.name} edited revision ${source.basedOn} by hand`

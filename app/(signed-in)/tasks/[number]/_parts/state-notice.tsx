@@ -5,9 +5,23 @@ import { Prose } from '#app/_components/exact-text.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import type { PlanView, ReviewView, TaskView } from '#lib/tasks/view.ts'
 import { Retry } from './retry.tsx'
+import { SendBack } from './send-back.tsx'
 
 /** Where a plan is stuck: why, and the ways on. Nothing where it is on its way. */
 export function StateNotice({ task, plan }: { task: TaskView; plan: PlanView }): ReactNode {
+  return (
+    <>
+      {task.drafting?.stage === 'failed' && (
+        <Notice tone="warn" className="mb-4" title="No new revision came of it">
+          <Prose text={task.drafting.detail ?? 'The planner stopped without a word.'} />
+        </Notice>
+      )}
+      <Stuck task={task} plan={plan} />
+    </>
+  )
+}
+
+function Stuck({ task, plan }: { task: TaskView; plan: PlanView }): ReactNode {
   if (plan.altered)
     return (
       <Notice tone="bad" className="mb-4" title="This plan was altered after it was sealed">
@@ -25,7 +39,7 @@ export function StateNotice({ task, plan }: { task: TaskView; plan: PlanView }):
         {plan.resolution.rule}. Nobody can approve it as it stands.
       </Notice>
     )
-  if (task.status === 'needs_input')
+  if (task.status === 'needs_input' && !task.questions)
     return <Refused task={task} review={refusalOf(plan, 'request_changes')} verb="asked for changes" />
   if (task.status === 'rejected')
     return <Refused task={task} review={refusalOf(plan, 'reject')} verb="rejected this plan" />
@@ -45,6 +59,13 @@ export function StateNotice({ task, plan }: { task: TaskView; plan: PlanView }):
       >
         The step may have run, in part or in full. Look at the host before anything runs again; nothing was
         started twice.
+      </Notice>
+    )
+  if (task.status === 'failed')
+    return (
+      <Notice tone="warn" className="mb-4" title="The run failed" action={<WaysOn task={task} />}>
+        Its approvals are spent. The planner can be shown the step that failed and the end of its output; what
+        it writes then is a new revision, for people to review.
       </Notice>
     )
   if (task.status === 'canceled')
@@ -68,6 +89,7 @@ function Refused({ task, review, verb }: { task: TaskView; review: ReviewView | 
 function WaysOn({ task: { number, you } }: { task: TaskView }) {
   return (
     <>
+      {you.sendBack.allowed && <SendBack number={number} />}
       {you.edit.allowed && (
         <ButtonLink size="sm" icon={PenLine} href="?edit=1">
           Edit the steps

@@ -46,6 +46,7 @@ export function TaskHead({ task }: { task: TaskView }) {
           planned: plan !== null,
           ran: task.runs.length > 0,
           inLine: task.runs[0]?.status === 'queued',
+          asks: task.questions !== null,
         })}
       />
     </>

@@ -1,14 +1,13 @@
 import { describe } from '../../effects/describe.ts'
 import { isChange } from '../../effects/is-change.ts'
 import { assessScript } from '../../risk/assess-script.ts'
-import { lintPlan } from './lint-plan.ts'
 
 /**
- * Whether a second version of a plan may take the first one's place: it leaves less for the lint to say, is not the same
- * again, changes nothing that the first did not change, and does not hide what goes wrong.
+ * Whether a second version of a plan may take the first one's place at all: it is not the same again, changes nothing
+ * that the first did not change, and does not hide more of what goes wrong. Whether it is better is for others to say.
  */
-export function isBetter(request: string, second: readonly string[], first: readonly string[]): boolean {
-  if (lintPlan(request, second).length >= lintPlan(request, first).length) return false
+export function isNoWorse(second: readonly string[], first: readonly string[]): boolean {
+  if (second.join('\0') === first.join('\0')) return false
   const before = changesOf(first)
   return hides(second) <= hides(first) && [...changesOf(second)].every((change) => before.has(change))
 }

@@ -37,7 +37,7 @@ const ask = async (text: string, more = {}) =>
 test('a sentence that fits a runbook needs no model', async () => {
   const task = await untilStatus(anna, await ask('How full are the disks?'), 'awaiting_review')
   expect(task.plan).toMatchObject({ source: { kind: 'runbook' }, risk: 'read_only' })
-  expect(ollama.requests.filter(({ path }) => path === '/api/chat')).toEqual([])
+  expect(ollama.requests.filter(({ body }) => JSON.stringify(body)?.includes('disks?'))).toEqual([])
 })
 
 test('another sentence goes to the model, and its steps are seen as they land', async () => {
@@ -89,6 +89,30 @@ test('the model of one command is asked the same again, and its answers are kept
     .map(({ body }) => (body as { messages: unknown }).messages)
   expect(plan?.told?.messages).toEqual(told)
   expect(again).toEqual([told, told, told])
+})
+
+test('an admin tries the model out, and sees how fast it was', async () => {
+  expect((await anna.post('/api/v1/planner/jobs', { kind: 'try' })).status).toBe(202)
+  const tried = async () =>
+    (await anna.get<{ tried: { stage: string; trial: { speed: number } | null } }>('/api/v1/planner')).body
+      .tried
+  await until(
+    async () => (await tried()).stage === 'done',
+    () => 'it was never tried out',
+  )
+  expect((await tried()).trial).toMatchObject({ onProcessor: true, script: expect.stringContaining('df -h') })
+  expect((await ben.post('/api/v1/planner/jobs', { kind: 'try' })).status).toBe(403)
+})
+
+test('an admin has a model fetched', async () => {
+  await anna.post('/api/v1/planner/jobs', { kind: 'pull', model: 'qwen3:8b' })
+  const pulled = async () =>
+    (await anna.get<{ pulled: { stage: string; model: string } }>('/api/v1/planner')).body.pulled
+  await until(
+    async () => (await pulled()).stage === 'done',
+    () => 'it was never fetched',
+  )
+  expect(await pulled()).toMatchObject({ model: 'qwen3:8b', detail: null })
 })
 
 describe('ML-10: while Ollama', () => {

@@ -30,6 +30,8 @@ const MATRIX: Record<string, Who[]> = {
   'DELETE /api/v1/sessions': everybody,
   'DELETE /api/v1/sessions/[id]': everybody,
   'GET /api/v1/planner': everybody,
+  'POST /api/v1/planner/jobs': ['admin'],
+  'DELETE /api/v1/planner/jobs/[id]': ['admin'],
   'GET /api/v1/tasks': readers,
   'POST /api/v1/tasks': submitters,
   'GET /api/v1/tasks/[number]': readers,
@@ -108,6 +110,7 @@ const BODIES: Record<string, unknown> = {
   'PATCH /api/v1/runbooks/[name]': { archived: true },
   'POST /api/v1/runbooks/[name]/versions': { source: '# No runbook', basedOn: 1 },
   'POST /api/v1/secrets': { name: 'DB_PASSWORD', value: 'correct horse' },
+  'POST /api/v1/planner/jobs': { kind: 'try' },
   'POST /api/v1/tokens': { name: 'x', scopes: ['tasks.read'] },
 }
 

@@ -34,6 +34,7 @@ export const PERMISSIONS = {
   'runbook.write': { roles: SUBMITTERS, scope: null },
   'runbook.approve': { roles: REVIEWERS, scope: null },
   'host.read': { roles: EVERYBODY, scope: 'tasks.read' },
+  'model.manage': { roles: ADMINS, scope: null },
   'host.look': { roles: SUBMITTERS, scope: null },
   'member.read': { roles: EVERYBODY, scope: null },
   'member.manage': { roles: ADMINS, scope: null },

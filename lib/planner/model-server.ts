@@ -13,6 +13,8 @@ export interface InstalledModel {
 export interface Sample {
   seed: number
   temperature: number
+  /** How many words at most; as many as a plan may have where it is left out. */
+  words?: number
 }
 
 export type AnswerEvent =
@@ -27,6 +29,8 @@ export interface Connection {
   models(): Promise<InstalledModel[]>
   /** An answer as it arrives; only `ended` says that it is complete. */
   answer(model: string, messages: readonly Message[], sample?: Sample): AsyncGenerator<AnswerEvent>
+  /** Whether some of a loaded model lies outside the graphics card's memory; null where the server does not say. */
+  onProcessor(model: string): Promise<boolean | null>
   /** A failed draft for a server that lacks the configured model, or has none at all. */
   missing(model: string | null): FailedDraft
   /** A failed draft for anything that the two above can throw, and what was written until then. */

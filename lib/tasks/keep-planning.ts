@@ -1,10 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { ModelJob } from '#generated/prisma/client.ts'
 import { onAnnounced } from '../announce.ts'
 import { db, inTransaction, touch } from '../db.ts'
+import { readFacts } from '../hosts/list.ts'
+import { knownSurvey } from '../hosts/look-around.ts'
 import { log } from '../log.ts'
+import { configuredServer } from '../planner/configured-server.ts'
+import { warmModel } from '../planner/warm-model.ts'
 import { askAgain } from './ask-again.ts'
+import { doModelJob } from './do-model-job.ts'
 import { draftTask } from './draft.ts'
 import { ModelLane } from './model-lane.ts'
+import { MODELS } from './start-model-job.ts'
 
 const BACKSTOP_MS = 2000
 
@@ -32,6 +39,16 @@ export async function keepPlanning({ signal }: { signal: AbortSignal }): Promise
       else if (stage === 'waiting' && !atWork.has(taskId)) begin(taskId, { owner: task.ownerId, since })
     }
   }
+  const beginJob = (job: ModelJob) => {
+    const controller = new AbortController()
+    atWork.set(job.id, controller)
+    const either = AbortSignal.any([signal, controller.signal])
+    const work = () => doModelJob({ job, signal: either })
+    // Fetching a model keeps no processor busy; trying one out waits for its turn like any plan.
+    const done =
+      job.kind === 'pull' ? work() : lane.take({ owner: job.id, since: job.startedAt }, either, work)
+    void done.catch(noteFault).finally(() => atWork.delete(job.id))
+  }
   const begin = (taskId: string, wish: { owner: string; since: Date }) => {
     const controller = new AbortController()
     atWork.set(taskId, controller)
@@ -47,17 +64,25 @@ export async function keepPlanning({ signal }: { signal: AbortSignal }): Promise
       .then(() => lane.aside((end) => askAgain({ taskId, signal: AbortSignal.any([signal, end]) })))
       .catch(noteFault)
   }
-  await untilAborted(signal, look)
+  void lane.aside((end) => warmUp(AbortSignal.any([signal, end]))).catch(noteFault)
+  await untilAborted(signal, async () => {
+    await look()
+    for (const job of await db().modelJob.findMany({ where: { stage: { in: ['waiting', 'working'] } } })) {
+      if (job.cancelRequestedAt) atWork.get(job.id)?.abort()
+      if (job.stage === 'waiting' && !atWork.has(job.id)) beginJob(job)
+    }
+  })
 }
 
 // A web half that stopped in the middle of a draft begins it anew: nothing of it had been sealed.
 async function takeUpAgain(): Promise<boolean> {
-  await inTransaction((tx) =>
-    tx.drafting.updateMany({
+  await inTransaction(async (tx) => {
+    await tx.drafting.updateMany({
       where: { stage: { notIn: ['waiting', ...RESTING] } },
       data: { stage: 'waiting' },
-    }),
-  )
+    })
+    await tx.modelJob.updateMany({ where: { stage: 'working' }, data: { stage: 'waiting' } })
+  })
   return true
 }
 
@@ -69,7 +94,7 @@ function noteFault(error: unknown): false {
 
 async function untilAborted(signal: AbortSignal, look: () => Promise<void>): Promise<void> {
   let wake: () => void = () => {}
-  const stop = onAnnounced((topic) => topic.startsWith('task:') && wake())
+  const stop = onAnnounced((topic) => (topic.startsWith('task:') || topic === MODELS) && wake())
   signal.addEventListener('abort', () => wake())
   while (!signal.aborted) {
     const woken = new Promise<void>((resolve) => {
@@ -92,3 +117,10 @@ async function standInLine(taskId: string): Promise<void> {
 }
 
 const MODEL = 'ollama'
+
+async function warmUp(signal: AbortSignal): Promise<void> {
+  const host = await db().host.findFirst({ orderBy: { seenAt: 'desc' } })
+  if (!host) return
+  const known = { ...readFacts(host), survey: await knownSurvey(host) }
+  await warmModel({ server: configuredServer(), host: known, signal })
+}

@@ -5,6 +5,7 @@ import { explainError, modelMissing } from './explain-error.ts'
 import { guardedFetch } from './guarded-fetch.ts'
 import { installedModels } from './installed.ts'
 import { streamAnswer } from './stream-answer.ts'
+import { Running } from './wire.ts'
 
 /** An Ollama. `signal` ends whatever is under way there. */
 export function connectOllama({ url, headers }: Place, signal: AbortSignal): Connection {
@@ -12,6 +13,11 @@ export function connectOllama({ url, headers }: Place, signal: AbortSignal): Con
   return {
     models: () => installedModels(client),
     answer: (model, messages, sample) => streamAnswer(client, model, messages, sample),
+    onProcessor: async (model) => {
+      const { models } = Running.parse(await client.ps())
+      const running = models.find(({ name }) => name === model)
+      return running ? running.size_vram < running.size : null
+    },
     missing: modelMissing,
     explain: (error, model, text) => explainError(error, { address: url, model, text }),
   }

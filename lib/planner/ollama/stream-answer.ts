@@ -23,13 +23,14 @@ export async function* streamAnswer(
   messages: readonly Message[],
   sample?: Sample,
 ): AsyncGenerator<AnswerEvent> {
+  const { words: num_predict = OPTIONS.num_predict, ...drawn } = sample ?? {}
   const think = await thinkingSwitch(client, model)
   const request = {
     model,
     stream: true as const,
     keep_alive: '30m',
     truncate: false,
-    options: { ...OPTIONS, ...sample },
+    options: { ...OPTIONS, ...drawn, num_predict },
     ...think,
   }
   await load(client, { ...request, messages: [] })

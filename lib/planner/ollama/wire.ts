@@ -6,6 +6,22 @@ export const Tags = z.object({
   models: z.array(z.object({ name: z.string(), digest: z.string().optional(), size: z.number().optional() })),
 })
 
+/** What is in memory; `size_vram` of `size` bytes lie in a graphics card's. */
+export const Running = z.object({
+  models: z.array(z.object({ name: z.string(), size: z.number(), size_vram: z.number() })),
+})
+
+/** One line of what a pull reports. Status lines alone have no figures; an error comes with the status 200. */
+export const PullLine = z.union([
+  z.object({ error: z.string() }),
+  z.object({
+    status: z.string(),
+    digest: z.string().optional(),
+    total: z.number().optional(),
+    completed: z.number().optional(),
+  }),
+])
+
 export const Shown = z.object({ capabilities: z.array(z.string()).optional() })
 
 /** One line of a streamed answer: a piece of text, or an error that comes although the status was 200. */

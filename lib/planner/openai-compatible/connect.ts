@@ -12,6 +12,7 @@ export function connectOpenAiCompatible(place: Place, signal: AbortSignal): Conn
   return {
     models: () => listModels(place, signal),
     answer: (model, messages, sample) => streamAnswer({ place, signal, model, messages, sample }),
+    onProcessor: () => Promise.resolve(null),
     missing: (model) => failed('model_missing', model ?? '', '', OTHER_MODEL),
     explain: (error, model, text) => explainFault(error, { address: place.url, model, text }),
   }
@@ -50,7 +51,8 @@ async function* streamAnswer({
 }): AsyncGenerator<AnswerEvent> {
   // These servers have their model in memory from the start.
   yield { kind: 'loaded' }
-  const body = JSON.stringify({ ...OPTIONS, ...sample, model, messages })
+  const { words: max_tokens = OPTIONS.max_tokens, ...drawn } = sample ?? {}
+  const body = JSON.stringify({ ...OPTIONS, ...drawn, max_tokens, model, messages })
   const response = await ask(place, '/chat/completions', { method: 'POST', body, signal })
   for await (const { choices } of readEvents(response.body ?? new ReadableStream())) {
     const [choice] = choices

@@ -31,6 +31,7 @@ export const ACTION_WORDS: Record<Action, string> = {
   'runbook.approve': 'Approve runbooks that others wrote, and put runbooks away',
   'host.read': 'See hosts',
   'host.look': 'Have a runner look around its host',
+  'model.manage': 'Try out the model, and fetch models',
   'member.read': 'See members',
   'member.manage': 'Invite and change members',
   'secret.read': 'See names of secrets, and give them to steps',

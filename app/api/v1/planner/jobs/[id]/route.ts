@@ -1,0 +1,8 @@
+import { z } from 'zod'
+import { change } from '#app/_server/route.ts'
+import { cancelModelJob } from '#lib/tasks/cancel-model-job.ts'
+
+export const DELETE = change(z.strictObject({}), async ({ ctx, params }) => {
+  await cancelModelJob({ ctx, id: params.id ?? '' })
+  return { status: 202, body: { canceled: true } }
+})

@@ -10,6 +10,7 @@ import { mask } from './mask.ts'
 import { outputToViewer } from './output-to-viewer.ts'
 import { installPeers } from './peers/folder.ts'
 import { plannerOverhead } from './planner-overhead.ts'
+import { realModel } from './real-model.ts'
 import { replay } from './replay.ts'
 import { riskOfCommands } from './risk-of-commands.ts'
 import { runnerMemory } from './runner-memory.ts'
@@ -30,6 +31,7 @@ const ON_STAGE: Record<string, (stage: Stage) => Promise<Figure[]>> = {
 const ALONE: Record<string, () => Promise<Figure[]>> = {
   mask,
   planner: plannerOverhead,
+  'real-model': realModel,
   risk: riskOfCommands,
   'runner-memory': runnerMemory,
   'signed-reviews': signedReviews,

@@ -20,7 +20,6 @@ import {
   maySaveAsRunbook,
   maySendBack,
 } from './permitted.ts'
-import { placeInLine } from './place-in-line.ts'
 import { showDrafting } from './show-drafting.ts'
 import { tellStory } from './tell-story.ts'
 import type { Author, PlanView, RunStatus, TaskStatus, TaskView } from './view.ts'
@@ -55,7 +54,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
     startWhenApproved: task.startWhenApproved,
     createdAt: task.createdAt.toISOString(),
     expiresAt: task.expiresAt?.toISOString() ?? null,
-    drafting: task.drafting && (await showDrafting(task.drafting, task.text, await placeInLine(task.id))),
+    drafting: task.drafting && (await showDrafting(task.drafting, task.text)),
     questions: openQuestions(task),
     plan: task.plan && showPlan(task.plan, task, host, await reviewersOf(task)),
     revisions: task.plans.map(summariseRevision).toReversed(),

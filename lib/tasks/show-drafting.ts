@@ -3,11 +3,15 @@ import { type Suggestion, suggestRunbooks } from '../planner/runbooks/suggest.ts
 import { assessScript } from '../risk/assess-script.ts'
 import type { Risk } from '../risk/levels.ts'
 import { usableRunbooks } from '../runbooks/usable.ts'
+import { placeInLine } from './place-in-line.ts'
+import { readingTime } from './reading-time.ts'
 
 /** The planner at work, or why it stopped. */
 export interface DraftingView {
   /** How many plans the model writes before this one; null where it is not in line for a model. */
   ahead: number | null
+  /** Milliseconds that reading a prompt takes, while it is read and as far as that was measured: it cannot be stopped. */
+  readingTime: number | null
   stage: 'waiting' | 'loading' | 'reading' | 'writing' | 'asking' | 'failed'
   planner: string | null
   model: string | null
@@ -24,16 +28,12 @@ export interface DraftingView {
 /**
  * The planner at work as the page shows it: each step parsed and graded the moment it lands.
  * @param text the task's sentence
- * @param ahead its place in line (lib/tasks/place-in-line.ts)
  */
-export async function showDrafting(
-  drafting: Drafting,
-  text: string,
-  ahead: number | null,
-): Promise<DraftingView> {
+export async function showDrafting(drafting: Drafting, text: string): Promise<DraftingView> {
   const steps = JSON.parse(drafting.steps) as { purpose: string; script: string; complete: boolean }[]
   return {
-    ahead,
+    ahead: await placeInLine(drafting.taskId),
+    readingTime: drafting.stage === 'reading' ? await readingTime() : null,
     stage: drafting.stage as DraftingView['stage'],
     planner: drafting.planner,
     model: drafting.model,

@@ -22,6 +22,14 @@ export function Planning({ task, drafting }: { task: TaskView; drafting: Draftin
             “<Prose text={task.text} />” <Elapsed since={drafting.startedAt} className="ml-2" />
           </p>
         </div>
+        {drafting.stage === 'reading' && (
+          <p className="order-last w-full text-muted text-sm">
+            A model cannot be stopped while it reads: canceled now, its server stays busy until it has read
+            {drafting.readingTime !== null &&
+              `, about ${Math.ceil(drafting.readingTime / 1000)} s when it was last tried out`}
+            .
+          </p>
+        )}
         {task.you.cancel.allowed && <StopPlanning number={task.number} />}
       </div>
       <h2 className="sr-only">Steps</h2>

@@ -30,6 +30,8 @@ export const webProgram = (env: Env, user: WebUser, dev: boolean): Program => ({
     ...environmentOf(env, dev),
     NEXT_TELEMETRY_DISABLED: '1',
     ...(env.metrics ? { COUNTERSIGN_METRICS: env.metrics } : {}),
+    ...(env.modelServer ? { COUNTERSIGN_MODEL_URL: env.modelServer.url } : {}),
+    ...(env.modelServer?.key ? { COUNTERSIGN_MODEL_KEY: env.modelServer.key } : {}),
     ...(user.separated ? { HOME: path.join(env.data, 'web'), USER: user.name, LOGNAME: user.name } : {}),
   },
 })

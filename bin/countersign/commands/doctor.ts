@@ -4,6 +4,8 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { type Env, readEnv } from '../../../lib/env.ts'
 import { judgeAddresses } from '../../../lib/judge-addresses.ts'
+import { serverIn } from '../../../lib/planner/configured-server.ts'
+import { describeOllama } from '../../../lib/planner/ollama/status.ts'
 import { EXIT } from '../exit-codes.ts'
 import { type Options, print } from '../print.ts'
 
@@ -26,7 +28,7 @@ export async function doctor(options: Options): Promise<number> {
     addresses(env),
     database('app database', path.join(env.data, 'web/app.db')),
     database('journal', path.join(env.data, 'runner/journal.db')),
-    await ollama(env),
+    await modelServer(env),
   ]
   const wrong = findings.some((finding) => finding.state === 'wrong')
   print(options, { ok: !wrong, findings }, findings.map(describe).join('\n'))
@@ -142,20 +144,12 @@ function judge(name: string, connection: Database.Database): Finding {
   }
 }
 
-async function ollama({ ollamaHost, model }: Env): Promise<Finding> {
-  const name = 'Ollama'
-  try {
-    const response = await fetch(`${ollamaHost}/api/tags`, { signal: AbortSignal.timeout(5000) })
-    const { models = [] } = (await response.json()) as { models?: { name: string }[] }
-    const names = models.map((entry) => entry.name)
-    if (model && !names.includes(model))
-      return { name, state: 'wrong', words: `${ollamaHost} does not have ${model}: ollama pull ${model}` }
-    return {
-      name,
-      state: 'ok',
-      words: `${ollamaHost} has ${names.join(', ') || 'no model yet: ollama pull qwen2.5-coder:7b'}`,
-    }
-  } catch {
-    return { name, state: 'unsure', words: `nobody answers at ${ollamaHost}; runbooks work without it` }
-  }
+async function modelServer(env: Env): Promise<Finding> {
+  const { api = 'ollama', ...server } = serverIn(env)
+  const name = api === 'ollama' ? 'Ollama' : 'Model server'
+  const { reachable, address, model, models, detail } = await describeOllama({ api, ...server }, 5000)
+  if (!reachable)
+    return { name, state: 'unsure', words: `nobody answers at ${address}; runbooks work without it` }
+  if (model === null) return { name, state: server.model ? 'wrong' : 'ok', words: `${address}: ${detail}` }
+  return { name, state: 'ok', words: `${address} has ${models.join(', ')}` }
 }

@@ -1,8 +1,8 @@
 import { changeAsStranger } from '#app/_server/route.ts'
-import { readEnv } from '#lib/env.ts'
 import { ADDRESS_HEADER } from '#lib/members/address-header.ts'
 import { SetUp, setUp } from '#lib/members/set-up.ts'
 import { setupNeeded } from '#lib/members/setup-code.ts'
+import { configuredServer } from '#lib/planner/configured-server.ts'
 import { describeOllama } from '#lib/planner/ollama/status.ts'
 
 export const dynamic = 'force-dynamic'
@@ -10,10 +10,7 @@ export const dynamic = 'force-dynamic'
 /** Whether the first admin is still to come; only then does a stranger learn whether Ollama answers. */
 export async function GET(): Promise<Response> {
   const needed = await setupNeeded()
-  const { ollamaHost, model } = readEnv()
-  return Response.json(
-    needed ? { needed, ollama: await describeOllama({ address: ollamaHost, model }) } : { needed },
-  )
+  return Response.json(needed ? { needed, ollama: await describeOllama(configuredServer()) } : { needed })
 }
 
 export const POST = changeAsStranger(SetUp, async ({ body, headers }) => {

@@ -45,6 +45,8 @@ export async function tryModel({
     },
   })
   if (draft.kind === 'failed') return { failed: draft.detail }
+  if (draft.kind === 'questions')
+    return { failed: 'It asked something back instead of planning. A larger model may do better.' }
   const { source, steps } = draft
   const model = source.kind === 'model' ? source.model : ''
   const [first = asked, last = asked] = [words.at(0), words.at(-1)]

@@ -4,7 +4,7 @@ import { orderTurns } from './order-turns.ts'
 /** How many plans the model writes before this task's; null where it does not wait for the model. */
 export async function placeInLine(taskId: string): Promise<number | null> {
   const rows = await db().drafting.findMany({
-    where: { planner: 'ollama', stage: { notIn: ['failed'] }, cancelRequestedAt: null },
+    where: { planner: 'ollama', stage: { notIn: ['asking', 'failed'] }, cancelRequestedAt: null },
     select: { taskId: true, stage: true, startedAt: true, task: { select: { ownerId: true } } },
     take: 200,
   })

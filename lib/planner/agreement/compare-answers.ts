@@ -43,7 +43,8 @@ function read(request: string, script: string): Read {
     script,
     form: normalForm(script),
     touches: JSON.stringify(assessScript(script).effects.map(withoutPlace)),
-    sound: lintPlan(request, [script]).length === 0,
+    // A plan of one command has no room for a check of its own.
+    sound: lintPlan(request, [script]).every(({ rule }) => rule === 'lint.no_check'),
   }
 }
 

@@ -40,11 +40,11 @@ export const WEB_STRATEGIES: Record<string, (web: HostileWeb) => Promise<unknown
     const facts = JSON.parse(String(host?.facts))
     for (const rules of [
       [{ name: 'open', require: [[{ count: 1, group: 'anyone' }]] }],
-      [{ name: 'nobody', when: { risk: ['read_only'] }, require: [[{ count: 0, group: 'anyone' }]] }],
+      [{ name: 'by itself', require: [[{ count: 1, group: 'anyone' }]], autoRun: true }],
     ])
       sql(
         'UPDATE Host SET facts = ?',
-        JSON.stringify({ ...facts, policy: { ...facts.policy, rules, solo: true } }),
+        JSON.stringify({ ...facts, policy: { ...facts.policy, rules, solo: true, autoRun: true } }),
       )
     sql("UPDATE Plan SET risk = 'read_only', effects = '[]'")
     await review(as('ben'), task)

@@ -5,22 +5,38 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AuditRow } from '../lib/audit/list.ts'
 import type { HostView } from '../lib/hosts/list.ts'
+import { DEFAULT_POLICY } from '../lib/policies/policy.ts'
+import { withRules } from '../lib/policies/testing/policies.ts'
 import type { TaskView } from '../lib/tasks/view.ts'
 import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
 import { type Product, startProduct, until } from './product.ts'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-time-'))
-/** Seconds that the web half's clock is ahead, while there is such a file. */
-const skew = path.join(folder, 'skew')
+/** Seconds that the web half's clock is ahead, and those of both halves, while there are such files. */
+const [skew, later] = [path.join(folder, 'skew'), path.join(folder, 'later')]
 const CLOCK = `import fs from 'node:fs'
-if (process.argv[1]?.endsWith('server.ts')) {
+const half = /(server|runner.main)[.]ts$/.exec(process.argv[1] ?? '')?.[1]
+if (half) {
   const Real = Date
-  const ahead = () => { try { return Number(fs.readFileSync('${skew}', 'utf8')) * 1000 } catch { return 0 } }
+  const files = half === 'server' ? ['${skew}', '${later}'] : ['${later}']
+  const read = (file) => { try { return Number(fs.readFileSync(file, 'utf8')) * 1000 } catch { return 0 } }
+  const ahead = () => files.map(read).reduce((sum, one) => sum + one)
   globalThis.Date = class extends Real {
     constructor(...given) { super(...(given.length ? given : [Real.now() + ahead()])) }
     static now() { return Real.now() + ahead() }
   }
 }`
+
+/** What changes services waits two minutes. */
+const POLICY = withRules([
+  {
+    name: 'services',
+    when: { effects: ['service'] },
+    require: [[{ count: 1, group: 'anyone' }]],
+    waitMinutes: 2,
+  },
+  ...DEFAULT_POLICY.rules,
+])
 
 let product: Product
 let anna: Caller
@@ -29,10 +45,13 @@ let counter: string
 
 beforeAll(async () => {
   fs.chmodSync(folder, 0o755)
-  product = await startProduct({
-    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(CLOCK)}`,
-    COUNTERSIGN_METRICS: 'a secret of this test',
-  })
+  product = await startProduct(
+    {
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(CLOCK)}`,
+      COUNTERSIGN_METRICS: 'a secret of this test',
+    },
+    POLICY,
+  )
   anna = await setUp(product)
   ben = await invite(product, anna, 'ben')
   counter = path.join(product.data, 'counter')
@@ -121,4 +140,20 @@ test.each([
   } finally {
     fs.rmSync(skew)
   }
+})
+
+test('a plan that a rule makes wait starts once it may, and not before', async () => {
+  const task = await submit(anna, [`${count('waited')}; systemctl restart no-such-unit-here || true`])
+  const { body } = await review(ben, task)
+  expect(body.plan?.resolution).toMatchObject({ needed: [], rule: expect.stringContaining('services') })
+  expect(await run(task)).toMatchObject({
+    status: 409,
+    body: { code: 'not_approved', detail: expect.stringContaining('may not start before') },
+  })
+  expect(lines()).not.toContain('waited')
+  fs.writeFileSync(later, '121')
+  // It is looked for every minute; a person need not wait for that.
+  expect((await run(task)).status).toBe(201)
+  await untilStatus(anna, task.number, 'succeeded')
+  expect(lines().filter((line) => line === 'waited')).toEqual(['waited'])
 })

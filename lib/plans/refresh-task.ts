@@ -5,8 +5,15 @@ import { resolvePlan, unspent } from './resolve-plan.ts'
 import { type TaskFacts, taskStatus } from './task-status.ts'
 import { windowOf } from './window.ts'
 
-/** Brings the cached columns of a task in line with its rows. Every change to those rows ends with this. */
-export async function refreshTask(tx: Transaction, taskId: string): Promise<void> {
+/**
+ * Brings the cached columns of a task in line with its rows, and has its open pages drawn anew. Every change to those rows ends with
+ * this. `ifOther`: only where its status is another by now.
+ */
+export async function refreshTask(
+  tx: Transaction,
+  taskId: string,
+  { ifOther = false }: { ifOther?: boolean } = {},
+): Promise<void> {
   const task = await tx.task.findUniqueOrThrow({
     where: { id: taskId },
     include: { drafting: true, host: true },
@@ -31,6 +38,7 @@ export async function refreshTask(tx: Transaction, taskId: string): Promise<void
     },
     now,
   )
+  if (ifOther && status === task.status) return
   await tx.task.update({
     where: { id: taskId },
     data: {

@@ -5,13 +5,17 @@ import { refreshTask } from './refresh-task.ts'
 const UNDECIDED = ['awaiting_review', 'approved', 'needs_input', 'expired']
 const MOST = 500
 
-/** Brings the undecided tasks of a host in line with its policy, the newest first, and has their open pages drawn anew. */
-export async function refreshTasksOf(tx: Transaction, hostId: string): Promise<void> {
+/** Brings the undecided tasks of a host in line with its policy, the newest first, as `refreshTask` does each. */
+export async function refreshTasksOf(
+  tx: Transaction,
+  hostId: string,
+  options: Parameters<typeof refreshTask>[2] = {},
+): Promise<void> {
   const tasks = await tx.task.findMany({
     where: { hostId, status: { in: UNDECIDED } },
     orderBy: { id: 'desc' },
     select: { id: true },
     take: MOST,
   })
-  for (const { id } of tasks) await refreshTask(tx, id)
+  for (const { id } of tasks) await refreshTask(tx, id, options)
 }

@@ -1,12 +1,14 @@
 import { db, inTransaction } from '../db.ts'
+import { readFacts } from '../hosts/list.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
+import { refreshTasksOf } from '../plans/refresh-tasks-of.ts'
 import { startSealed } from './start-approved.ts'
 
 const STANDING = { decision: 'approve', spentByRunId: null, revokedAt: null }
 
 /**
  * Brings tasks in line with the clock: plans, approvals or windows ran out, or a rule that made an approved plan wait lets it
- * start now. Called every minute.
+ * start now, or the hours of a rule began or ended. Called every minute.
  */
 export async function expireTasks(): Promise<void> {
   const now = new Date()
@@ -33,4 +35,12 @@ export async function expireTasks(): Promise<void> {
     await inTransaction((tx) => refreshTask(tx, id))
     if (status !== 'approved') await startSealed(id)
   }
+  await followWindows()
+}
+
+/** A rule that looks at the hours of the week decides otherwise when they begin or end, and nobody does anything then. */
+async function followWindows(): Promise<void> {
+  for (const host of await db().host.findMany({ take: 100 }))
+    if (readFacts(host).policy.rules.some(({ when }) => when.window))
+      await inTransaction((tx) => refreshTasksOf(tx, host.id, { ifOther: true }))
 }

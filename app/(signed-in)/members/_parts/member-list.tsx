@@ -1,5 +1,6 @@
 import { Avatar } from '#app/_components/avatar.tsx'
 import { Chip } from '#app/_components/chip.tsx'
+import { CopyButton } from '#app/_components/copy-button.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import type { MemberRow } from '#lib/members/list.ts'
@@ -31,9 +32,13 @@ export function MemberList({
               <Prose text={member.name} />
               {member.id === you && <span className="font-normal text-faint"> (you)</span>}
             </p>
-            <p className="truncate text-muted text-xs" title={member.id}>
+            <p className="truncate text-muted text-xs">
               <span className="capitalize md:hidden">{member.role}, </span>
               {member.email}
+            </p>
+            <p className="flex items-center gap-1 text-faint text-xs">
+              <code className="truncate">{member.id}</code>
+              <CopyButton quiet text={member.id} label={`Copy the id of ${member.name}`} />
             </p>
           </div>
           <span className="w-24 text-sm capitalize max-md:hidden">{member.role}</span>

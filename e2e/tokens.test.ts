@@ -1,6 +1,7 @@
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SCOPES, type Scope, withImplied } from '../lib/tokens/scopes.ts'
 import { type Caller, callerWith, invite, PASSWORD, setUp, stranger } from './api.ts'
 import { type Product, startProduct } from './product.ts'
 
@@ -21,6 +22,22 @@ function edit(sql: string, ...values: unknown[]): void {
   db.prepare(sql).run(...values)
   db.close()
 }
+
+/** What each scope reads. */
+const DOORS: Record<string, Scope> = {
+  '/api/v1/tasks': 'tasks.read',
+  '/api/v1/runs': 'runs.read',
+  '/api/v1/audit': 'audit.read',
+}
+/** What no token does. */
+const NEVER = [
+  ['POST', '/api/v1/tokens'],
+  ['POST', '/api/v1/invitations'],
+  ['PATCH', '/api/v1/members/anyone'],
+  ['POST', '/api/v1/secrets'],
+  ['POST', '/api/v1/me/password'],
+  ['POST', '/api/v1/hosts/anyone/hold'],
+] as const
 
 const idOf = async (caller: Caller) => (await caller.get<{ id: string }>('/api/v1/me')).body.id
 describe('WB-12: a token is good for what it says', () => {
@@ -49,6 +66,21 @@ describe('WB-12: a token is good for what it says', () => {
     expect(days).toBeCloseTo(30, 1)
     edit('UPDATE AgentToken SET expiresAt = ? WHERE id = ?', new Date(Date.now() - 1).toISOString(), body.id)
     expect((await bot.get('/api/v1/tasks')).status).toBe(401)
+  })
+
+  test.each(SCOPES)('with %s alone it opens the doors of that scope, and no other', async (scope) => {
+    const { body } = await anna.post<{ token: string }>('/api/v1/tokens', { name: 'bot', scopes: [scope] })
+    const bot = callerWith(product.url, { authorization: `Bearer ${body.token}` })
+    const granted = withImplied([scope])
+    for (const [path, needed] of Object.entries(DOORS))
+      expect((await bot.get(path)).status, path).toBe(granted.includes(needed) ? 200 : 403)
+    const asked = await bot.post('/api/v1/tasks', {
+      text: 'Say it',
+      steps: [{ purpose: 'p', script: 'true' }],
+    })
+    expect(asked.status).toBe(scope === 'tasks.submit' ? 201 : 403)
+    for (const [method, path] of NEVER)
+      expect((await bot.send(method, path, {})).status, `${method} ${path}`).toBe(403)
   })
 
   test.each([

@@ -37,6 +37,7 @@ export const AUDIT_ACTIONS = [
   'review.approve',
   'review.reject',
   'review.request_changes',
+  'review.burst',
   'comment.create',
   'comment.resolve',
   'reviewer.enrol',

@@ -5,6 +5,7 @@ import type { RunnerEvent } from '../hosts/protocol.ts'
 import { newId } from '../ids.ts'
 import type { Role } from '../members/roles.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
+import { noticeBurst } from './notice-burst.ts'
 import { decodeStatement } from './statement.ts'
 
 type Decided = Extract<RunnerEvent, { type: 'review.decided' }>
@@ -43,6 +44,7 @@ export async function keepDecided(tx: Transaction, event: Decided): Promise<void
     taskId: plan.taskId,
     data: { revision: plan.revision, digest, assurance, solo, nonce, reason: event.reason },
   })
+  if (decision === 'approve') await noticeBurst(tx, by, event.at)
   await refreshTask(tx, plan.taskId)
 }
 

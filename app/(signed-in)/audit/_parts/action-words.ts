@@ -43,6 +43,7 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'review.approve': 'approved a plan',
   'review.reject': 'rejected a plan',
   'review.request_changes': 'asked for changes',
+  'review.burst': 'approved many plans in a short time',
   'proposal.make': 'proposed a change',
   'proposal.approve': 'signed a proposal',
   'proposal.reject': 'rejected a proposal',

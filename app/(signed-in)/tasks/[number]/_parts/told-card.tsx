@@ -17,7 +17,7 @@ export function ToldCard({ told }: { told: NonNullable<PlanView['told']> }) {
         )
       }
     >
-      <Message>{last?.content ?? ''}</Message>
+      <Message label="Facts and task">{last?.content ?? ''}</Message>
       <details className="mt-2 text-sm">
         <summary className="min-h-6 text-muted hover:text-fg max-md:py-2">
           Before it, the same for every task
@@ -26,7 +26,7 @@ export function ToldCard({ told }: { told: NonNullable<PlanView['told']> }) {
           {before.toReversed().map(({ role, content }) => (
             <div key={`${role} ${content}`}>
               <p className="mb-0.5 text-muted text-xs">{ROLES[role] ?? role}</p>
-              <Message>{content}</Message>
+              <Message label={ROLES[role] ?? role}>{content}</Message>
             </div>
           ))}
         </div>
@@ -41,10 +41,17 @@ const ROLES: Record<string, string> = {
   assistant: 'Example of a plan',
 }
 
-function Message({ children }: { children: string }) {
+function Message({ label, children }: { label: string; children: string }) {
   return (
-    <pre className="max-h-72 overflow-y-auto rounded-[7px] bg-sunken px-2.5 py-2 text-xs whitespace-pre-wrap wrap-anywhere">
-      <ExactText text={children} />
-    </pre>
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard has to reach what scrolls
+      tabIndex={0}
+      className="max-h-72 overflow-y-auto rounded-[7px] bg-sunken px-2.5 py-2"
+    >
+      <pre className="text-xs whitespace-pre-wrap wrap-anywhere">
+        <ExactText text={children} />
+      </pre>
+    </section>
   )
 }

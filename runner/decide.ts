@@ -46,7 +46,7 @@ export function decide(
     by,
     witness,
   })
-  const { resolution } = readStanding(runner, { digest, facts: factsOf(sealed, machine), run: '' })
+  const { resolution } = readStanding(runner, { sealed, facts: factsOf(sealed, machine), run: '' })
   return { digest, nonce, standing: resolution.state }
 }
 

@@ -53,7 +53,7 @@ function whyOver(state: RunState, position: number, problem: string | null): Con
 // Asked anew before each step: however long the one before took, or this process was stopped.
 function whyNoLonger(runner: Runner, sealed: SealedPlan, run: string, position: number): Conclusion | null {
   const facts = factsOf(sealed, runner.machine)
-  const standing = readStanding(runner, { digest: sealed.digest, facts, run })
+  const standing = readStanding(runner, { sealed, facts, run })
   const lapsed = whyLapsed(standing, runner.journal.now())
   if (!lapsed) return null
   return { end: lapsed.end, reason: `${lapsed.reason} ${notStarted(position)}` }

@@ -15,7 +15,7 @@ export function showPlan(runner: Runner, { digest }: ShowRequest) {
   const { journal, machine, policy } = runner
   const sealed = verifySealed(journal, machine, digest)
   const facts = factsOf(sealed, machine)
-  const { reviews, resolution } = readStanding(runner, { digest, facts, run: '' })
+  const { reviews, resolution } = readStanding(runner, { sealed, facts, run: '' })
   const [seal] = journal.aboutDigest('plan.sealed', digest)
   return {
     document: seal?.body.document ?? '',

@@ -7,6 +7,7 @@ import { cancelRun } from './cancel.ts'
 import { decide } from './decide.ts'
 import { followEvents } from './events.ts'
 import { listExecuted } from './files/list-executed.ts'
+import { revokeGrant } from './grants/revoke.ts'
 import { holdHost, resumeHost } from './hold.ts'
 import { readLines } from './lines.ts'
 import { probeHost } from './probe/probe-host.ts'
@@ -134,6 +135,8 @@ async function handle(runner: Runner, socket: Duplex, request: RunnerRequest): P
       return { answer: countersign(runner, request) }
     case 'withdraw':
       return { answer: withdraw(runner, request) }
+    case 'revoke_grant':
+      return { answer: revokeGrant(runner, request) }
     case 'show_proposal':
       return { answer: showProposal(runner, request) }
     case 'show':

@@ -2,9 +2,11 @@ import { evaluate, type PlanFacts } from '#lib/policies/evaluate.ts'
 import { Policy } from '#lib/policies/policy.ts'
 import { type CountedReview, type Resolution, resolveReviews, strictestOf } from '#lib/policies/resolve.ts'
 import { decodeStatement, type Statement } from '#lib/reviews/statement.ts'
+import { coverOf } from './grants/covering.ts'
 import type { Journal } from './journal/journal.ts'
 import type { IntentBody, JournalRecord, QueuedBody, ReviewBody } from './journal/record.ts'
 import type { Runner } from './runner.ts'
+import type { SealedPlan } from './verify.ts'
 
 /** How far back a policy is looked for; the host is described at every start and every change. */
 const DESCRIPTIONS = 1000
@@ -21,13 +23,16 @@ export interface StandingReview {
 export interface Standing {
   reviews: StandingReview[]
   resolution: Resolution
+  /** The grant that makes up for what reviews leave open, by its digest. */
+  grant: string | null
 }
 
 /** Counts what stands for a plan now. What `run` itself has spent still counts for it. */
 export function readStanding(
   runner: Runner,
-  { digest, facts, run }: { digest: string; facts: PlanFacts; run: string },
+  { sealed, facts, run }: { sealed: SealedPlan; facts: PlanFacts; run: string },
 ): Standing {
+  const { digest } = sealed
   const { journal, policy } = runner
   const reviews = standingReviews(runner, { digest, run })
   const present = policy.current()
@@ -35,13 +40,14 @@ export function readStanding(
   // Nobody approves a second run by having written a rule.
   const isFirst = spendings(journal, digest).every(({ body }) => body.run === run)
   const judged = { ...facts, proven: facts.proven && isFirst }
-  const resolution = resolveStanding(reviews, {
-    policy: present,
-    earlier,
-    facts: judged,
-    now: journal.now(),
-  })
-  return { reviews, resolution }
+  const under = { policy: present, earlier, facts: judged, now: journal.now() }
+  const resolution = resolveStanding(reviews, under)
+  const cover = resolution.state === 'pending' && isFirst ? coverOf(runner, sealed, facts, run) : null
+  if (!cover) return { reviews, resolution, grant: null }
+  const covered = resolveStanding(reviews, { ...under, besides: cover.approvals })
+  return covered.state === 'approved'
+    ? { reviews, resolution: covered, grant: cover.grant }
+    : { reviews, resolution, grant: null }
 }
 
 /** Every time that approvals of this plan were spent, oldest first: in line or at once. */
@@ -108,7 +114,14 @@ function resolveStanding(
     earlier,
     facts,
     now,
-  }: { policy: Policy; earlier: readonly Policy[]; facts: PlanFacts; now: number },
+    besides = [],
+  }: {
+    policy: Policy
+    earlier: readonly Policy[]
+    facts: PlanFacts
+    now: number
+    besides?: readonly CountedReview[]
+  },
 ): Resolution {
   const known = [policy, ...earlier]
   const counted = reviews
@@ -117,6 +130,9 @@ function resolveStanding(
         known.some(({ version }) => version === statement.policyVersion) && (!statement.solo || policy.solo),
     )
     .map(toCounted)
+  // What somebody said of this very plan counts, and not what they said of all plans like it.
+  const own = new Set(reviews.map(({ statement }) => statement.reviewer))
+  counted.push(...besides.filter(({ reviewerId }) => !own.has(reviewerId)))
   const under = (each: Policy) => resolveReviews(evaluate(each, facts, now), counted, now)
   return strictestOf([under(policy), ...earlier.map(under)])
 }

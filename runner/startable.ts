@@ -11,9 +11,9 @@ import { requireSecrets } from './secrets/require.ts'
 import { readStanding, type Standing, spendings } from './standing.ts'
 import { verifySealed } from './verify.ts'
 
-/** What a plan may start with: the approvals that the run will spend, or the rule that needs none. And when, in milliseconds since 1970. */
+/** What a plan may start with: the approvals that the run will spend, or the rule or grant that needs none. And when, in milliseconds since 1970. */
 export interface Startable {
-  spends: Pick<IntentBody, 'approvals' | 'rule' | 'risk' | 'required'>
+  spends: Pick<IntentBody, 'approvals' | 'rule' | 'grant' | 'risk' | 'required'>
   opensAt: number
 }
 
@@ -34,14 +34,20 @@ export function requireStartable(
   if (isOver(journal, run)) throw new Refusal('run_ended', 'This run ended while it waited.')
   requireNotClosed(sealed.plan, journal.now())
   const facts = factsOf(sealed, machine)
-  const standing = readStanding(runner, { digest, facts, run })
+  const standing = readStanding(runner, { sealed, facts, run })
   const lapsed = whyLapsed(standing, journal.now())
   if (lapsed) throw notApproved(standing, lapsed.reason, before.at(-1))
   requireUnchanged(sealed.plan.steps)
   requireComplete(sealed.plan)
   const { risk } = facts
   const { required, rule, unreviewed } = standing.resolution
-  const spends = { approvals: approvalsOf(standing), ...(unreviewed && { rule }), risk, required }
+  const spends = {
+    approvals: approvalsOf(standing),
+    ...(unreviewed && { rule }),
+    ...(standing.grant !== null && { grant: standing.grant }),
+    risk,
+    required,
+  }
   return { spends, opensAt: opensAt(sealed.plan) }
 }
 

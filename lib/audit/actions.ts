@@ -47,6 +47,8 @@ export const AUDIT_ACTIONS = [
   'proposal.reject',
   'proposal.withdraw',
   'policy.change',
+  'grant.give',
+  'grant.revoke',
   'run.queue',
   'run.start',
   'run.refuse',

@@ -16,6 +16,13 @@ export const PROPOSAL_REQUESTS = [
   }),
   /** Take a proposal back before it is in force. */
   z.strictObject({ ...common, type: z.literal('withdraw'), digest: z.string().max(64), by: AssertedActor }),
+  /** Let an accepted grant cover no further run, and no further step of one that began. */
+  z.strictObject({
+    ...common,
+    type: z.literal('revoke_grant'),
+    digest: z.string().max(64),
+    by: AssertedActor,
+  }),
   /** A proposal's own bytes, what it would replace, and who signed. */
   z.strictObject({ ...common, type: z.literal('show_proposal'), digest: z.string().max(64) }),
 ] as const
@@ -43,6 +50,9 @@ export const PROPOSAL_EVENTS = [
     outcome: z.enum(['withdrawn', 'rejected']),
     by: AssertedActor,
   }),
+  /** Enough reviewers signed: the grant covers runs from here on. */
+  z.object({ type: z.literal('grant.given'), digest: z.string(), signedBy: z.array(z.string()) }),
+  z.object({ type: z.literal('grant.revoked'), digest: z.string(), by: AssertedActor }),
   /** Enough reviewers signed: another policy is in force. */
   z.object({
     type: z.literal('policy.changed'),

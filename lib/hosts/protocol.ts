@@ -133,6 +133,8 @@ const StartOfRun = {
   approvals: z.array(SpentApproval),
   /** The rule by which it runs though nobody had to review it, by name and in words. */
   rule: z.string().optional(),
+  /** The grant that covers it, by the digest of its proposal. */
+  grant: z.string().optional(),
 }
 
 /** What a runner says of itself and its machine. */

@@ -27,6 +27,7 @@ export const RUNNER_ERRORS = [
   'not_vouched',
   'policy_refused',
   'not_proposed',
+  'grant_refused',
   'proposal_closed',
   'already_signed',
   'run_host_unavailable',

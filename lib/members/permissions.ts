@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'host.hold': { roles: ADMINS, scope: null },
   /** Enrolled reviewers sign it before it is in force. */
   'policy.propose': { roles: ADMINS, scope: null },
+  'grant.propose': { roles: SUBMITTERS, scope: null },
+  'grant.revoke': { roles: REVIEWERS, scope: null },
   'audit.read': { roles: ['reviewer', 'admin', 'auditor'], scope: 'audit.read' },
   'runbook.read': { roles: EVERYBODY, scope: 'tasks.read' },
   /** Write and change the team's own; nobody approves what they wrote themselves. */

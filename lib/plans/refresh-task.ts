@@ -1,6 +1,7 @@
 import { type Transaction, touch } from '../db.ts'
 import { readFacts } from '../hosts/list.ts'
 import type { RunStatus } from '../tasks/view.ts'
+import { loadGrants } from './load-grants.ts'
 import { resolvePlan, unspent } from './resolve-plan.ts'
 import { type TaskFacts, taskStatus } from './task-status.ts'
 import { windowOf } from './window.ts'
@@ -25,7 +26,8 @@ export async function refreshTask(
   })
   const run = plan ? await tx.run.findFirst({ where: { planId: plan.id }, orderBy: { id: 'desc' } }) : null
   const now = Date.now()
-  const resolution = plan && resolvePlan(plan, task, readFacts(task.host), { now }).state
+  const grants = plan ? await loadGrants(tx, task.hostId) : []
+  const resolution = plan && resolvePlan(plan, task, readFacts(task.host), { grants, now }).state
   const status = taskStatus(
     {
       canceled: task.canceledAt !== null,

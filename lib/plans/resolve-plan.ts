@@ -1,6 +1,7 @@
 import type { Plan, Review, Task } from '#generated/prisma/client.ts'
 import type { EffectKind } from '../effects/effect.ts'
 import { kindsOf } from '../effects/kinds-of.ts'
+import { findCover, type StandingGrant } from '../grants/find-cover.ts'
 import type { HostFacts } from '../hosts/protocol.ts'
 import { evaluate, type PlanFacts, type Verdict } from '../policies/evaluate.ts'
 import { isProven } from '../policies/is-proven.ts'
@@ -16,13 +17,44 @@ export type JudgedPlan = Pick<Plan, 'risk' | 'effects' | 'document' | 'createdAt
 /** Where a plan stands by its host's policy and the reviews that still count: what the page shows; the runner counts for itself. */
 export function resolvePlan(
   plan: JudgedPlan & { reviews: readonly Review[] },
-  asked: Pick<Task, 'requesterKind'>,
+  asked: Pick<Task, 'requesterKind' | 'ownerId'>,
   host: HostFacts,
-  { reviews = unspent(plan.reviews), now = Date.now() }: { reviews?: readonly Review[]; now?: number } = {},
-): Resolution & { verdict: Verdict } {
+  {
+    reviews = unspent(plan.reviews),
+    grants = [],
+    now = Date.now(),
+  }: { reviews?: readonly Review[]; grants?: readonly StandingGrant[]; now?: number } = {},
+): Resolution & { verdict: Verdict; cover: StandingGrant | null } {
   const verdict = evaluate(host.policy, factsOf(plan, asked, host), now)
-  return { ...resolveReviews(verdict, reviews.map(counted), now), verdict }
+  const given = reviews.map(counted)
+  const resolution = resolveReviews(verdict, given, now)
+  const cover =
+    resolution.state === 'pending' && plan.reopenedAt === null
+      ? findCover(grants, JSON.parse(plan.document) as PlanDocument, now)
+      : null
+  if (!cover) return { ...resolution, verdict, cover }
+  const covered = resolveReviews(verdict, [...given, ...approvalsOf(cover, given, asked, now)], now)
+  return covered.state === 'approved'
+    ? { ...covered, verdict, cover }
+    : { ...resolution, verdict, cover: null }
 }
+
+/** A grant's signatures as approvals of a plan that it covers: not of whoever asked, nor of who said something of this very plan. */
+const approvalsOf = (
+  { signers, grant }: StandingGrant,
+  given: readonly CountedReview[],
+  { ownerId }: Pick<Task, 'ownerId'>,
+  now: number,
+): CountedReview[] =>
+  signers
+    .filter((id) => id !== ownerId && given.every(({ reviewerId }) => reviewerId !== id))
+    .map((reviewerId) => ({
+      reviewerId,
+      decision: 'approve',
+      assurance: 'passkey',
+      createdAt: now,
+      expiresAt: grant.until * 1000,
+    }))
 
 /** What rules look at, from rows. */
 export function factsOf(

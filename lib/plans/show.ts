@@ -1,5 +1,6 @@
 import type { Plan, Review, Step, Task } from '#generated/prisma/client.ts'
 import { summarizeEffects } from '../effects/summarize.ts'
+import type { StandingGrant } from '../grants/find-cover.ts'
 import type { HostFacts } from '../hosts/protocol.ts'
 import { Agreement } from '../planner/agreement/agreement.ts'
 import { lintPlan } from '../planner/lint/lint-plan.ts'
@@ -25,12 +26,12 @@ export type PlanRow = Plan & { steps: Step[]; reviews: Review[] }
 /** A revision as people see it. `asked` is its task, `reviewers` are the members who may review it. */
 export function showPlan(
   plan: PlanRow,
-  asked: Pick<Task, 'requesterKind' | 'text'>,
+  asked: Pick<Task, 'requesterKind' | 'ownerId' | 'text'>,
   host: HostFacts,
   reviewers: readonly { id: string; name: string }[],
-  now = Date.now(),
+  { grants = [], now = Date.now() }: { grants?: readonly StandingGrant[]; now?: number } = {},
 ): PlanView {
-  const { verdict, ...resolution } = resolvePlan(plan, asked, host, { now })
+  const { verdict, cover, ...resolution } = resolvePlan(plan, asked, host, { grants, now })
   const covered = JSON.parse(plan.document) as PlanDocument
   const altered = alteration(plan)
   const source = JSON.parse(plan.source) as PlanSource
@@ -64,6 +65,7 @@ export function showPlan(
     reviews: showReviews(plan.reviews, resolution.approvedBy),
     resolution: {
       ...resolution,
+      grant: cover && coverWords(cover),
       waitsUntil: resolution.waitsUntil === null ? null : new Date(resolution.waitsUntil).toISOString(),
       signed: verdict.kind === 'require' && verdict.assurance === 'signed',
       approvedBy: resolution.approvedBy.map((id) => ({ id, name: names.get(id) ?? id })),
@@ -94,6 +96,14 @@ function termsOf(step: PlanStep | undefined) {
     secrets: secrets.map(({ name, version }) => ({ name, version })),
   }
 }
+
+const coverWords = ({ id, grant: { title, uses, until }, left }: StandingGrant) => ({
+  id,
+  title,
+  uses,
+  left,
+  until: new Date(until * 1000).toISOString(),
+})
 
 const isReachable = (
   { clauses }: Requirement,

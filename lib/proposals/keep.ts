@@ -2,10 +2,18 @@ import { recordAudit } from '../audit/record.ts'
 import { type Transaction, touch } from '../db.ts'
 import { asRunner } from '../hosts/as-runner.ts'
 import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
+import { refreshTasksOf } from '../plans/refresh-tasks-of.ts'
 import { decodeProposal } from './proposal.ts'
 
 type EventOf<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { type: Type }>
-type ProposalEvent = EventOf<'proposal.made' | 'proposal.decided' | 'proposal.closed' | 'policy.changed'>
+type ProposalEvent = EventOf<
+  | 'proposal.made'
+  | 'proposal.decided'
+  | 'proposal.closed'
+  | 'policy.changed'
+  | 'grant.given'
+  | 'grant.revoked'
+>
 
 /** What somebody signed about a proposal, as rows keep it. */
 export interface KeptDecision {
@@ -20,6 +28,8 @@ export async function keepProposal(tx: Transaction, host: HostFacts, event: Prop
   if (event.type === 'proposal.decided') await keepDecision(tx, host, event)
   if (event.type === 'proposal.closed') await keepClosed(tx, host, event)
   if (event.type === 'policy.changed') await keepChanged(tx, host, event)
+  if (event.type === 'grant.given') await keepGiven(tx, host, event)
+  if (event.type === 'grant.revoked') await keepRevoked(tx, host, event)
   touch(tx, 'hosts')
 }
 
@@ -73,6 +83,20 @@ async function keepChanged(
   const data = { outcome: 'accepted', closedAt: new Date(at) }
   await tx.proposal.updateMany({ where: { id: digest }, data })
   await audit(tx, host, digest, 'policy.change', { version, signedBy })
+}
+
+async function keepGiven(tx: Transaction, host: HostFacts, { digest, signedBy, at }: EventOf<'grant.given'>) {
+  const data = { outcome: 'accepted', closedAt: new Date(at) }
+  await tx.proposal.updateMany({ where: { id: digest }, data })
+  await audit(tx, host, digest, 'grant.give', { signedBy })
+  await refreshTasksOf(tx, host.id)
+}
+
+async function keepRevoked(tx: Transaction, host: HostFacts, { digest, by, at }: EventOf<'grant.revoked'>) {
+  const data = { revokedAt: new Date(at), revokedBy: by.name }
+  await tx.proposal.updateMany({ where: { id: digest }, data })
+  await audit(tx, host, digest, 'grant.revoke', { by })
+  await refreshTasksOf(tx, host.id)
 }
 
 function audit(

@@ -1,11 +1,14 @@
 import type { Proposal as ProposalRow } from '#generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 import { db } from '../db.ts'
+import type { HostFacts } from '../hosts/protocol.ts'
 import { requireCan } from '../members/permissions.ts'
+import { loadGrants } from '../plans/load-grants.ts'
 import type { Policy } from '../policies/policy.ts'
+import { factsOfSource } from './facts-of-source.ts'
 import { findHost } from './find-host.ts'
 import type { KeptDecision } from './keep.ts'
-import { neededForPolicy } from './needed.ts'
+import { neededForGrant, neededForPolicy } from './needed.ts'
 import { type Change, decodeProposal } from './proposal.ts'
 
 /** A proposal as pages show it. Times are ISO 8601. */
@@ -15,10 +18,12 @@ export interface ProposalView {
   proposer: { id: string; name: string }
   change: Change
   /** stale: another policy came into force meanwhile. */
-  state: 'open' | 'accepted' | 'rejected' | 'withdrawn' | 'expired' | 'stale'
+  state: 'open' | 'accepted' | 'revoked' | 'rejected' | 'withdrawn' | 'expired' | 'stale'
   decisions: { reviewer: { id: string; name: string }; decision: 'approve' | 'reject'; at: string }[]
   /** Whose signatures are missing, in words. */
   needed: string[]
+  /** Of a grant: runs that it may still cover. */
+  left: number | null
   createdAt: string
   expiresAt: string
   closedAt: string | null
@@ -34,22 +39,33 @@ export async function listProposals({
   hostId: string
 }): Promise<ProposalView[]> {
   requireCan(ctx, 'host.read')
-  const { policy } = await findHost(hostId)
-  const [rows, members, signers] = await Promise.all([
+  const host = await findHost(hostId)
+  const [grants, rows, members, signers] = await Promise.all([
+    loadGrants(db(), hostId),
     db().proposal.findMany({ where: { hostId }, orderBy: { createdAt: 'desc' }, take: 50 }),
     db().member.findMany({ select: { id: true, name: true }, take: 1000 }),
     db().signer.findMany({ where: { revokedAt: null }, select: { memberId: true }, take: 1000 }),
   ])
   const names = new Map(members.map(({ id, name }) => [id, name]))
+  const left = new Map(grants.map((each) => [each.id, each.left]))
   const enrolled = new Set(signers.map(({ memberId }) => memberId))
-  return rows.map((row) => view(row, policy, { nameOf: (id) => names.get(id) ?? id, enrolled }))
+  return Promise.all(
+    rows.map((row) =>
+      view(row, host, { nameOf: (id) => names.get(id) ?? id, enrolled, left: left.get(row.id) ?? null }),
+    ),
+  )
 }
 
-function view(
+async function view(
   row: ProposalRow,
-  policy: Policy,
-  { nameOf, enrolled }: { nameOf: (id: string) => string; enrolled: ReadonlySet<string> },
-): ProposalView {
+  host: HostFacts,
+  {
+    nameOf,
+    enrolled,
+    left,
+  }: { nameOf: (id: string) => string; enrolled: ReadonlySet<string>; left: number | null },
+): Promise<ProposalView> {
+  const { policy } = host
   const { reason, change } = decodeProposal(row.document)
   const decisions = JSON.parse(row.decisions) as KeptDecision[]
   const signers = decisions
@@ -65,7 +81,8 @@ function view(
       ...said,
       reviewer: { id: reviewerId, name: nameOf(reviewerId) },
     })),
-    needed: neededForPolicy(policy, signers),
+    needed: await needed(change, policy, signers, host),
+    left,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
@@ -73,12 +90,19 @@ function view(
   }
 }
 
+async function needed(change: Change, policy: Policy, signers: string[], host: HostFacts): Promise<string[]> {
+  if (change.kind === 'policy') return neededForPolicy(policy, signers)
+  const facts = await factsOfSource(change.grant.source, host)
+  return facts ? neededForGrant(policy, { facts, signers, now: Date.now() }) : []
+}
+
 function stateOf(
-  { outcome, expiresAt }: Pick<ProposalRow, 'outcome' | 'expiresAt'>,
+  { outcome, expiresAt, revokedAt }: Pick<ProposalRow, 'outcome' | 'expiresAt' | 'revokedAt'>,
   change: Change,
   policy: Policy,
 ): ProposalView['state'] {
+  if (revokedAt) return 'revoked'
   if (outcome === 'accepted' || outcome === 'rejected' || outcome === 'withdrawn') return outcome
-  if (change.from !== policy.version) return 'stale'
+  if (change.kind === 'policy' && change.from !== policy.version) return 'stale'
   return expiresAt.getTime() <= Date.now() ? 'expired' : 'open'
 }

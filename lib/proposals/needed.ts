@@ -1,5 +1,5 @@
 import { describeSeats } from '../policies/describe.ts'
-import { seatsOf } from '../policies/evaluate.ts'
+import { evaluate, type PlanFacts, seatsOf } from '../policies/evaluate.ts'
 import { fillSeats } from '../policies/fill-seats.ts'
 import { ANYONE, type Policy, type Rule } from '../policies/policy.ts'
 
@@ -19,6 +19,16 @@ export function neededForPolicy(present: Policy, signers: readonly string[]): st
   const people = signers.length + [...open.values()].reduce((sum, count) => sum + count, 0)
   if (people < LEAST) open.set(ANYONE, (open.get(ANYONE) ?? 0) + LEAST - people)
   return [...open].map(([group, count]) => describeSeats({ group, count }))
+}
+
+/** The same for a grant: who would have to approve the plan that it was made from. */
+export function neededForGrant(
+  policy: Policy,
+  { facts, signers, now }: { facts: PlanFacts; signers: readonly string[]; now: number },
+): string[] {
+  const verdict = evaluate({ ...policy, solo: false }, { ...facts, proven: false }, now)
+  if (verdict.kind === 'forbid') return [`another policy (${verdict.rule})`]
+  return fillSeats(verdict.clauses, signers).open.map(describeSeats)
 }
 
 const openSeats = (policy: Policy, clauses: NonNullable<Rule['require']>, signers: readonly string[]) =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { Grant } from '../grants/grant.ts'
 import { canonicalJson, parseCanonical } from '../plans/canonical.ts'
 import { Policy } from '../policies/policy.ts'
 
@@ -10,9 +11,10 @@ export const PROPOSAL_BYTES = 256 * 1024
 /** Days that a proposal waits for signatures at most. */
 export const PROPOSAL_DAYS = 7
 
-/** What a proposal would put in force: another policy in place of version `from`. */
+/** What a proposal would put in force: another policy in place of version `from`, or a standing grant. */
 export const Change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('policy'), from: z.int().min(1), policy: Policy }),
+  z.strictObject({ kind: z.literal('grant'), grant: Grant }),
 ])
 export type Change = z.infer<typeof Change>
 

@@ -52,7 +52,7 @@ async function apply(tx: Transaction, host: HostFacts, event: RunnerEvent): Prom
 }
 
 const isAboutProposal = (event: RunnerEvent): event is Parameters<typeof keepProposal>[2] =>
-  event.type.startsWith('proposal.') || event.type === 'policy.changed'
+  event.type.startsWith('proposal.') || event.type.startsWith('grant.') || event.type === 'policy.changed'
 
 async function describeHost(tx: Transaction, { host, at }: EventOf<'host.described'>): Promise<void> {
   const row = { name: host.name, key: host.key, facts: JSON.stringify(host), seenAt: new Date(at) }

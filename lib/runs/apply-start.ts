@@ -20,6 +20,7 @@ export async function applyStart(tx: Transaction, host: HostFacts, event: StartE
     ...stateOf(event),
     approvals: JSON.stringify(named(approvals, plan.reviews)),
     rule: event.rule ?? null,
+    grantId: event.grant ?? null,
   }
   await tx.run.upsert({
     where: { id },
@@ -38,7 +39,13 @@ export async function applyStart(tx: Transaction, host: HostFacts, event: StartE
     action: event.type === 'run.queued' ? 'run.queue' : 'run.start',
     subject: { kind: 'run', id },
     taskId: plan.taskId,
-    data: { digest, by, approvals, ...(event.rule !== undefined && { rule: event.rule }) },
+    data: {
+      digest,
+      by,
+      approvals,
+      ...(event.rule !== undefined && { rule: event.rule }),
+      ...(event.grant !== undefined && { grant: event.grant }),
+    },
   })
   await refreshTask(tx, plan.taskId)
 }

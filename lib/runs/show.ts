@@ -27,7 +27,10 @@ export const RUN_ROWS = {
 } as const
 
 /** A run as its page shows it. */
-export function showRun(run: RunRow, { queue, you }: Pick<RunView, 'queue' | 'you'>): RunView {
+export function showRun(
+  run: RunRow,
+  { queue, you, grant }: Pick<RunView, 'queue' | 'you' | 'grant'>,
+): RunView {
   const host = readFacts(run.task.host)
   return {
     id: run.id,
@@ -43,6 +46,7 @@ export function showRun(run: RunRow, { queue, you }: Pick<RunView, 'queue' | 'yo
     plan: { revision: run.plan.revision, digest: run.plan.digest, risk: run.plan.risk as Risk },
     approvals: JSON.parse(run.approvals) as RunView['approvals'],
     rule: run.rule,
+    grant,
     startedAt: run.startedAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,
     removed: run.removed === null ? null : (JSON.parse(run.removed) as RunView['removed']),

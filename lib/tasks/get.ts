@@ -3,12 +3,14 @@ import { db } from '../db.ts'
 import { notFound } from '../errors.ts'
 import { readFacts } from '../hosts/list.ts'
 import { PERMISSIONS, requireCan } from '../members/permissions.ts'
+import { loadGrants } from '../plans/load-grants.ts'
 import { showPlan } from '../plans/show.ts'
 import { mayReview } from '../reviews/may-review.ts'
 import type { Risk } from '../risk/levels.ts'
 import { findTask, type TaskRows } from './find.ts'
 import { openQuestions } from './open-questions.ts'
 import {
+  mayAllow,
   mayAnswer,
   mayCancelTask,
   mayComment,
@@ -56,7 +58,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
     expiresAt: task.expiresAt?.toISOString() ?? null,
     drafting: task.drafting && (await showDrafting(task.drafting, task.text)),
     questions: openQuestions(task),
-    plan: task.plan && showPlan(task.plan, task, host, await reviewersOf(task)),
+    plan: task.plan && showPlan(task.plan, task, host, await reviewersOf(task), { grants: await loadGrants(db(), host.id) }),
     revisions: task.plans.map(summariseRevision).toReversed(),
     runs: task.runs.map((run) => ({
       id: run.id,
@@ -77,6 +79,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
       answer: mayAnswer(ctx, task),
       sendBack: maySendBack(ctx, task),
       runAgain: mayRunAgain(ctx, task),
+      allow: mayAllow(ctx, task),
       comment: mayComment(ctx),
       reschedule: mayReschedule(ctx, task),
       saveAsRunbook: maySaveAsRunbook(ctx, task),

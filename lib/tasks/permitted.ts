@@ -82,6 +82,16 @@ export function requireMayResolve(ctx: Context, task: Asked, thread: { authorId:
     )
 }
 
+/** A grant is made from a plan that was reviewed and did what it should. */
+export function mayAllow(ctx: Context, task: TaskRows): Permitted {
+  const why = refusal(ctx, 'grant.propose')
+  if (why) return no(why)
+  const [run] = task.runs
+  if (task.status !== 'succeeded' || run?.planId !== task.plan?.id)
+    return no('A plan is allowed again once a run of it has succeeded.')
+  return task.plan?.risk === 'opaque' ? no('What cannot be read cannot be allowed in advance.') : yes
+}
+
 const ENDED: TaskStatus[] = ['succeeded', 'failed', 'unknown', 'canceled', 'expired']
 
 /** Only what ran well is kept for later. */

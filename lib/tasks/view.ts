@@ -163,6 +163,8 @@ export interface PlanView {
     rule: string
     /** Approved by the rule alone: proven read-only, and nobody had to review it. */
     unreviewed: boolean
+    /** The grant that covers it: how often it still may, of how often, and until when. */
+    grant: { id: string; title: string; uses: number; left: number; until: string } | null
     /** Only signed approvals count. */
     signed: boolean
     /** Whose approvals are missing: "1 of dba". */
@@ -247,6 +249,8 @@ export interface TaskView {
     answer: Permitted
     sendBack: Permitted
     runAgain: Permitted
+    /** Propose a grant that covers plans of this form. */
+    allow: Permitted
     comment: Permitted
     reschedule: Permitted
     saveAsRunbook: Permitted
@@ -281,6 +285,8 @@ export interface RunView {
   approvals: { name: string; assurance: 'session' | 'passkey'; solo: boolean }[]
   /** The rule by which it ran though nobody had to review it; null where people approved. */
   rule: string | null
+  /** The grant that covered it, by name; null where none did. */
+  grant: { id: string; title: string } | null
   startedAt: string
   endedAt: string | null
   /** Set once its recording went by age or quota: what it was. */

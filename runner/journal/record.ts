@@ -75,6 +75,8 @@ export type RecordBody =
   | ProposalDecisionBody
   | (Content<'proposal.closed'> & Witnessed)
   | (Content<'policy.changed'> & Witnessed)
+  | Content<'grant.given'>
+  | (Content<'grant.revoked'> & Witnessed)
   | (Content<'request.refused'> & { suppressed?: number })
   | QueuedBody
   | IntentBody

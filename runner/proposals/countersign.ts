@@ -47,9 +47,13 @@ function settle(runner: Runner, digest: string) {
   const known = requireProposal(runner.journal, digest)
   const { signers, needed } = whoSigned(runner, known)
   if (known.outcome || needed.length > 0) return { digest, outcome: known.outcome, needed }
-  const { version } = known.proposal.change.policy
-  runner.journal.append({ type: 'policy.changed', digest, version, signedBy: signers })
-  finishChange(runner)
+  const { change } = known.proposal
+  if (change.kind === 'grant') runner.journal.append({ type: 'grant.given', digest, signedBy: signers })
+  else {
+    const { version } = change.policy
+    runner.journal.append({ type: 'policy.changed', digest, version, signedBy: signers })
+    finishChange(runner)
+  }
   return { digest, outcome: 'accepted' as const, needed }
 }
 
@@ -71,7 +75,7 @@ function requireFitting(
 ): void {
   if (host !== machine.id) throw new Refusal('other_host', 'This statement is for another host.')
   const { version } = policy.current()
-  requirePresent(version, change.from)
+  if (change.kind === 'policy') requirePresent(version, change.from)
   requirePresent(version, policyVersion)
   if (reviewer === proposer)
     throw new Refusal('self_review', 'Nobody signs what they proposed. Ask other enrolled reviewers.')

@@ -13,6 +13,7 @@ export function finishChange({ journal, policy }: Pick<Runner, 'journal' | 'poli
   if (!changed || !described || described.sequence > changed.sequence) return
   const [made] = journal.aboutDigest('proposal.made', changed.body.digest)
   const { change } = decodeProposal(made?.body.document ?? '')
+  if (change.kind !== 'policy') return
   const isUntouched = isDeepStrictEqual(policy.current(), Policy.parse(described.body.host.policy))
   if (isUntouched) policy.replace(change.policy)
 }

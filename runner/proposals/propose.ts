@@ -1,5 +1,7 @@
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
+import type { Policy } from '#lib/policies/policy.ts'
 import { decodeProposal, digestProposal, PROPOSAL_DAYS, type Proposal } from '#lib/proposals/proposal.ts'
+import { requireGrant } from '../grants/require-grant.ts'
 import { Refusal } from '../refusal.ts'
 import type { Runner } from '../runner.ts'
 import { isOpen, readProposal } from './read-proposal.ts'
@@ -12,7 +14,7 @@ const MOST_OPEN = 50
 /**
  * Keeps a proposal's bytes for enrolled reviewers to sign. Nothing is in force before enough did. Proposing the same
  * bytes again changes nothing. Throws Refusal `invalid_message`, `other_host`, `expired`, `stale_policy`, `policy_refused`,
- * `over_budget`.
+ * `grant_refused`, `over_budget`.
  */
 export function propose(runner: Runner, { document, by, witness }: ProposeRequest): { digest: string } {
   const proposal = decode(document)
@@ -43,8 +45,12 @@ function requireHere({ machine, journal }: Runner, { host, expires }: Proposal):
     throw new Refusal('expired', `A proposal waits for ${PROPOSAL_DAYS} days at most.`, { now })
 }
 
-function requireFitting({ policy }: Runner, { change }: Proposal): void {
-  const present = policy.current()
+function requireFitting(runner: Runner, { change }: Proposal): void {
+  if (change.kind === 'policy') requirePolicy(runner.policy.current(), change)
+  else requireGrant(runner, change.grant)
+}
+
+function requirePolicy(present: Policy, change: Extract<Proposal['change'], { kind: 'policy' }>): void {
   requirePresent(present.version, change.from)
   if (change.policy.version !== change.from + 1)
     throw new Refusal('policy_refused', `The version after ${change.from} is ${change.from + 1}.`)

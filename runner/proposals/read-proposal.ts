@@ -26,7 +26,9 @@ export function readProposal(journal: Journal, digest: string): KnownProposal | 
       "The proposal in the runner's journal is no longer the one that was made.",
     )
   const [closed] = journal.aboutDigest('proposal.closed', digest)
-  const accepted = journal.aboutDigest('policy.changed', digest).length > 0
+  const accepted =
+    [...journal.aboutDigest('policy.changed', digest), ...journal.aboutDigest('grant.given', digest)].length >
+    0
   return {
     digest,
     document,

@@ -11,7 +11,7 @@ const LONGEST_QUEUE = 100
 export function enqueue(
   { journal, machine }: Runner,
   asked: Pick<QueuedBody, 'run' | 'digest' | 'by' | 'witness'>,
-  { spends: { approvals, rule }, opensAt }: Startable,
+  { spends: { approvals, rule, grant }, opensAt }: Startable,
 ): void {
   const waiting = journal.waitingRuns()
   if (waiting.length >= LONGEST_QUEUE)
@@ -23,5 +23,5 @@ export function enqueue(
   // Who waits for their window takes nobody's turn.
   const round = roundFor(requester, waiting.filter(hasOpened(journal.now())))
   const window = opensAt > 0 && { opensAt }
-  journal.append({ type: 'run.queued', ...asked, approvals, rule, requester, round, ...window })
+  journal.append({ type: 'run.queued', ...asked, approvals, rule, grant, requester, round, ...window })
 }

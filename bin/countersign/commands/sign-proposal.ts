@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import type { Grant } from '../../../lib/grants/grant.ts'
+import { showTemplate } from '../../../lib/grants/match.ts'
+import { describeSlot } from '../../../lib/grants/slot.ts'
 import { comparePolicies, ruleWords } from '../../../lib/policies/compare.ts'
 import { Policy } from '../../../lib/policies/policy.ts'
 import { decodeProposal, digestProposal, type Proposal } from '../../../lib/proposals/proposal.ts'
@@ -13,7 +16,7 @@ import { Failure, usage } from '../failure.ts'
 import { openKeyFile } from '../key-file.ts'
 import { note, type Options, print } from '../print.ts'
 import { requireYes } from '../require-yes.ts'
-import { visibleProse } from '../visible.ts'
+import { visibleCommand, visibleProse } from '../visible.ts'
 import { whoAmI } from '../who-am-i.ts'
 import { readPassphrase } from './enrol-key.ts'
 
@@ -64,6 +67,8 @@ export async function signProposal(
 }
 
 function showProposal({ proposer, reason, change }: Proposal, present: Policy): string {
+  if (change.kind === 'grant')
+    return showGrant(change.grant, `${visibleProse(proposer)}: ${visibleProse(reason)}`)
   const { rules, rest } = comparePolicies(present, change.policy)
   return [
     `Version ${change.from} becomes ${change.policy.version}, proposed by ${visibleProse(proposer)}: ${visibleProse(reason)}`,
@@ -75,5 +80,20 @@ function showProposal({ proposer, reason, change }: Proposal, present: Policy): 
       ({ name, before, after }) =>
         `  ${visibleProse(name)}: ${visibleProse(before)} becomes ${visibleProse(after)}`,
     ),
+  ].join('\n')
+}
+
+function showGrant({ title, user, cwd, environment, steps, slots, uses, until }: Grant, why: string): string {
+  return [
+    `A grant, proposed by ${why}`,
+    `${visibleProse(title)}: ${uses} runs until ${new Date(until * 1000).toISOString()}, as ${visibleCommand(user)} in ${visibleCommand(cwd)}`,
+    ...Object.entries(environment).map(([name, value]) => `   ${name}=${visibleCommand(value)}`),
+    ...steps.flatMap((step, index) => [
+      `${index + 1}.`,
+      ...visibleCommand(showTemplate(step))
+        .split('\n')
+        .map((line) => `   | ${line}`),
+    ]),
+    ...Object.entries(slots).map(([name, slot]) => `   ${name} may be ${visibleProse(describeSlot(slot))}`),
   ].join('\n')
 }

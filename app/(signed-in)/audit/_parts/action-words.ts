@@ -48,6 +48,8 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'proposal.approve': 'signed a proposal',
   'proposal.reject': 'rejected a proposal',
   'proposal.withdraw': 'took a proposal back',
+  'grant.give': 'put a grant in force',
+  'grant.revoke': 'revoked a grant',
   'policy.change': 'put another policy in force',
   'run.queue': 'put a run in line',
   'run.start': 'started a run',

@@ -25,6 +25,8 @@ export const ACTION_WORDS: Record<Action, string> = {
   'run.resolve': 'Record what an unknown run did (requesters only their own)',
   'host.hold': 'Stop everything on a host, and let it go on',
   'policy.propose': 'Propose another policy, for enrolled reviewers to sign',
+  'grant.propose': 'Propose that a plan may run again unreviewed, for enrolled reviewers to sign',
+  'grant.revoke': 'Revoke such a grant',
   'audit.read': 'Read, verify and export the audit log',
   'runbook.read': 'See runbooks',
   'runbook.write': "Write the team's runbooks",

@@ -9,8 +9,9 @@ import { listMembers } from '#lib/members/list.ts'
 import { refusal } from '#lib/members/permissions.ts'
 import { getPolicy, type PolicyView } from '#lib/proposals/get-policy.ts'
 import { listProposals } from '#lib/proposals/list.ts'
+import { GrantList } from './_parts/grant-list.tsx'
 import { PolicyEditor } from './_parts/policy-editor.tsx'
-import { ProposalList } from './_parts/proposal-list.tsx'
+import { isInForce, ProposalList } from './_parts/proposal-list.tsx'
 
 export const metadata: Metadata = { title: 'Policy' }
 
@@ -38,6 +39,7 @@ export default async function PolicyPage({ params }: { params: Promise<{ id: str
           you={ctx.actor.id}
           mayWithdraw={refusal(ctx, 'policy.propose') === null}
         />
+        <GrantList grants={proposals.filter(isInForce)} mayRevoke={refusal(ctx, 'grant.revoke') === null} />
         <Edit ctx={ctx} view={view} people={people} />
       </div>
     </>

@@ -39,8 +39,18 @@ export function RecordCard({ run }: { run: RunView }) {
         </Fact>
         <Fact name="Approved by">
           {run.approvals.map(approvalWords).join('; ') ||
-            (run.rule === null ? 'nobody that is on record' : 'nobody: it was proven read-only')}
+            (run.grant !== null
+              ? 'those who signed its grant'
+              : run.rule === null
+                ? 'nobody that is on record'
+                : 'nobody: it was proven read-only')}
         </Fact>
+        {run.grant !== null && (
+          <Fact name="Covered by the grant">
+            <Prose text={run.grant.title} />{' '}
+            <Digest value={run.grant.id} label="Copy the grant's digest" short />
+          </Fact>
+        )}
         {run.rule !== null && <Fact name="Ran by the rule">{run.rule}</Fact>}
         <Fact name={run.queue ? 'Will run as' : 'Ran as'}>
           <code>{run.host.user}</code> on {run.host.name}

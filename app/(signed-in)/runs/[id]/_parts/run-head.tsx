@@ -30,7 +30,9 @@ export function RunHead({ run }: { run: RunView }) {
               {run.host.name}
             </Chip>
             <Chip icon={Stamp} title={run.approvals.map(approvalWords).join('\n')}>
-              {run.rule === null ? (
+              {run.grant !== null ? (
+                'covered by a grant'
+              ) : run.rule === null ? (
                 <>
                   approved by {names(run.approvals.map(({ name }) => name))}
                   {run.approvals.some(({ solo }) => solo) && ', alone, in solo mode'}

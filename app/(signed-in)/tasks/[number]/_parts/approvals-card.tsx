@@ -44,6 +44,13 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
             record says so. A rejection stops it.
           </Line>
         )}
+        {resolution.grant && !used && (
+          <Line mark={<Avatar name="Countersign" kind="system" />} name="Covered by a grant">
+            <Prose text={resolution.grant.title} />: {resolution.grant.left} of {resolution.grant.uses} uses
+            left, until <ExactTime at={resolution.grant.until} />. Whoever signed it approved plans of exactly
+            this form.
+          </Line>
+        )}
         {resolution.state === 'pending' && !used && !plan.altered && <Open task={task} plan={plan} />}
         {barredFrom(task, plan).map(({ id, name, why }) => (
           <Line key={id} mark={<Avatar name={name} faint />} name={name} faint>
@@ -59,8 +66,11 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
   )
 }
 
-const asideWords = ({ resolution: { unreviewed, have, required } }: PlanView, used: boolean): string =>
-  used ? 'used by the run' : unreviewed ? 'by a rule' : `${have} of ${required}`
+const asideWords = (
+  { resolution: { unreviewed, grant, have, required } }: PlanView,
+  used: boolean,
+): string =>
+  used ? 'used by the run' : grant ? 'by a grant' : unreviewed ? 'by a rule' : `${have} of ${required}`
 
 function Open({ task, plan }: { task: TaskView; plan: PlanView }) {
   const { canUnblock, have, required, needed, waitsUntil, reachable } = plan.resolution

@@ -1,3 +1,5 @@
+import { Repeat2 } from 'lucide-react'
+import { ButtonLink } from '#app/_components/button.tsx'
 import { Card } from '#app/_components/card.tsx'
 import type { PlanView, TaskView } from '#lib/tasks/view.ts'
 import { ActionBar } from './action-bar.tsx'
@@ -60,6 +62,11 @@ function Action({ task, plan, started }: { task: TaskView; plan: PlanView; start
           <div className="grid gap-3">
             {you.runAgain.allowed && <RunAgain number={task.number} required={plan.resolution.required} />}
             {you.review.allowed && <Decide plan={decidable(task, plan)} again />}
+            {you.allow.allowed && (
+              <ButtonLink href={`/tasks/${task.number}/allow`} icon={Repeat2}>
+                Allow it again, unreviewed…
+              </ButtonLink>
+            )}
           </div>
         </Card>
       </div>

@@ -9,6 +9,7 @@ import { RelativeTime } from '#app/_components/relative-time.tsx'
 import type { Policy } from '#lib/policies/policy.ts'
 import type { ProposalView } from '#lib/proposals/list.ts'
 import { useChange } from '../../../../_shared/use-change.ts'
+import { GrantTerms } from './grant-terms.tsx'
 import { PolicyDiff } from './policy-diff.tsx'
 import type { Person } from './policy-editor.tsx'
 
@@ -32,14 +33,22 @@ export function ProposalCard({
   const { id, reason, proposer, change, decisions, needed, createdAt, expiresAt } = proposal
   return (
     <Card
-      title={`${proposer.name} proposes version ${change.policy.version}`}
+      title={
+        change.kind === 'policy'
+          ? `${proposer.name} proposes version ${change.policy.version}`
+          : `${proposer.name} proposes a grant: ${change.grant.title}`
+      }
       aside={<RelativeTime at={createdAt} />}
     >
       <div className="grid gap-3">
         <p className="text-sm">
           <Prose text={reason} />
         </p>
-        <PolicyDiff before={present} after={change.policy} people={people} />
+        {change.kind === 'policy' ? (
+          <PolicyDiff before={present} after={change.policy} people={people} />
+        ) : (
+          <GrantTerms grant={change.grant} />
+        )}
         <p className="border-line border-t pt-3 text-sm">
           {decisions.length > 0 &&
             `Signed by ${decisions.map(({ reviewer }) => reviewer.name).join(' and ')}. `}

@@ -18,7 +18,7 @@ export function ProposalList({
 }) {
   if (proposals.length === 0) return null
   const open = proposals.filter(({ state }) => state === 'open')
-  const over = proposals.filter(({ state }) => state !== 'open')
+  const over = proposals.filter((each) => each.state !== 'open' && !isInForce(each))
   return (
     <section aria-label="Proposals" className="grid gap-4">
       {open.map((proposal) => (
@@ -42,6 +42,10 @@ export function ProposalList({
   )
 }
 
+/** A grant that was given and is neither revoked nor over. */
+export const isInForce = ({ state, change }: ProposalView): boolean =>
+  state === 'accepted' && change.kind === 'grant' && change.grant.until * 1000 > Date.now()
+
 const STATES: Record<ProposalView['state'], string> = {
   open: 'waits',
   accepted: 'came into force',
@@ -49,6 +53,7 @@ const STATES: Record<ProposalView['state'], string> = {
   withdrawn: 'was taken back',
   expired: 'waited too long',
   stale: 'was overtaken by another policy',
+  revoked: 'was revoked',
 }
 
 function Past({
@@ -61,7 +66,8 @@ function Past({
     .map(({ reviewer }) => reviewer.name)
   return (
     <li className="wrap-anywhere">
-      Version {change.policy.version}, by {proposer.name}, {STATES[state]}
+      {change.kind === 'policy' ? `Version ${change.policy.version}` : `A grant (${change.grant.title})`}, by{' '}
+      {proposer.name}, {STATES[state]}
       {closedBy && ` by ${closedBy}`}: {reason}
       {signed.length > 0 && <span className="text-muted"> Signed by {signed.join(' and ')}.</span>}
     </li>

@@ -1,0 +1,79 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Ignored } from '#app/_client/call-api.ts'
+import { ActButton } from '#app/_components/act-button.tsx'
+import { Card } from '#app/_components/card.tsx'
+import { ErrorNotice } from '#app/_components/error-notice.tsx'
+import { Input, Textarea } from '#app/_components/field.tsx'
+import { GRANT_LIMITS } from '#lib/grants/grant.ts'
+import type { Slot } from '#lib/grants/slot.ts'
+import { useChange } from '../../../../_shared/use-change.ts'
+import { SlotField } from './slot-field.tsx'
+
+/** How often, how long, and what may vary; then it waits for signatures on the page of the host's policy. */
+export function AllowForm({
+  number,
+  host,
+  parameters,
+}: {
+  number: number
+  host: string
+  parameters: Record<string, string>
+}) {
+  const router = useRouter()
+  const { send, pending, problem } = useChange()
+  const [slots, setSlots] = useState<Record<string, Slot>>({})
+  const [uses, setUses] = useState(10)
+  const [days, setDays] = useState(30)
+  const [reason, setReason] = useState('')
+  const choose = (name: string, slot: Slot | null) => {
+    const { [name]: _, ...rest } = slots
+    setSlots(slot ? { ...rest, [name]: slot } : rest)
+  }
+  const propose = async () => {
+    const sent = await send('POST', `/tasks/${number}/grants`, { slots, uses, days, reason }, Ignored)
+    if (sent) router.push(`/hosts/${host}/policy`)
+  }
+  return (
+    <Card title="What it may be" level={2}>
+      <div className="grid gap-4">
+        {Object.entries(parameters).map(([name, value]) => (
+          <SlotField key={name} name={name} value={value} onChange={(slot) => choose(name, slot)} />
+        ))}
+        {Object.keys(parameters).length === 0 && (
+          <p className="text-muted text-sm">No runbook wrote these steps, so nothing in them may vary.</p>
+        )}
+        <div className="grid grid-cols-2 gap-3">
+          <Input
+            label="Runs in all"
+            type="number"
+            min={1}
+            max={GRANT_LIMITS.uses}
+            value={uses}
+            onChange={(event) => setUses(event.target.valueAsNumber || 1)}
+          />
+          <Input
+            label="Days"
+            type="number"
+            min={1}
+            max={GRANT_LIMITS.days}
+            value={days}
+            onChange={(event) => setDays(event.target.valueAsNumber || 1)}
+          />
+        </div>
+        <Textarea
+          label="Why, for those who sign"
+          value={reason}
+          maxLength={500}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <ActButton variant="primary" pending={pending} disabled={reason.trim() === ''} onClick={propose}>
+          Propose it
+        </ActButton>
+        {problem && <ErrorNotice title="It was not proposed" problem={problem} />}
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,8 @@
+import { z } from 'zod'
+import { change } from '#app/_server/route.ts'
+import { revokeGrant } from '#lib/proposals/revoke-grant.ts'
+
+export const DELETE = change(z.strictObject({}), async ({ ctx, params }) => {
+  await revokeGrant({ ctx, id: params.id ?? '' })
+  return { body: {} }
+})

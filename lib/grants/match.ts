@@ -10,7 +10,8 @@ import { accepts } from './slot.ts'
  */
 export function matchGrant(grant: Grant, plan: PlanDocument): Record<string, string> | null {
   // A window is a term that no grant has.
-  if (plan.window || plan.steps.length !== grant.steps.length || !isSame(frameOf(grant), frameOf(plan))) return null
+  if (plan.window || plan.steps.length !== grant.steps.length || !isSame(frameOf(grant), frameOf(plan)))
+    return null
   const values: Record<string, string> = {}
   const fits = plan.steps.every((step, index) => {
     const template = grant.steps[index]

@@ -6,6 +6,7 @@ import type { Told } from '../planner/planner.ts'
 import type { PlanFile } from '../plans/document.ts'
 import type { HostCheck } from '../plans/host-check/host-check.ts'
 import type { PlanSource } from '../plans/plan-source.ts'
+import type { ResolutionView } from '../plans/resolution-view.ts'
 import type { StepTerms } from '../plans/step-terms.ts'
 import type { WindowView } from '../plans/window.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
@@ -154,29 +155,7 @@ export interface PlanView {
   /** What its text alone shows about it, held against the request: changes that nobody asked for, programs that wait. */
   lint: PlanLint[]
   reviews: ReviewView[]
-  resolution: {
-    state: 'pending' | 'approved' | 'rejected' | 'changes_requested' | 'forbidden'
-    /** Seats that are filled, and all of them. */
-    have: number
-    required: number
-    /** The rule that applies, by name and in words. */
-    rule: string
-    /** Approved by the rule alone: proven read-only, and nobody had to review it. */
-    unreviewed: boolean
-    /** The grant that covers it: how often it still may, of how often, and until when. */
-    grant: { id: string; title: string; uses: number; left: number; until: string } | null
-    /** Only signed approvals count. */
-    signed: boolean
-    /** Whose approvals are missing: "1 of dba". */
-    needed: string[]
-    /** The earliest start, where it is still to come. */
-    waitsUntil: string | null
-    approvedBy: { id: string; name: string }[]
-    /** Whether everybody who may review could approve it together. */
-    reachable: boolean
-    /** Members whose approval would fill an open seat; empty means that nobody can unblock it, and the page says what to do. */
-    canUnblock: { id: string; name: string }[]
-  }
+  resolution: ResolutionView
   /** Set when the rows no longer match the digest that people reviewed; nothing can be approved or run then. */
   altered: string | null
 }

@@ -152,6 +152,7 @@ export const WIDENINGS: Widening[] = [
   ['a step more', (plan) => ({ ...plan, steps: [...plan.steps, ...plan.steps.slice(0, 1)] })],
   ['a step less', (plan) => ({ ...plan, steps: plan.steps.slice(0, 1) })],
   ['its steps in another order', (plan) => ({ ...plan, steps: plan.steps.toReversed() })],
+  ['a window', (plan) => ({ ...plan, window: { notBefore: 0, until: 9_999_999_999 } })],
   ['another folder', (plan) => ({ ...plan, cwd: '/tmp' })],
   ['another language', (plan) => ({ ...plan, environment: { ...plan.environment, LANG: 'C' } })],
   ['a variable more', (plan) => ({ ...plan, environment: { ...plan.environment, EXTRA: '1' } })],

@@ -2,7 +2,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import type { HostFacts } from '../lib/hosts/protocol.ts'
-import { CAST, type Caller, invite, setUp, submit } from './api.ts'
+import type { TaskView } from '../lib/tasks/view.ts'
+import { CAST, type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
 import { expect, expectAccessible, ownProduct, signedIn, takePictures, test } from './journey.ts'
 import { enrolPasskey, idOf, withAuthenticator } from './signing.ts'
 
@@ -10,6 +11,7 @@ import { enrolPasskey, idOf, withAuthenticator } from './signing.ts'
 
 const product = ownProduct()
 let admin: Caller
+let ben: Caller
 let host: string
 const pages: Partial<Record<'ben' | 'carla', Page>> = {}
 
@@ -21,7 +23,8 @@ test.beforeAll(async ({ browser }) => {
   const { body } = await admin.get<{ rows: HostFacts[] }>('/api/v1/hosts')
   host = body.rows[0]?.id ?? ''
   for (const person of ['ben', 'carla'] as const) {
-    await invite(product, admin, person)
+    const caller = await invite(product, admin, person)
+    if (person === 'ben') ben = caller
     const page = await withAuthenticator(await signedIn(browser, product, person))
     pages[person] = page
   }
@@ -29,12 +32,25 @@ test.beforeAll(async ({ browser }) => {
 
 const onFile = () => JSON.parse(fs.readFileSync(path.join(product.data, 'runner/policy.json'), 'utf8'))
 
-async function sign(person: 'ben' | 'carla'): Promise<Page> {
+function pageOf(person: 'ben' | 'carla'): Page {
   const page = pages[person]
   if (!page) throw new Error(`${person} has no page`)
+  return page
+}
+
+/** Asks for the runbook that lists the biggest files, and waits for its plan. */
+async function askFor(count: string): Promise<TaskView> {
+  const { body } = await admin.post<{ task: TaskView }>('/api/v1/tasks', {
+    text: `What are the ${count} biggest files under /etc?`,
+    runbook: { name: 'biggest-files', parameters: { path: '/etc', count } },
+  })
+  return untilStatus(admin, body.task.number, 'awaiting_review', 'approved', 'running', 'succeeded')
+}
+
+async function openProposal(person: 'ben' | 'carla'): Promise<Page> {
+  const page = pageOf(person)
   await page.goto(`${product.url}/hosts/${host}/policy`)
   await page.getByRole('link', { name: 'Read and sign it…' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Change who has to approve')
   return page
 }
 
@@ -49,16 +65,47 @@ test('without enough people who could sign, the page says where the policy is ed
   await expectAccessible(anna)
 })
 
-test('a change is proposed, read as a diff, and in force once two others signed it', async ({ browser }) => {
+test('a grant is made from a run, signed, used by the next plan of its form, and revoked', async ({
+  browser,
+}) => {
   test.setTimeout(120_000)
   for (const person of ['ben', 'carla'] as const) {
-    const page = pages[person]
-    if (page)
-      await enrolPasskey(page, product, {
-        id: await idOf(admin, CAST[person].name),
-        name: CAST[person].name,
-      })
+    const member = { id: await idOf(admin, CAST[person].name), name: CAST[person].name }
+    await enrolPasskey(pageOf(person), product, member)
   }
+  const first = await askFor('5')
+  await review(ben, first)
+  await untilStatus(admin, first.number, 'succeeded')
+  const anna = await signedIn(browser, product, 'anna')
+  await anna.goto(`/tasks/${first.number}`)
+  await anna.getByRole('link', { name: 'Allow it again, unreviewed…' }).click()
+  await anna.getByLabel('count, now 5').selectOption('a whole number in a range')
+  await anna.getByLabel('From').fill('1')
+  await anna.getByLabel('To', { exact: true }).fill('9')
+  await anna.getByLabel('Why, for those who sign').fill('Asked for every Monday.')
+  await takePictures(anna, 'grant-form')
+  await expectAccessible(anna)
+  await anna.getByRole('button', { name: 'Propose it' }).click()
+  await expect(anna.getByText('Anna Lind proposes a grant')).toBeVisible()
+
+  const page = await openProposal('ben')
+  await expect(page.getByText('count=‹count›')).toBeVisible()
+  await takePictures(page, 'grant-proposal')
+  await page.getByRole('button', { name: 'Sign with a passkey' }).click()
+  await expect(page.getByRole('status')).toContainText('in force from now on')
+
+  const next = await askFor('7')
+  await untilStatus(admin, next.number, 'succeeded')
+  await expect(anna.getByText('9 of 10 uses left')).toBeVisible()
+  await takePictures(anna, 'grant-in-force')
+  await expectAccessible(anna)
+  await anna.getByRole('button', { name: 'Revoke it' }).click()
+  await expect(anna.getByText('uses left')).toHaveCount(0)
+  expect((await askFor('8')).status).toBe('awaiting_review')
+})
+
+test('a change is proposed, read as a diff, and in force once two others signed it', async ({ browser }) => {
+  test.setTimeout(120_000)
   const task = await submit(admin, ['uptime'])
   const plan = await signedIn(browser, product, 'anna')
   await plan.goto(`/tasks/${task.number}`)
@@ -68,7 +115,7 @@ test('a change is proposed, read as a diff, and in force once two others signed 
   await anna.goto(`/hosts/${host}/policy`)
   await anna.getByRole('button', { name: 'Edit up to medium risk' }).click()
   await anna.getByLabel('People').fill('3')
-  await expect(anna.getByText('1 of the last 1 plan would change:')).toBeVisible()
+  await expect(anna.getByText(/\d of the last \d plans would change:/)).toBeVisible()
   await anna.getByLabel('Why, for those who sign').fill('Three see more than one.')
   await takePictures(anna, 'policy-editor')
   await expectAccessible(anna)
@@ -76,14 +123,14 @@ test('a change is proposed, read as a diff, and in force once two others signed 
   await expect(anna.getByText('proposes version 2')).toBeVisible()
   await expect(anna.getByText(/Still needed: 2 people/)).toBeVisible()
 
-  const ben = await sign('ben')
+  const ben = await openProposal('ben')
   await expect(ben.getByText('every plan: 3 people')).toBeVisible()
   await takePictures(ben, 'policy-proposal')
   await ben.getByRole('button', { name: 'Sign with a passkey' }).click()
   await expect(ben.getByRole('status')).toContainText('Still needed: one person')
   expect(onFile()).toMatchObject({ version: 1 })
 
-  const carla = await sign('carla')
+  const carla = await openProposal('carla')
   await carla.getByRole('button', { name: 'Sign with a passkey' }).click()
   await expect(carla.getByRole('status')).toContainText('in force from now on')
   expect(onFile()).toMatchObject({ version: 2 })

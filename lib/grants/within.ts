@@ -1,7 +1,8 @@
 import type { EffectKind } from '../effects/effect.ts'
 import { RISKS, type Risk } from '../risk/levels.ts'
 
-interface Reading {
+/** What reading a plan found. */
+export interface Reading {
   risk: Risk
   effects: readonly EffectKind[]
 }

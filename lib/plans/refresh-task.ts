@@ -25,8 +25,9 @@ export async function refreshTask(
     include: { reviews: true },
   })
   const run = plan ? await tx.run.findFirst({ where: { planId: plan.id }, orderBy: { id: 'desc' } }) : null
+  // A plan runs once under a grant.
+  const grants = plan && !run ? await loadGrants(tx, task.hostId) : []
   const now = Date.now()
-  const grants = plan ? await loadGrants(tx, task.hostId) : []
   const resolution = plan && resolvePlan(plan, task, readFacts(task.host), { grants, now }).state
   const status = taskStatus(
     {

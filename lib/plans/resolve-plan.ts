@@ -25,12 +25,13 @@ export function resolvePlan(
     now = Date.now(),
   }: { reviews?: readonly Review[]; grants?: readonly StandingGrant[]; now?: number } = {},
 ): Resolution & { verdict: Verdict; cover: StandingGrant | null } {
-  const verdict = evaluate(host.policy, factsOf(plan, asked, host), now)
+  const facts = factsOf(plan, asked, host)
+  const verdict = evaluate(host.policy, facts, now)
   const given = reviews.map(counted)
   const resolution = resolveReviews(verdict, given, now)
   const cover =
     resolution.state === 'pending' && plan.reopenedAt === null
-      ? findCover(grants, JSON.parse(plan.document) as PlanDocument, now)
+      ? findCover(grants, JSON.parse(plan.document) as PlanDocument, { facts, now })
       : null
   if (!cover) return { ...resolution, verdict, cover }
   const covered = resolveReviews(verdict, [...given, ...approvalsOf(cover, given, asked, now)], now)

@@ -58,7 +58,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
     expiresAt: task.expiresAt?.toISOString() ?? null,
     drafting: task.drafting && (await showDrafting(task.drafting, task.text)),
     questions: openQuestions(task),
-    plan: task.plan && showPlan(task.plan, task, host, await reviewersOf(task), { grants: await loadGrants(db(), host.id) }),
+    plan: task.plan && showPlan(task.plan, task, host, await reviewersOf(task), { grants: await grantsFor(task) }),
     revisions: task.plans.map(summariseRevision).toReversed(),
     runs: task.runs.map((run) => ({
       id: run.id,
@@ -103,6 +103,10 @@ export async function getRevision({
   if (!plan) throw notFound('revision')
   return showPlan(plan, task, readFacts(task.host), await reviewersOf(task))
 }
+
+/** The grants that could cover this task's plan: none once it ran. */
+const grantsFor = async ({ hostId, runs, plan }: TaskRows) =>
+  runs.some(({ planId }) => planId === plan?.id) ? [] : loadGrants(db(), hostId)
 
 /** Who may review this task's plan: not the one who asked, nor the one who wrote the revision. */
 async function reviewersOf(task: TaskRows): Promise<{ id: string; name: string }[]> {

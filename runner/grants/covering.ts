@@ -25,10 +25,9 @@ export interface Cover {
  */
 export function coverOf(runner: Runner, sealed: SealedPlan, facts: PlanFacts, run: string): Cover | null {
   const { journal } = runner
-  const own = journal
-    .aboutRun(run)
-    .flatMap(({ body }) => ('grant' in body && body.grant ? [body.grant] : []))[0]
-  if (run !== '' && journal.aboutRun(run).length > 0 && own === undefined) return null
+  const records = journal.aboutRun(run)
+  const own = records.map(({ body }) => ('grant' in body ? body.grant : undefined)).find(Boolean)
+  if (records.length > 0 && own === undefined) return null
   for (const { body, sequence } of journal.latest('grant.given', MOST)) {
     const known = own === undefined || own === body.digest ? standing(runner, body.digest) : null
     if (!known || !fits(runner, known.grant, sealed, facts)) continue
@@ -56,7 +55,7 @@ function fits({ journal, machine }: Runner, grant: Grant, { plan }: SealedPlan, 
 }
 
 /** How many runs have used a grant, those in line too. */
-export function usesOf(journal: Journal, digest: string, since: number): number {
+function usesOf(journal: Journal, digest: string, since: number): number {
   const runs = new Set<string>()
   for (const { body } of journal.ofTypes(['run.queued', 'run.intended'], since))
     if (body.grant === digest) runs.add(body.run)

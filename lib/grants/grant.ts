@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { PLAN_LIMITS, PlanStep } from '../plans/document.ts'
-import { Slot } from './slot.ts'
-
-/** Days that a grant lasts at most, and runs that it covers at most. */
-export const GRANT_LIMITS = { days: 90, uses: 1000 } as const
+import { GRANT_LIMITS, Slot } from './slot.ts'
 
 /** What a shell calls a variable, as runbooks name their parameters. */
 const VariableName = z.string().regex(/^[a-z][a-z0-9_]{0,49}$/)

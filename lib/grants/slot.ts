@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** Days that a grant lasts at most, and runs that it covers at most. */
+export const GRANT_LIMITS = { days: 90, uses: 1000 } as const
+
 /** What stands in a slot reaches the shell between single quotes, and never looks like an option. */
 const Value = z.string().regex(/^[A-Za-z0-9_/.][A-Za-z0-9_.+:@/-]{0,99}$/)
 

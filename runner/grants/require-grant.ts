@@ -1,5 +1,6 @@
-import { GRANT_LIMITS, type Grant } from '#lib/grants/grant.ts'
+import type { Grant } from '#lib/grants/grant.ts'
 import { matchGrant } from '#lib/grants/match.ts'
+import { GRANT_LIMITS } from '#lib/grants/slot.ts'
 import { factsOf } from '../facts-of.ts'
 import { Refusal } from '../refusal.ts'
 import type { Runner } from '../runner.ts'

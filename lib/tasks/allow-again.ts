@@ -7,13 +7,13 @@ import { GRANT_LIMITS, Slot } from '../grants/slot.ts'
 import { readFacts } from '../hosts/list.ts'
 import { requireCan } from '../members/permissions.ts'
 import { decodePlan } from '../plans/document.ts'
+import type { PlanSource } from '../plans/plan-source.ts'
 import { factsOf } from '../plans/resolve-plan.ts'
 import { neededForGrant } from '../proposals/needed.ts'
 import { send } from '../proposals/send.ts'
 import { whoMaySign } from '../proposals/who-may-sign.ts'
 import { findTask } from './find.ts'
 import { mayAllow } from './permitted.ts'
-import type { PlanSource } from './view.ts'
 
 export const AllowAgain = z.strictObject({
   /** Parameters of the plan's runbook that may vary, and within what; all others stay as they are. */

@@ -58,7 +58,9 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
     expiresAt: task.expiresAt?.toISOString() ?? null,
     drafting: task.drafting && (await showDrafting(task.drafting, task.text)),
     questions: openQuestions(task),
-    plan: task.plan && showPlan(task.plan, task, host, await reviewersOf(task), { grants: await grantsFor(task) }),
+    plan:
+      task.plan &&
+      showPlan(task.plan, task, host, await reviewersOf(task), { grants: await grantsFor(task) }),
     revisions: task.plans.map(summariseRevision).toReversed(),
     runs: task.runs.map((run) => ({
       id: run.id,

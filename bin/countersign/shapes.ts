@@ -85,6 +85,7 @@ export const Run = z.looseObject({
       status: z.string(),
       exitCode: z.int().nullable(),
       signal: z.string().nullable(),
+      survivors: z.int().optional(),
     }),
   ),
 })

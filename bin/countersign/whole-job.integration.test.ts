@@ -91,12 +91,12 @@ describe('the whole job from terminals', () => {
   test('a failing step ends the command as it ended the run', async () => {
     await anna.post('/api/v1/tasks', {
       text: 'Fail',
-      steps: [{ purpose: 'Fail', script: 'echo out; echo err >&2; exit 7' }],
+      steps: [{ purpose: 'Fail', script: 'sleep 996 & echo out; echo err >&2; exit 7' }],
     })
     await countersign('ben', ['approve', '2', '--yes'])
     const { exit, out, err } = await countersign('anna', ['run', '2', '--follow'])
     expect([exit, err]).toEqual([1, 'err\n'])
-    expect(out).toMatch(/^out\n[\s\S]*exit code 7/)
+    expect(out).toMatch(/^out\n[\s\S]*exit code 7\), left 1 process behind/)
   })
 
   test('nobody approves their own task, and the command says so: 3', async () => {

@@ -74,7 +74,15 @@ function describe({ steps, status, reason }: Run): string {
   return ['', ...steps.map(describeStep), reason ? `${end} ${visibleProse(reason)}` : end].join('\n')
 }
 
-function describeStep({ position, purpose, status, exitCode, signal }: Run['steps'][number]): string {
+function describeStep({
+  position,
+  purpose,
+  status,
+  exitCode,
+  signal,
+  survivors,
+}: Run['steps'][number]): string {
   const how = signal ? ` (${signal})` : exitCode ? ` (exit code ${exitCode})` : ''
-  return `${position}. ${visibleProse(purpose).replace(/\.$/, '')}: ${status.replace('_', ' ')}${how}`
+  const left = survivors ? `, left ${survivors === 1 ? '1 process' : `${survivors} processes`} behind` : ''
+  return `${position}. ${visibleProse(purpose).replace(/\.$/, '')}: ${status.replace('_', ' ')}${how}${left}`
 }

@@ -3,6 +3,9 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { callRunner } from '../lib/hosts/call-runner.ts'
 import { runnerSocket } from '../lib/hosts/runner-socket.ts'
+import { DEFAULT_POLICY } from '../lib/policies/policy.ts'
+import { withRules } from '../lib/policies/testing/policies.ts'
+import { writePolicy } from '../runner/testing/start-runner.ts'
 import { CAST, type Caller, invite, setUp, submit, untilStatus } from './api.ts'
 import { expect, expectAccessible, ownProduct, signedIn, takePictures, test } from './journey.ts'
 import { codeFor, idOf, withAuthenticator } from './signing.ts'
@@ -183,4 +186,18 @@ test('AP-16: the page answers to its own name only, frames nowhere, and takes no
     body: '{}',
   })
   expect(post.status).toBe(403)
+})
+
+test('a plan that a new rule forbids offers no deciding any more, on the page that is open', async () => {
+  const task = await submit(anna, ['mkfs.ext4 /dev/sdz9'])
+  await ben.goto(`${product.url}/tasks/${task.number}`)
+  const decide = ben.getByRole('button', { name: 'Countersign…' })
+  await expect(decide.first()).toBeVisible()
+  const rule = { name: 'no disks', when: { effects: ['disk'] }, forbid: 'disks are changed by hand here' }
+  writePolicy(product.data, withRules([rule, ...DEFAULT_POLICY.rules], { version: 9 }))
+  await expect(ben.getByText('disks are changed by hand here').first()).toBeVisible()
+  await expect(decide).toHaveCount(0)
+  await expect(ben.getByRole('link', { name: 'Sign with a passkey instead' })).toHaveCount(0)
+  await expect(ben.getByRole('button', { name: /^(Reject|Ask for changes)/ })).toHaveCount(0)
+  await expectAccessible(ben)
 })

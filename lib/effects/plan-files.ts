@@ -1,9 +1,9 @@
 import type { Argument } from '../shell/argument.ts'
-import type { Invocation } from '../shell/reading.ts'
+import type { Invocation, Reading } from '../shell/reading.ts'
 import type { Place } from './effect.ts'
 import {
   type Executed,
-  executedFiles,
+  executedIn,
   folderIn,
   readSafely,
   resolvePath,
@@ -25,9 +25,10 @@ export interface StepFiles {
  * that holds it; what the code of other files changes cannot be told. Pure and total.
  */
 export function planFiles(scripts: readonly string[], around: Surroundings): StepFiles[] {
-  const touched = scripts.map((script) => touches(script, around))
-  return scripts.map((script, index) => {
-    const { files, open } = executedFiles(script, around)
+  const readings = scripts.map((script) => readSafely(script, around.environment))
+  const touched = readings.map((reading) => touches(reading, around))
+  return readings.map((reading, index) => {
+    const { files, open } = executedIn(reading, scripts[index] ?? '', around)
     const placed = files.map((file) => ({ ...file, by: changedBy(file, index, touched) }))
     return {
       known: placed.filter(({ by }) => by === 0).map(({ by: _by, ...file }) => file),
@@ -55,8 +56,7 @@ function changedBy(file: Place & { path: string }, index: number, touched: reado
   return step + 1
 }
 
-function touches(script: string, { cwd, environment }: Surroundings): Touch[] {
-  const reading = readSafely(script, environment)
+function touches(reading: Reading, { cwd, environment }: Surroundings): Touch[] {
   const folder = folderIn(reading.invocations, cwd)
   const touch = (text: string, below: boolean, start: number): Touch => {
     const known = /^[^*?[\0]*/.exec(text)?.[0] ?? ''

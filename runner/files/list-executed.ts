@@ -7,11 +7,8 @@ import { readFiles } from './read-files.ts'
  * The local files that each step executes and whose content can be known, as they are now. Files that are not there are left out, and
  * so are those whose place says that they are secret, because a hash of little can be guessed back.
  */
-export function listExecuted({ steps, cwd, environment }: PlanDocument): PlanFile[][] {
-  const executed = planFiles(
-    steps.map(({ script }) => script),
-    { cwd, environment },
-  ).map(({ known }) => known.map(({ path }) => path).filter((path) => placeOf(path) !== 'secret'))
+export function listExecuted(plan: PlanDocument): PlanFile[][] {
+  const executed = pathsOnce(plan)
   const now = readFiles(executed.flat())
   return executed.map((paths) =>
     paths.flatMap((path) => {
@@ -19,4 +16,18 @@ export function listExecuted({ steps, cwd, environment }: PlanDocument): PlanFil
       return file && 'sha256' in file ? [{ path, sha256: file.sha256 }] : []
     }),
   )
+}
+
+/** The plan that was read last: sealing and starting ask about the same one again and again. */
+let last: { key: string; paths: string[][] } | undefined
+
+function pathsOnce({ steps, cwd, environment }: PlanDocument): string[][] {
+  const scripts = steps.map(({ script }) => script)
+  const key = JSON.stringify([scripts, cwd, environment])
+  if (last?.key !== key) {
+    const files = planFiles(scripts, { cwd, environment })
+    const told = ({ path }: { path: string }) => placeOf(path) !== 'secret'
+    last = { key, paths: files.map(({ known }) => known.filter(told).map(({ path }) => path)) }
+  }
+  return last.paths
 }

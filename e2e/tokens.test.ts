@@ -31,12 +31,12 @@ const DOORS: Record<string, Scope> = {
 }
 /** What no token does. */
 const NEVER = [
-  ['POST', '/api/v1/tokens'],
-  ['POST', '/api/v1/invitations'],
-  ['PATCH', '/api/v1/members/anyone'],
-  ['POST', '/api/v1/secrets'],
-  ['POST', '/api/v1/me/password'],
-  ['POST', '/api/v1/hosts/anyone/hold'],
+  ['POST', '/api/v1/tokens', { name: 'x', scopes: ['tasks.read'] }],
+  ['POST', '/api/v1/invitations', { role: 'admin' }],
+  ['PATCH', '/api/v1/members/anyone', { role: 'admin' }],
+  ['POST', '/api/v1/secrets', { name: 'X', value: 'a value of some length' }],
+  ['POST', '/api/v1/me/password', { current: PASSWORD, password: 'another fine phrase' }],
+  ['POST', '/api/v1/hosts/anyone/hold', {}],
 ] as const
 
 const idOf = async (caller: Caller) => (await caller.get<{ id: string }>('/api/v1/me')).body.id
@@ -79,8 +79,8 @@ describe('WB-12: a token is good for what it says', () => {
       steps: [{ purpose: 'p', script: 'true' }],
     })
     expect(asked.status).toBe(scope === 'tasks.submit' ? 201 : 403)
-    for (const [method, path] of NEVER)
-      expect((await bot.send(method, path, {})).status, `${method} ${path}`).toBe(403)
+    for (const [method, path, input] of NEVER)
+      expect((await bot.send(method, path, input)).status, `${method} ${path}`).toBe(403)
   })
 
   test.each([

@@ -33,7 +33,7 @@ export function QuestionField({
         {...line}
         label={visibleProse(words)}
         required={required}
-        hint={parameter ? `For example ${parameter.example}` : undefined}
+        hint={parameter ? <span className="wrap-anywhere">For example {parameter.example}</span> : undefined}
       />
     )
   return (

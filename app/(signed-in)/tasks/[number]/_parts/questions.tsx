@@ -47,7 +47,7 @@ export function Questions({
   return (
     <form
       aria-labelledby="questions"
-      className="mb-4 grid gap-4 rounded-card border border-line bg-surface px-4 py-4 shadow-card"
+      className="mb-4 grid max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-4 rounded-card border border-line bg-surface px-4 py-4 shadow-card"
       onSubmit={(event) => {
         event.preventDefault()
         void submitAnswers()
@@ -56,7 +56,7 @@ export function Questions({
       <div className="flex items-start gap-3">
         <MessageSquareText className="mt-[3px] size-4 shrink-0 text-ink" aria-hidden="true" />
         <div className="min-w-0">
-          <h2 id="questions" className="font-[580]">
+          <h2 id="questions" className="font-[580] wrap-anywhere">
             {titleOf(from, planned)}
           </h2>
           <p className="text-muted text-sm">{hintOf(from, planned)}</p>

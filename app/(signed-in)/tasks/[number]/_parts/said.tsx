@@ -52,8 +52,7 @@ function Since({
           {follows.kind === 'changes' ? (
             <>
               Written anew after revision {follows.revision}, because {follows.reviewer} said: “
-              <Prose text={follows.words} />
-              ”.
+              <Prose text={follows.words} />”
             </>
           ) : (
             <>

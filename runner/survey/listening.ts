@@ -4,7 +4,7 @@ const TABLES = ['tcp', 'tcp6', 'udp', 'udp6'] as const
 /** TCP that listens, and UDP that is not connected (net/tcp_states.h). */
 const WAITS: Record<string, string> = { tcp: '0A', udp: '07' }
 
-/** Ports that somebody listens on, lowest first: "tcp 22, all addresses", "tcp 5432, this machine only". */
+/** Ports that somebody listens on, lowest first: "tcp 22", "tcp 5432 (this machine only)". */
 export function listening(view: View): string[] | null {
   const tables = TABLES.map((table) => [table.slice(0, 3), view.read(`/proc/net/${table}`)] as const)
   if (tables.every(([, text]) => text === '')) return null
@@ -16,7 +16,7 @@ export function listening(view: View): string[] | null {
     }
   return [...open.values()]
     .sort((a, b) => a.port - b.port || a.protocol.localeCompare(b.protocol))
-    .map(({ protocol, port, outside }) => `${protocol} ${port}${outside ? '' : ', this machine only'}`)
+    .map(({ protocol, port, outside }) => `${protocol} ${port}${outside ? '' : ' (this machine only)'}`)
 }
 
 function socketsIn(table: string, state: string): { port: number; outside: boolean }[] {

@@ -25,6 +25,8 @@ const unescaped = (text: string): string =>
   text.replace(/\\([0-7]{3})/g, (_all, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))
 
 const SECTOR = 512
+/** Disks of a virtual machine call themselves rotating whatever lies below. */
+const VIRTUAL = /^x?vd/
 const NO_DISK = /^(loop|ram|zram|dm-|md|sr|fd|nbd)/
 
 /** Disks that the kernel knows: "sda, 500 GB, rotating". */
@@ -35,7 +37,7 @@ export function disks(view: View): string[] {
     .map((name) => {
       const at = (file: string) => view.read(`/sys/block/${name}/${file}`).trim()
       const words = [name, sizeWords(Number(at('size')) * SECTOR), at('device/model')]
-      if (at('queue/rotational') === '1') words.push('rotating')
+      if (at('queue/rotational') === '1' && !VIRTUAL.test(name)) words.push('rotating')
       if (at('removable') === '1') words.push('removable')
       return words.filter(Boolean).join(', ')
     })

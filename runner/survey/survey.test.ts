@@ -100,7 +100,7 @@ test('a host is described by its files', () => {
     libvirt: [],
     'container engines': ['docker, answers'],
     firewalls: ['nftables, not switched on', 'ufw, starts at boot'],
-    listening: ['tcp 22', 'udp 123', 'tcp 5432, this machine only'],
+    listening: ['tcp 22', 'udp 123', 'tcp 5432 (this machine only)'],
     'time zone': ['Europe/Berlin'],
     'time sync': ['chrony, starts at boot'],
   })

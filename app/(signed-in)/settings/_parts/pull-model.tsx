@@ -68,7 +68,7 @@ function Progress({ job: { model, done, total } }: { job: NonNullable<Planner['p
       </p>
       <progress
         aria-label={label}
-        className="h-1.5 w-full accent-ink"
+        className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-ink [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-ink"
         {...(total > 0 && { max: total, value: done })}
       />
     </div>

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { Fault, type FaultInput } from './ollama/fault.ts'
-import { doneLine, fixture, linesOf, MODEL, recorded } from './ollama/lines.ts'
+import { doneLine, fixture, linesOf, MODEL, recorded, thoughtLine } from './ollama/lines.ts'
 import { sendFault, sendLines } from './ollama/send.ts'
 
 // A small server that speaks as Ollama 0.17.4 does, with faults to order. Its answers were recorded from a real one.
@@ -27,6 +27,8 @@ export interface FakeOptions {
   /** What /api/show says that the model can do, beside completion. */
   capabilities?: string[]
   models?: string[]
+  /** It thinks whatever it is told; told not to, it answers nothing. */
+  alwaysThinks?: boolean
 }
 
 export interface FakeOllama {
@@ -75,6 +77,7 @@ const readFault = (fault: unknown): Fault | null => (fault === null ? null : Fau
 const Body = z.object({
   model: z.string().optional(),
   messages: z.array(z.object({ role: z.string(), content: z.string() })).optional(),
+  think: z.boolean().optional(),
   options: z.object({ seed: z.int().optional() }).optional(),
 })
 
@@ -115,7 +118,11 @@ async function chat(state: State, text: string, response: ServerResponse): Promi
   const body = Body.parse(parsed(text))
   const { model = MODEL, messages = [] } = body
   const loads = messages.length === 0
-  const lines = loads ? [doneLine(model, 'load')] : answerLines(state, body)
+  const answer = loads ? [] : answerLines(state, body)
+  const thoughts = state.alwaysThinks && !loads ? [thoughtLine(model)] : []
+  const lines = loads
+    ? [doneLine(model, 'load')]
+    : [...thoughts, ...(thoughts.length > 0 && body.think === false ? [doneLine(model, 'stop')] : answer)]
   const { fault } = state
   if (fault && (fault.on === 'all' || fault.on === (loads ? 'load' : 'chat')))
     return sendFault(response, fault, lines)

@@ -28,3 +28,9 @@ export function doneLine(model: string, reason: string, pieces = 0): string {
 }
 
 const CREATED = '2026-11-23T06:30:02.640879998Z'
+
+/** A piece of what a model thinks before it answers. */
+export function thoughtLine(model: string): string {
+  const message = { role: 'assistant', content: '', thinking: 'Hmm, the user wants' }
+  return JSON.stringify({ model, created_at: CREATED, message, done: false })
+}

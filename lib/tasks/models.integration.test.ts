@@ -13,6 +13,7 @@ import { placeInLine } from './place-in-line.ts'
 import { startModelJob } from './start-model-job.ts'
 
 temporaryDatabase()
+process.env.COUNTERSIGN_LOG = 'silent'
 
 const as = (role: Role): Context => ({ actor: { kind: 'member', id: role, name: role, role }, address: null })
 const TOLD = {

@@ -81,10 +81,19 @@ describe('what a model is asked', () => {
     expect(chat).not.toHaveProperty('format')
   })
 
-  it('is told not to think only where it can', async () => {
+  it('is told not to think only where it can, after a canary that is asked once', async () => {
     const fake = await fakeOllama({ capabilities: ['thinking'] })
     await ask(fake.url)
-    expect(chats(fake)[1]).toMatchObject({ think: false })
+    await ask(fake.url)
+    const asked = fake.requests.filter(({ body }) => JSON.stringify(body)?.includes('one word: ready'))
+    expect(asked).toHaveLength(1)
+    expect(chats(fake).at(-1)).toMatchObject({ think: false })
+  })
+
+  it('is let think where it answers nothing otherwise, and its thoughts are no part of the plan', async () => {
+    const fake = await fakeOllama({ capabilities: ['thinking'], alwaysThinks: true })
+    expect(await ask(fake.url)).toMatchObject({ kind: 'plan', steps: [{ script: 'df -h' }, {}] })
+    expect(chats(fake).at(-1)).toMatchObject({ think: true, options: { num_predict: 3000 } })
   })
 
   it('gets the same bytes before the task every time, so that the server reads them once', async () => {

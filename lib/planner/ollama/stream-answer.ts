@@ -1,7 +1,7 @@
 import type { ChatRequest, Ollama } from 'ollama'
 import type { AnswerEvent, Sample } from '../model-server.ts'
 import type { Message } from './prompt.ts'
-import { Shown } from './wire.ts'
+import { chooseThinking } from './thinking.ts'
 
 const OPTIONS = {
   num_ctx: 4096,
@@ -12,6 +12,9 @@ const OPTIONS = {
   stop: ['<|im_start|>', '<|im_end|>', '<|endoftext|>', '\nTask:'],
 }
 
+/** What a model that has to think may write, thoughts included. */
+const THINKING_WORDS = 3000
+
 /**
  * Asks a model and yields what happens. Loading and reading are told apart by a first request without messages, which
  * only loads the model. `truncate: false` turns a prompt that is too long into an error; otherwise the server would
@@ -19,19 +22,20 @@ const OPTIONS = {
  */
 export async function* streamAnswer(
   client: Ollama,
-  model: string,
+  { model, identity }: { model: string; identity: string },
   messages: readonly Message[],
   sample?: Sample,
 ): AsyncGenerator<AnswerEvent> {
-  const { words: num_predict = OPTIONS.num_predict, ...drawn } = sample ?? {}
-  const think = await thinkingSwitch(client, model)
+  const thinking = await chooseThinking(client, model, identity)
+  const { words, ...drawn } = sample ?? {}
+  const num_predict = words ?? (thinking === 'on' ? THINKING_WORDS : OPTIONS.num_predict)
   const request = {
     model,
     stream: true as const,
     keep_alive: '30m',
     truncate: false,
     options: { ...OPTIONS, ...drawn, num_predict },
-    ...think,
+    ...(thinking !== null && { think: thinking === 'on' }),
   }
   await load(client, { ...request, messages: [] })
   yield { kind: 'loaded' }
@@ -39,15 +43,10 @@ export async function* streamAnswer(
     ...request,
     messages: [...messages],
   })) {
-    if (message?.content) yield { kind: 'text', text: message.content }
+    // A word of thinking is a sign of life, and no part of the answer.
+    if (message?.content || message?.thinking) yield { kind: 'text', text: message.content }
     if (done) return yield { kind: 'ended', reason: reason ?? null }
   }
-}
-
-/** A model that can think does so unless told otherwise; one that cannot answers 400 when told anything. */
-async function thinkingSwitch(client: Ollama, model: string): Promise<{ think?: false }> {
-  const shown = Shown.safeParse(await client.show({ model }))
-  return shown.success && shown.data.capabilities?.includes('thinking') ? { think: false } : {}
 }
 
 async function load(client: Ollama, request: ChatRequest & { stream: true }): Promise<void> {

@@ -1,6 +1,6 @@
 // The web half: pages and routes by Next, live output by websockets, on one port. It executes nothing on the host.
 
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import next from 'next'
 import { closeDatabases } from '#lib/db.ts'
 import { readEnv } from '#lib/env.ts'
@@ -9,7 +9,9 @@ import { openLive, refuse } from '#lib/live/open-live.ts'
 import { serveMetrics } from '#lib/live/serve-metrics.ts'
 import { log } from '#lib/log.ts'
 import { ADDRESS_HEADER } from '#lib/members/address-header.ts'
+import { keepMailing } from '#lib/members/mail/keep-mailing.ts'
 import { ensureSetupCode } from '#lib/members/setup-code.ts'
+import { clientAddress, proxyList } from '#lib/proxies.ts'
 import { followEvents } from '#lib/runs/follow-events.ts'
 import { setSecurityHeaders } from '#lib/security-headers.ts'
 import { expireTasks } from '#lib/tasks/expire.ts'
@@ -17,7 +19,7 @@ import { keepPlanning } from '#lib/tasks/keep-planning.ts'
 import { startApproved } from '#lib/tasks/start-approved.ts'
 import { PATH_HEADER } from '#lib/tokens/context-of.ts'
 
-const { host, port, url } = readEnv()
+const { host, port, url, trustProxy } = readEnv()
 const dev = process.env.NODE_ENV !== 'production'
 const stopping = new AbortController()
 const fault = (what: string) => (error: unknown) => log.error({ err: error }, what)
@@ -29,11 +31,15 @@ const app = next({ dev, hostname: host, port, httpServer: nextServer })
 await app.prepare()
 const handle = app.getRequestHandler()
 
+const proxies = proxyList(trustProxy)
+const addressOf = ({ socket, headersDistinct }: IncomingMessage) =>
+  clientAddress(socket.remoteAddress ?? '', headersDistinct['x-forwarded-for']?.join(), proxies)
+
 /** A client that has not said what it wants by then (milliseconds) only holds a connection. */
 const patience = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 }
 
 const server = createServer(patience, (request, response) => {
-  request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? ''
+  request.headers[ADDRESS_HEADER] = addressOf(request)
   request.headers[PATH_HEADER] = request.url ?? '/'
   setSecurityHeaders(request, response, { dev, https: url.startsWith('https:') })
   if (!serveMetrics(request, response, live.behind)) void handle(request, response)
@@ -56,6 +62,7 @@ void followEvents({
   onFault: fault("an event of the runner's could not be applied"),
 })
 void keepPlanning({ signal: stopping.signal }).catch(fault('planning stopped'))
+void keepMailing({ signal: stopping.signal, onFault: fault('mail could not be sent') })
 const expiry = setInterval(() => void expireTasks().catch(fault('expiry could not be looked at')), 60_000)
 
 server.listen(port, host, () => log.info({ host, port }, 'the web half is ready'))

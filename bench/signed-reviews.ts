@@ -1,7 +1,7 @@
 import { createHash, verify } from 'node:crypto'
 import type { Credential } from '../lib/reviews/credential.ts'
 import { publicKeyOf } from '../lib/reviews/credential.ts'
-import { verifySignature } from '../runner/signing/verify-signature.ts'
+import { verifySignature } from '../lib/reviews/verify-signature.ts'
 import { CEREMONY, makeAuthenticator } from '../runner/testing/authenticator.ts'
 import { type Figure, median, timeFigure } from './figure.ts'
 

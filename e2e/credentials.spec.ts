@@ -1,5 +1,6 @@
-import { CAST, type Caller, invite, setUp } from './api.ts'
-import { expect, expectAccessible, ownProduct, signedIn, test } from './journey.ts'
+import { CAST, type Caller, invite, PASSWORD, setUp } from './api.ts'
+import { expect, expectAccessible, ownProduct, signedIn, takePictures, test } from './journey.ts'
+import { withAuthenticator } from './signing.ts'
 
 const product = ownProduct()
 let anna: Caller
@@ -47,4 +48,49 @@ test('an admin makes a link, and the member sets a new password with it', async 
   await expect(ben.getByRole('textbox', { name: 'What should happen?' })).toBeVisible()
   await ben.goto(link)
   await expect(ben.getByText('It was used, replaced or is too old')).toBeVisible()
+})
+
+test('a member adds a passkey, signs in with it alone, and removes it', async ({ browser }) => {
+  const page = await signedIn(browser, product, 'anna', { viewport: { width: 390, height: 844 } })
+  await withAuthenticator(page)
+  await page.goto('/settings')
+  const form = page.getByRole('form', { name: 'Add a passkey' })
+  await form.getByLabel('Name').fill('Laptop')
+  await form.getByLabel('Present password').fill(PASSWORD)
+  await form.getByRole('button', { name: 'Add a passkey' }).click()
+  const passkeys = page.getByRole('list', { name: 'Passkeys for signing in' })
+  await expect(passkeys.getByText('never used')).toBeVisible()
+  await expectAccessible(page)
+  await takePictures(page, 'passkeys')
+  await page.context().clearCookies()
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await expect(page.getByRole('textbox', { name: 'What should happen?' })).toBeVisible()
+  await page.goto('/settings')
+  await expect(passkeys.getByText(/last used/)).toBeVisible()
+  await passkeys.getByRole('button', { name: 'Remove the passkey Laptop' }).click()
+  await expect(passkeys).toHaveCount(0)
+  await page.context().clearCookies()
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await expect(page.getByText('This passkey does not sign in here')).toBeVisible()
+})
+
+test('two people let a third in again', async ({ browser }) => {
+  await invite(product, anna, 'carla')
+  await invite(product, anna, 'dora')
+  const carla = await signedIn(browser, product, 'carla')
+  await carla.goto('/members')
+  await carla.getByRole('button', { name: `Recover ${CAST.dora.name}` }).click()
+  await carla.getByRole('button', { name: 'Ask for a second person' }).click()
+  await expect(carla.getByText('A second person has to agree')).toBeVisible()
+  await expectAccessible(carla)
+  await takePictures(carla, 'recovery')
+  await expect(carla.getByRole('button', { name: `Recover ${CAST.dora.name}` })).toHaveCount(0)
+  const admin = await signedIn(browser, product, 'anna')
+  await admin.goto('/members')
+  await admin.getByRole('button', { name: `Recover ${CAST.dora.name}` }).click()
+  await admin.getByRole('button', { name: 'Agree and make a link' }).click()
+  const link = await admin.getByLabel('Link', { exact: true }).inputValue()
+  expect(link).toContain('/reset/')
 })

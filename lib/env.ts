@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { AppError } from './errors.ts'
+import { proxyList } from './proxies.ts'
 
 const OLLAMA_PORT = 11434
 const PORT_RANGE = 'must be a port number from 1 to 65535'
@@ -30,6 +31,9 @@ const Variables = z.object({
     .transform(Number)
     .optional(),
   COUNTERSIGN_KEEP_BYTES: z.string().transform(bytes).optional(),
+  COUNTERSIGN_TRUST_PROXY: z.string().transform(proxies).optional(),
+  COUNTERSIGN_SMTP_URL: z.string().transform(mailServer).optional(),
+  COUNTERSIGN_MAIL_FROM: z.email('must be an e-mail address').optional(),
   COUNTERSIGN_METRICS: z
     .string()
     .min(16, 'must be a secret of at least 16 characters, sent as Authorization: Bearer')
@@ -74,6 +78,10 @@ export interface Env {
   /** How many days, and bytes together, recordings are kept; null: without end. */
   keepDays: number | null
   keepBytes: number | null
+  /** Addresses and networks whose X-Forwarded-For is believed; without any, nobody's is. */
+  trustProxy: string[]
+  /** The mail server as a URL, which may hold a password, and the address that mail comes from; null: no mail is sent. */
+  mail: { server: string; from: string } | null
   /** The secret that opens /metrics; null: there is no such page. */
   metrics: string | null
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -105,6 +113,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     throw badConfiguration([
       'COUNTERSIGN_APPROVAL_URL: must be another origin than COUNTERSIGN_URL: another host name, or another port',
     ])
+  const [server, from] = [found.COUNTERSIGN_SMTP_URL, found.COUNTERSIGN_MAIL_FROM]
+  if ((server === undefined) !== (from === undefined))
+    throw badConfiguration(['COUNTERSIGN_SMTP_URL and COUNTERSIGN_MAIL_FROM: one is set without the other'])
   return {
     port: found.PORT,
     host: found.HOST,
@@ -121,6 +132,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     runUser: found.COUNTERSIGN_RUN_USER ?? null,
     keepDays: found.COUNTERSIGN_KEEP_DAYS ?? null,
     keepBytes: found.COUNTERSIGN_KEEP_BYTES ?? null,
+    trustProxy: found.COUNTERSIGN_TRUST_PROXY ?? [],
+    mail: server && from ? { server, from } : null,
     metrics: found.COUNTERSIGN_METRICS ?? null,
     log: found.COUNTERSIGN_LOG,
   }
@@ -150,6 +163,24 @@ function bytes(text: string, ctx: z.RefinementCtx): number {
   const size = Number(digits) * (UNITS[unit] ?? 1)
   if (digits && Number.isSafeInteger(size)) return size
   ctx.addIssue({ code: 'custom', message: 'must be a size like 500MB or 20GB' })
+  return z.NEVER
+}
+
+function proxies(text: string, ctx: z.RefinementCtx): string[] {
+  const entries = text.split(',').map((entry) => entry.trim())
+  try {
+    proxyList(entries)
+  } catch (error) {
+    ctx.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'cannot be read' })
+  }
+  return entries
+}
+
+function mailServer(text: string, ctx: z.RefinementCtx): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^smtps?:$/.test(url.protocol) && url.hostname) return text
+  // The text is not repeated: it may hold a password.
+  ctx.addIssue({ code: 'custom', message: 'must be like smtps://user:password@mail.example.org:465' })
   return z.NEVER
 }
 

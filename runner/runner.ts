@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import type { Ceremony } from '#lib/reviews/verify-signature.ts'
 import type { RunHosts } from './attend/run-hosts.ts'
 import type { Folders } from './folders.ts'
 import type { Machine } from './host.ts'
@@ -10,7 +11,6 @@ import type { Shells } from './probe/shells.ts'
 import type { RefusalLog } from './refusal-log.ts'
 import type { SecretStore } from './secrets/store.ts'
 import type { Registry } from './signing/registry.ts'
-import type { Ceremony } from './signing/verify-signature.ts'
 
 /** What the verbs of the runner work with. */
 export interface Runner {

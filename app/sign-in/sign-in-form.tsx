@@ -6,6 +6,7 @@ import { signIn } from '#app/_client/sign-in.ts'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { Input } from '#app/_components/field.tsx'
 import { Notice } from '#app/_components/notice.tsx'
+import { PasskeyButton } from './passkey-button.tsx'
 
 /** E-mail and password. */
 export function SignInForm({ next }: { next: string }) {
@@ -34,8 +35,9 @@ export function SignInForm({ next }: { next: string }) {
       <ActButton type="submit" variant="primary" full pending={pending}>
         Sign in
       </ActButton>
+      <PasskeyButton next={next} />
       <p className="text-muted text-sm">
-        No account yet, or the password lost? An admin can send you a link.
+        No account yet, or the password lost? An admin, or two reviewers together, can give you a link.
       </p>
     </form>
   )

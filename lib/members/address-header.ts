@@ -1,2 +1,2 @@
-/** Set by the server from the socket itself, over whatever a client sent. */
+/** Set by the server, over whatever a client sent: where the request comes from (lib/proxies.ts). */
 export const ADDRESS_HEADER = 'x-countersign-address'

@@ -8,6 +8,7 @@ import { ADDRESS_HEADER } from './address-header.ts'
 import { allowedOrigins } from './allowed-origins.ts'
 import { authSecret } from './auth-secret.ts'
 import { ACCESS } from './end-access.ts'
+import { passkeySignIn } from './passkey-plugin.ts'
 import type { Role } from './roles.ts'
 
 // Sign-in only: members come from set-up and invitations, and nothing here is trusted for an approval.
@@ -43,14 +44,19 @@ function configure() {
       enabled: true,
       window: 60,
       max: 300,
-      customRules: { '/sign-in/email': { window: 60, max: 30 } },
+      customRules: {
+        '/sign-in/email': { window: 60, max: 30 },
+        '/sign-in/passkey': { window: 60, max: 30 },
+        '/passkey/challenge': { window: 60, max: 60 },
+      },
     },
     advanced: {
       cookiePrefix: 'countersign',
       useSecureCookies: url.startsWith('https:'),
-      // The socket's own address: X-Forwarded-For would let anybody try passwords under a thousand addresses.
+      // The server's word, never a client's: else anybody could try passwords under a thousand addresses.
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
+    plugins: [passkeySignIn()],
     databaseHooks: {
       session: {
         create: { before: refuseDisabled, after: auditSignIn },

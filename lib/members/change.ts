@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { inTransaction, type Transaction, touch } from '../db.ts'
 import { conflict, notFound } from '../errors.ts'
-import { ACCESS, endLinks, endSessions, endTokens } from './end-access.ts'
+import { ACCESS, endLinks, endPasskeys, endSessions, endTokens } from './end-access.ts'
 import { requireCan } from './permissions.ts'
 import { ROLES } from './roles.ts'
 
@@ -13,8 +13,8 @@ export const ChangeMember = z.strictObject({
 })
 
 /**
- * Gives a member another role, or ends or restores their access. With it go their sessions, agent tokens and open
- * invitations, for good. Throws not_found, conflict `last_admin`.
+ * Gives a member another role, or ends or restores their access. With it go their sessions, agent tokens, passkeys
+ * for signing in and open invitations, for good. Throws not_found, conflict `last_admin`.
  */
 export async function changeMember({
   ctx,
@@ -37,6 +37,7 @@ export async function changeMember({
     if (disabledAt) {
       await endSessions(tx, id)
       await endTokens(tx, id)
+      await endPasskeys(tx, id)
       await endLinks(tx, id)
     }
     touch(tx, ACCESS)

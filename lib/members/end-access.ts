@@ -20,10 +20,20 @@ export async function endTokens(tx: Transaction, ownerId: string): Promise<numbe
   return count
 }
 
+/** Removes a member's passkeys for signing in. Says how many. What signs reviews is the runner's to revoke. */
+export async function endPasskeys(tx: Transaction, memberId: string): Promise<number> {
+  const { count } = await tx.passkey.deleteMany({ where: { memberId } })
+  return count
+}
+
 /** Takes back every link by which somebody could still get in on this member's word or in their place. */
 export async function endLinks(tx: Transaction, memberId: string): Promise<void> {
   const now = new Date()
   await tx.passwordReset.updateMany({ where: { memberId, spentAt: null }, data: { spentAt: now } })
+  await tx.recovery.updateMany({
+    where: { OR: [{ memberId }, { askedById: memberId }], closedAt: null },
+    data: { closedAt: now },
+  })
   await tx.invitation.updateMany({
     where: { invitedById: memberId, acceptedAt: null, revokedAt: null },
     data: { revokedAt: now },

@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
-import { inTransaction } from '../db.ts'
+import { inTransaction, type Transaction } from '../db.ts'
 import { readEnv } from '../env.ts'
 import { conflict, notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
@@ -23,26 +23,32 @@ export async function offerReset({
   id: string
 }): Promise<{ link: string; expiresAt: string }> {
   requireCan(ctx, 'member.manage')
-  const code = newSecret('reset')
-  const expiresAt = new Date(Date.now() + HOURS * 3_600_000)
-  await inTransaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const member = await tx.member.findUnique({ where: { id } })
     if (!member) throw notFound('member')
     if (member.disabledAt)
       throw conflict('member_disabled', 'Their access ended. Restore it first, under Members.')
-    await tx.passwordReset.updateMany({
-      where: { memberId: id, spentAt: null },
-      data: { spentAt: new Date() },
-    })
-    await tx.passwordReset.create({
-      data: { id: newId('rst'), codeHash: hashSecret(code), memberId: id, expiresAt },
-    })
-    const sessions = await endSessions(tx, id)
+    const { sessions, ...issued } = await issueReset(tx, id)
     await recordAudit(tx, ctx, {
       action: 'member.offer_reset',
       subject: { kind: 'member', id },
       data: { name: member.name, sessions },
     })
+    return issued
   })
-  return { link: `${readEnv().url}/reset/${code}`, expiresAt: expiresAt.toISOString() }
+}
+
+/** A link in place of any earlier one; the member's sessions end now. Says how many. */
+export async function issueReset(
+  tx: Transaction,
+  memberId: string,
+): Promise<{ link: string; expiresAt: string; sessions: number }> {
+  const code = newSecret('reset')
+  const expiresAt = new Date(Date.now() + HOURS * 3_600_000)
+  await tx.passwordReset.updateMany({ where: { memberId, spentAt: null }, data: { spentAt: new Date() } })
+  await tx.passwordReset.create({
+    data: { id: newId('rst'), codeHash: hashSecret(code), memberId, expiresAt },
+  })
+  const sessions = await endSessions(tx, memberId)
+  return { link: `${readEnv().url}/reset/${code}`, expiresAt: expiresAt.toISOString(), sessions }
 }

@@ -40,7 +40,13 @@ export const PERMISSIONS = {
   'host.look': { roles: SUBMITTERS, scope: null },
   'member.read': { roles: EVERYBODY, scope: null },
   'member.manage': { roles: ADMINS, scope: null },
-  /** One's own password and sessions. */
+  /** A word that somebody cannot sign in: of two people, it lets them set a new password. */
+  'member.recover': { roles: REVIEWERS, scope: null },
+  /** One's own word, or one for oneself; admins any. */
+  'member.end_recovery': { roles: EVERYBODY, scope: null },
+  /** One's own. */
+  'mail.manage': { roles: EVERYBODY, scope: null },
+  /** One's own password, passkeys for signing in, and sessions. */
   'session.manage': { roles: EVERYBODY, scope: null },
   /** Names and versions, to give them to steps. A value is shown to nobody. */
   'secret.read': { roles: SUBMITTERS, scope: null },

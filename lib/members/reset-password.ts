@@ -7,7 +7,7 @@ import { conflict } from '../errors.ts'
 import { hashSecret } from '../secret.ts'
 import { consoleReset, spendConsoleReset } from './console-reset.ts'
 import { Password } from './create.ts'
-import { endLinks, endSessions, endTokens } from './end-access.ts'
+import { endLinks, endPasskeys, endSessions, endTokens } from './end-access.ts'
 import type { Role } from './roles.ts'
 
 export const ResetPassword = z.strictObject({ code: z.string().min(1).max(200), password: Password })
@@ -30,8 +30,8 @@ export async function openReset(code: string): Promise<OpenReset | null> {
 }
 
 /**
- * Sets a new password for the holder of a code, once, and ends everything that the old one let in: sessions and agent
- * tokens. Passkeys for reviews are the runner's and stay as they are. Throws conflict `reset_spent`.
+ * Sets a new password for the holder of a code, once, and ends everything that the old one let in: sessions, agent
+ * tokens and passkeys for signing in. Passkeys for reviews are the runner's and stay as they are. Throws conflict `reset_spent`.
  */
 export async function resetPassword({
   input,
@@ -54,11 +54,12 @@ export async function resetPassword({
     })
     const sessions = await endSessions(tx, id)
     const tokens = await endTokens(tx, id)
+    const passkeys = await endPasskeys(tx, id)
     await endLinks(tx, id)
     await recordAudit(tx, ctx, {
       action: 'member.reset_password',
       subject: { kind: 'member', id },
-      data: { by: reset.by, sessions, tokens },
+      data: { by: reset.by, sessions, tokens, passkeys },
     })
   })
   return { email }

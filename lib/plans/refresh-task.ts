@@ -2,6 +2,7 @@ import { type Transaction, touch } from '../db.ts'
 import { readFacts } from '../hosts/list.ts'
 import type { RunStatus } from '../tasks/view.ts'
 import { loadGrants } from './load-grants.ts'
+import { mailWhoCanUnblock } from './mail-who-can-unblock.ts'
 import { resolvePlan, unspent } from './resolve-plan.ts'
 import { type TaskFacts, taskStatus } from './task-status.ts'
 import { windowOf } from './window.ts'
@@ -28,14 +29,14 @@ export async function refreshTask(
   // A plan runs once under a grant.
   const grants = plan && !run ? await loadGrants(tx, task.hostId) : []
   const now = Date.now()
-  const resolution = plan && resolvePlan(plan, task, readFacts(task.host), { grants, now }).state
+  const resolution = plan && resolvePlan(plan, task, readFacts(task.host), { grants, now })
   const status = taskStatus(
     {
       canceled: task.canceledAt !== null,
       drafting: task.drafting && draftingOf(task.drafting.stage),
       plan:
         plan && resolution
-          ? { resolution, expiresAt: plan.expiresAt.getTime(), closesAt: closesAt(plan) }
+          ? { resolution: resolution.state, expiresAt: plan.expiresAt.getTime(), closesAt: closesAt(plan) }
           : null,
       run: plan && run && !isReopened(run, plan) ? (run.status as RunStatus) : null,
     },
@@ -51,6 +52,7 @@ export async function refreshTask(
       expiresAt: plan?.expiresAt ?? null,
     },
   })
+  await mailWhoCanUnblock(tx, task, plan, { status, resolution })
   touch(tx, 'tasks')
   touch(tx, `task:${taskId}`)
 }

@@ -2,8 +2,9 @@ import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import { notFound } from '../errors.ts'
 import { readFacts } from '../hosts/list.ts'
-import { PERMISSIONS, requireCan } from '../members/permissions.ts'
+import { requireCan } from '../members/permissions.ts'
 import { loadGrants } from '../plans/load-grants.ts'
+import { reviewersOf } from '../plans/reviewers-of.ts'
 import { showPlan } from '../plans/show.ts'
 import { mayReview } from '../reviews/may-review.ts'
 import type { Risk } from '../risk/levels.ts'
@@ -60,7 +61,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
     questions: openQuestions(task),
     plan:
       task.plan &&
-      showPlan(task.plan, task, host, await reviewersOf(task), { grants: await grantsFor(task) }),
+      showPlan(task.plan, task, host, await reviewersFor(task), { grants: await grantsFor(task) }),
     revisions: task.plans.map(summariseRevision).toReversed(),
     runs: task.runs.map((run) => ({
       id: run.id,
@@ -103,28 +104,14 @@ export async function getRevision({
   const task = await findTask(number)
   const plan = task.plans.find((row) => row.revision === revision)
   if (!plan) throw notFound('revision')
-  return showPlan(plan, task, readFacts(task.host), await reviewersOf(task))
+  return showPlan(plan, task, readFacts(task.host), await reviewersFor(task))
 }
 
 /** The grants that could cover this task's plan: none once it ran. */
 const grantsFor = async ({ hostId, runs, plan }: TaskRows) =>
   runs.some(({ planId }) => planId === plan?.id) ? [] : loadGrants(db(), hostId)
 
-/** Who may review this task's plan: not the one who asked, nor the one who wrote the revision. */
-async function reviewersOf(task: TaskRows): Promise<{ id: string; name: string }[]> {
-  const solo = readFacts(task.host).policy.solo
-  const own = [task.ownerId, ...(task.plan?.authorKind === 'member' ? [task.plan.authorId] : [])]
-  return db().member.findMany({
-    where: {
-      role: { in: [...PERMISSIONS['review.submit'].roles] },
-      disabledAt: null,
-      ...(solo ? {} : { id: { notIn: own } }),
-    },
-    orderBy: { name: 'asc' },
-    select: { id: true, name: true },
-    take: 1000,
-  })
-}
+const reviewersFor = (task: TaskRows) => reviewersOf(db(), task, task.plan, readFacts(task.host).policy.solo)
 
 function summariseRevision(plan: TaskRows['plans'][number]): TaskView['revisions'][number] {
   return {

@@ -1,11 +1,11 @@
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
 import { publicKeyOf } from '#lib/reviews/credential.ts'
 import { decodeEnrolment, digestEnrolment, type Enrolment } from '#lib/reviews/enrolment.ts'
+import { type Signed, verifySignature } from '#lib/reviews/verify-signature.ts'
 import { Refusal } from '../refusal.ts'
 import type { Runner } from '../runner.ts'
 import { takeCode } from './console-code.ts'
 import { badSignature, requireSignature } from './require-signature.ts'
-import { type Signed, verifySignature } from './verify-signature.ts'
 
 type EnrolRequest = Extract<RunnerRequest, { type: 'enrol' }>
 

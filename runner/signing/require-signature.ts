@@ -1,7 +1,7 @@
 import type { Signature } from '#lib/reviews/signature.ts'
+import { type Ceremony, type Signed, verifySignature } from '#lib/reviews/verify-signature.ts'
 import { Refusal } from '../refusal.ts'
 import type { Registry } from './registry.ts'
-import { type Ceremony, type Signed, verifySignature } from './verify-signature.ts'
 
 /**
  * Requires that `member` signed `challenge` with something that is enrolled for them now. Throws Refusal

@@ -38,6 +38,7 @@ const SHARED_WORDS = [
   'lib/reviews/assurance.ts',
   'lib/reviews/credential.ts',
   'lib/reviews/signature.ts',
+  'lib/reviews/verify-signature.ts',
   'lib/members/permissions.ts',
   'lib/members/roles.ts',
   'lib/tokens/scopes.ts',
@@ -45,7 +46,7 @@ const SHARED_WORDS = [
 
 const RUNNER_MAY_IMPORT = [
   /^lib\/plans\/(canonical|document|step-terms)\.ts$/,
-  /^lib\/reviews\/(assurance|compose-statement|credential|enrolment|signature|statement)\.ts$/,
+  /^lib\/reviews\/(assurance|authenticator-data|client-data|compose-statement|credential|enrolment|signature|statement|verify-signature)\.ts$/,
   /^lib\/policies\/(policy|window|evaluate|describe|describe-when|compare|is-proven|fill-seats|resolve)\.ts$/,
   /^lib\/grants\/(grant|match|slot|within)\.ts$/,
   /^lib\/planner\/runbooks\/quote-value\.ts$/,

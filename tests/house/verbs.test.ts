@@ -7,6 +7,8 @@ const verbs = readSources().filter(({ file, test: isTest }) => file.startsWith('
 const NO_ACT: Record<string, string> = {
   'lib/db.ts': 'defines transactions',
   'lib/members/idempotency.ts': 'keeps an answer for a retry',
+  'lib/members/mail/keep-mailing.ts': 'what became of a message',
+  'lib/members/passkey-plugin.ts': 'when a passkey was last used; the sign-in is on record',
   'lib/tasks/do-model-job.ts': 'how far the server of models is with what somebody asked of it',
   'lib/tasks/expire.ts': 'time passed; the status is a cache',
   'lib/tasks/keep-planning.ts': 'puts an interrupted draft back in line',

@@ -32,7 +32,12 @@ export default async function MembersPage() {
     <>
       <PageHeader title="Members" meta={<p>Nobody reviews what they asked for, so it takes two.</p>} />
       <div className="grid items-start gap-x-7 gap-y-6 lg:grid-cols-[minmax(0,1fr)_316px]">
-        <MemberList members={members} you={ctx.actor.id} mayManage={barred === null} />
+        <MemberList
+          members={members}
+          you={ctx.actor.id}
+          mayManage={barred === null}
+          mayRecover={refusal(ctx, 'member.recover') === null}
+        />
         <Invite invitations={invitations} barred={barred} alone={alone} />
       </div>
       {faults.map(({ setting, words }) => (

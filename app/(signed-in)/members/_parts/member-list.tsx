@@ -5,16 +5,20 @@ import { Prose } from '#app/_components/exact-text.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import type { MemberRow } from '#lib/members/list.ts'
 import { ChangeMember } from './change-member.tsx'
+import { Recover } from './recover.tsx'
+import { Recovering } from './recovering.tsx'
 
 /** Everybody who is or was a member. */
 export function MemberList({
   members,
   you,
   mayManage,
+  mayRecover,
 }: {
   members: MemberRow[]
   you: string
   mayManage: boolean
+  mayRecover: boolean
 }) {
   return (
     <ul
@@ -51,6 +55,8 @@ export function MemberList({
               </span>
             )}
           </span>
+          {member.recovery && <Recovering member={member} you={you} mayManage={mayManage} />}
+          {mayRecover && member.id !== you && !member.disabledAt && <Recover member={member} you={you} />}
           {mayManage && <ChangeMember member={member} yourself={member.id === you} />}
         </li>
       ))}

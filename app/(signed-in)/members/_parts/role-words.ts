@@ -41,6 +41,9 @@ export const ACTION_WORDS: Record<Action, string> = {
   'secret.manage': 'Replace and remove secrets',
   'signer.revoke': 'Revoke a passkey of their own',
   'token.manage': 'Create tokens for own agents',
-  'session.manage': 'End own sessions, change own password',
+  'member.recover': 'Say that somebody cannot sign in (two people let them in again)',
+  'member.end_recovery': "Take back such a word (admins anybody's)",
+  'mail.manage': 'Get mail, or none',
+  'session.manage': 'End own sessions, change own password and passkeys for signing in',
   'settings.read': 'See settings',
 }

@@ -25,6 +25,7 @@ export function Password() {
       current: String(fields.get('current')),
       password,
       keepTokens: fields.get('keepTokens') !== null,
+      keepPasskeys: fields.get('keepPasskeys') !== null,
     }
     if (!(await send('POST', '/me/password', body, Ignored))) return
     form.current?.reset()
@@ -59,10 +60,11 @@ export function Password() {
           error={fault}
         />
       </div>
+      <Checkbox name="keepPasskeys" label="Keep my passkeys for signing in" />
       <Checkbox
         name="keepTokens"
         label="Keep my agent tokens"
-        hint="Without this they end with the old password, as all other sessions do."
+        hint="What is not kept ends with the old password, as all other sessions do."
       />
       {problem && <ErrorNotice title="The password was not changed" problem={problem} />}
       {changed && (

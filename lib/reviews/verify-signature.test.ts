@@ -11,7 +11,7 @@ import {
   makeAuthenticator,
   sha256,
   spki,
-} from '../testing/authenticator.ts'
+} from '#runner/testing/authenticator.ts'
 import { verifySignature } from './verify-signature.ts'
 
 const CHALLENGE = sha256('a statement')

@@ -1,8 +1,8 @@
 import { createHash, verify } from 'node:crypto'
-import { type Credential, publicKeyOf } from '#lib/reviews/credential.ts'
-import type { Signature } from '#lib/reviews/signature.ts'
 import { readAuthenticatorData } from './authenticator-data.ts'
 import { requireClientData } from './client-data.ts'
+import { type Credential, publicKeyOf } from './credential.ts'
+import type { Signature } from './signature.ts'
 
 /** Where signatures are made: the origin of the approval page, and the relying party that passkeys belong to. */
 export interface Ceremony {

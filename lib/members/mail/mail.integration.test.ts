@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Context } from '../../context.ts'
+import { db, inTransaction } from '../../db.ts'
+import { startSmtpServer } from '../../testing/smtp-server.ts'
+import { addMember, temporaryDatabase } from '../../testing/temporary-database.ts'
+import { until } from '../../testing/until.ts'
+import type { Message } from './compose.ts'
+import { keepMailing } from './keep-mailing.ts'
+import { queueMail } from './queue.ts'
+import { changeMail, showMail, testMail } from './settings.ts'
+
+const smtp = await startSmtpServer()
+Object.assign(process.env, {
+  COUNTERSIGN_SMTP_URL: smtp.url,
+  COUNTERSIGN_MAIL_FROM: 'countersign@example.org',
+})
+temporaryDatabase()
+
+const member = (id: string): Context => ({
+  actor: { kind: 'member', id, name: id, role: 'reviewer' },
+  address: null,
+})
+const stopping = new AbortController()
+beforeAll(async () => {
+  for (const id of ['ben', 'carla', 'dora']) await addMember(id, 'reviewer')
+  void keepMailing({
+    signal: stopping.signal,
+    onFault: (error) => {
+      throw error
+    },
+  })
+})
+afterAll(() => {
+  stopping.abort()
+  smtp.close()
+})
+
+const MESSAGE: Message = {
+  kind: 'review',
+  task: 7,
+  revision: 1,
+  risk: 'high',
+  host: 'web-1\r\nBcc: eve@example.org',
+  needed: ['one person'],
+}
+const queue = (key: string, to: string[]) =>
+  inTransaction((tx) => queueMail(tx, { key, to, message: MESSAGE }))
+const to = (id: string) => smtp.messages.filter((mail) => mail.to.join().includes(`${id}@example.org`))
+const own = (id: string) => showMail({ ctx: member(id) })
+
+test('WB-25: each is told once, by an envelope of their own, and no name starts a header', async () => {
+  await queue('one', ['ben', 'carla', 'nobody'])
+  await queue('one', ['ben', 'carla'])
+  await until(() => to('ben').length > 0 && to('carla').length > 0)
+  await until(async () => (await own('carla')).waiting === 0)
+  expect(smtp.messages).toHaveLength(2)
+  for (const { to: recipients, data } of smtp.messages) {
+    expect(recipients).toHaveLength(1)
+    expect(data).toContain('/tasks/7')
+    expect(data).toMatch(/^From: countersign@example.org\r$/m)
+    expect(data).not.toMatch(/^Bcc:/m)
+  }
+  expect(await own('ben')).toMatchObject({ configured: true, wanted: true, lastError: null })
+})
+
+test('a change that is taken back tells nobody', async () => {
+  const failed = inTransaction(async (tx) => {
+    await queueMail(tx, { key: 'undone', to: ['dora'], message: MESSAGE })
+    throw new Error('taken back')
+  })
+  await expect(failed).rejects.toThrow('taken back')
+  expect(await db().mail.count({ where: { dedupeKey: { startsWith: 'undone' } } })).toBe(0)
+})
+
+test('who wants none gets none', async () => {
+  await changeMail({ ctx: member('carla'), input: { wanted: false } })
+  await queue('two', ['ben', 'carla'])
+  await until(() => to('ben').length === 2)
+  expect(to('carla')).toHaveLength(1)
+  expect(await own('carla')).toMatchObject({ wanted: false, waiting: 0 })
+})
+
+test('what the server does not take now waits and is seen to wait; what it never takes is given up', async () => {
+  smtp.answer('451 come back later')
+  await testMail({ ctx: member('dora') })
+  await until(async () => (await own('dora')).lastError?.again === true)
+  expect((await own('dora')).lastError?.words).toContain('451')
+  await expect(testMail({ ctx: member('dora') })).rejects.toMatchObject({ code: 'mail_too_soon' })
+  smtp.answer('550 no such mailbox')
+  await testMail({ ctx: member('carla') })
+  await until(async () => (await own('carla')).lastError?.again === false)
+  smtp.answer('250 ok')
+  // The pause is over: what a clock would do by itself.
+  await inTransaction((tx) =>
+    tx.mail.updateMany({ where: { memberId: 'dora' }, data: { nextTryAt: new Date() } }),
+  )
+  await until(() => to('dora').length === 1)
+  await until(async () => (await own('dora')).lastError === null)
+  expect(await db().mail.groupBy({ by: ['state'], _count: true, orderBy: { state: 'asc' } })).toMatchObject([
+    { state: 'failed', _count: 1 },
+    { state: 'sent', _count: 4 },
+  ])
+})

@@ -1,9 +1,10 @@
+import { once } from 'node:events'
 import net from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Caller, invite, review, setUp, submit, untilStatus } from '../e2e/api.ts'
 import { followAll, recordingOf, sha256 } from '../e2e/follow.ts'
 import { outputOf } from '../e2e/kill-web.ts'
-import { freePort, type Product, startProduct } from '../e2e/product.ts'
+import { type Product, startProduct } from '../e2e/product.ts'
 import type { RunView } from '../lib/tasks/view.ts'
 import { timeLeft } from './soak-time.ts'
 
@@ -21,7 +22,8 @@ beforeAll(async () => {
   product = await startProduct()
   anna = await setUp(product)
   ben = await invite(product, anna, 'ben')
-  proxy = cutting(Number(new URL(product.url).port)).listen(await freePort(), '127.0.0.1')
+  proxy = cutting(Number(new URL(product.url).port)).listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
 })
 afterAll(async () => {
   proxy.close()

@@ -64,7 +64,7 @@ test('a member adds a passkey, signs in with it alone, and removes it', async ({
   await takePictures(page, 'passkeys')
   await page.context().clearCookies()
   await page.goto('/sign-in')
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await page.getByRole('button', { name: 'Use a passkey instead' }).click()
   await expect(page.getByRole('textbox', { name: 'What should happen?' })).toBeVisible()
   await page.goto('/settings')
   await expect(passkeys.getByText(/last used/)).toBeVisible()
@@ -72,7 +72,7 @@ test('a member adds a passkey, signs in with it alone, and removes it', async ({
   await expect(passkeys).toHaveCount(0)
   await page.context().clearCookies()
   await page.goto('/sign-in')
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await page.getByRole('button', { name: 'Use a passkey instead' }).click()
   await expect(page.getByText('This passkey does not sign in here')).toBeVisible()
 })
 

@@ -23,7 +23,7 @@ export function PasskeyButton({ next }: { next: string }) {
   return (
     <>
       <ActButton full icon={KeyRound} pending={pending} onClick={signIn}>
-        Sign in with a passkey
+        Use a passkey instead
       </ActButton>
       {refused && <Notice tone="bad" live title={refused} />}
     </>

@@ -30,6 +30,8 @@ export const webProgram = (env: Env, user: WebUser, dev: boolean): Program => ({
     ...environmentOf(env, dev),
     NEXT_TELEMETRY_DISABLED: '1',
     ...(env.metrics ? { COUNTERSIGN_METRICS: env.metrics } : {}),
+    ...(env.trustProxy.length > 0 ? { COUNTERSIGN_TRUST_PROXY: env.trustProxy.join() } : {}),
+    ...(env.mail ? { COUNTERSIGN_SMTP_URL: env.mail.server, COUNTERSIGN_MAIL_FROM: env.mail.from } : {}),
     ...(env.modelServer ? { COUNTERSIGN_MODEL_URL: env.modelServer.url } : {}),
     ...(env.modelServer?.key ? { COUNTERSIGN_MODEL_KEY: env.modelServer.key } : {}),
     ...(user.separated ? { HOME: path.join(env.data, 'web'), USER: user.name, LOGNAME: user.name } : {}),

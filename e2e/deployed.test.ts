@@ -65,7 +65,7 @@ test('WB-25: whoever can unblock a plan is told once, by a link and without a wo
     expect(to).toHaveLength(1)
     expect(data).toContain('From: countersign@example.org')
   }
-})
+}, 60_000)
 
 test('WB-11: behind a proxy that is trusted, each address has tries of its own, whatever a client claims besides', async () => {
   const tryFrom = async (forwarded: string) => {
@@ -83,4 +83,4 @@ test('WB-11: behind a proxy that is trusted, each address has tries of its own, 
   const signed = await signIn(product, 'anna', PASSWORD, { 'x-forwarded-for': '198.51.100.3' })
   const { body } = await signed.get<{ rows: { present: boolean; address: string }[] }>('/api/v1/sessions')
   expect(body.rows.find(({ present }) => present)?.address).toBe('198.51.100.3')
-})
+}, 60_000)

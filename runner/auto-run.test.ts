@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -94,7 +95,11 @@ describe('nothing runs unseen that', () => {
   test('runs a script from the disk', async () => {
     const file = path.join(runner().data, 'x.sh')
     fs.writeFileSync(file, 'uptime\n')
-    const digest = await seal(runner(), makePlan(runner(), [`sh ${file}`]))
+    const sha256 = createHash('sha256').update('uptime\n').digest('hex')
+    const digest = await seal(
+      runner(),
+      makePlan(runner(), [`sh ${file}`], { files: [{ path: file, sha256 }] }),
+    )
     await expect(start(runner(), digest)).rejects.toEqual(refusal('not_approved'))
   })
 })

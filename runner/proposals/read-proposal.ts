@@ -25,17 +25,13 @@ export function readProposal(journal: Journal, digest: string): KnownProposal | 
       'digest_mismatch',
       "The proposal in the runner's journal is no longer the one that was made.",
     )
-  const [closed] = journal.aboutDigest('proposal.closed', digest)
-  const accepted =
-    [...journal.aboutDigest('policy.changed', digest), ...journal.aboutDigest('grant.given', digest)].length >
-    0
   return {
     digest,
     document,
     proposal: decodeProposal(document),
     by,
     decisions: journal.aboutDigest('proposal.decided', digest),
-    outcome: accepted ? 'accepted' : (closed?.body.outcome ?? null),
+    outcome: outcomeOf(journal, digest),
   }
 }
 
@@ -60,8 +56,18 @@ export function requireOpen(journal: Journal, { proposal, outcome }: KnownPropos
     throw new Refusal('expired', 'This proposal waited too long. Propose it anew if it is still wanted.')
 }
 
-/** Whether it still waits. */
+/** Whether it still waits. Bytes are read only of what nothing ended, so that many that are over cost little. */
 export function isOpen(journal: Journal, digest: string): boolean {
+  if (outcomeOf(journal, digest)) return false
   const known = readProposal(journal, digest)
-  return known !== null && known.outcome === null && known.proposal.expires * 1000 > journal.now()
+  return known !== null && known.proposal.expires * 1000 > journal.now()
+}
+
+function outcomeOf(journal: Journal, digest: string): KnownProposal['outcome'] {
+  const accepted = [
+    ...journal.aboutDigest('policy.changed', digest),
+    ...journal.aboutDigest('grant.given', digest),
+  ]
+  const [closed] = journal.aboutDigest('proposal.closed', digest)
+  return accepted.length > 0 ? 'accepted' : (closed?.body.outcome ?? null)
 }

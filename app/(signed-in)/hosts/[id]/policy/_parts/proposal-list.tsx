@@ -16,9 +16,9 @@ export function ProposalList({
   you: string
   mayWithdraw: boolean
 }) {
-  if (proposals.length === 0) return null
   const open = proposals.filter(({ state }) => state === 'open')
   const over = proposals.filter((each) => each.state !== 'open' && !isInForce(each))
+  if (open.length + over.length === 0) return null
   return (
     <section aria-label="Proposals" className="grid gap-4">
       {open.map((proposal) => (

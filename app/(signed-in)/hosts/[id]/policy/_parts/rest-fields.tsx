@@ -21,7 +21,7 @@ export function RestFields({
 }) {
   return (
     <Card title="Besides" level={3}>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid items-end gap-4 sm:grid-cols-3">
         {NUMBERS.map(([name, label]) => (
           <Input
             key={name}

@@ -1,4 +1,4 @@
-import type { Transaction } from '../db.ts'
+import { type Transaction, touch } from '../db.ts'
 import type { PlanSource } from '../plans/plan-source.ts'
 import type { RunStatus } from '../tasks/view.ts'
 
@@ -21,4 +21,5 @@ export async function countEnd(tx: Transaction, plan: { source: string }, end: s
     create: { ...key, [counted]: 1 },
     update: { [counted]: { increment: 1 } },
   })
+  touch(tx, 'runbooks')
 }

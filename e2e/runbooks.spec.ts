@@ -134,6 +134,15 @@ test('from then on its phrase picks it, and its page counts its runs', async ({ 
   const refused = await anna.post('/api/v1/tasks', { text: 'Announce the edge', runbook })
   expect(refused).toMatchObject({ status: 404, body: { code: 'unknown_secret', parameter: 'token' } })
   expect(JSON.stringify(refused.body)).not.toContain(mistaken)
+  const asked = await anna.post<{ task: { number: number } }>('/api/v1/tasks', { text: 'announce the edge' })
+  await untilStatus(anna, asked.body.task.number, 'needs_input')
+  const answers = `/api/v1/tasks/${asked.body.task.number}/answers`
+  expect(await anna.post(answers, { answers: [mistaken] })).toMatchObject({
+    status: 404,
+    body: { code: 'unknown_secret' },
+  })
+  expect((await anna.post(answers, { answers: ['EDGE_TOKEN'] })).status).toBeLessThan(300)
+  await untilStatus(anna, asked.body.task.number, 'awaiting_review')
   const files = (fs.readdirSync(product.data, { recursive: true }) as string[]).map((name) =>
     path.join(product.data, name),
   )

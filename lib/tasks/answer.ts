@@ -7,6 +7,7 @@ import { requireCan } from '../members/permissions.ts'
 import { QUESTION_LIMITS, type Question } from '../planner/question.ts'
 import { checkValue } from '../planner/runbooks/check-value.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
+import { requireSecrets } from '../runbooks/require-secrets.ts'
 import { findTask } from './find.ts'
 import { type OpenQuestions, openQuestions } from './open-questions.ts'
 import { mayAnswer } from './permitted.ts'
@@ -29,7 +30,7 @@ export type AnswerTask = z.input<typeof AnswerTask>
 
 /**
  * Tells the planner what it asked; planning goes on with it. Throws conflict `nothing_asked`, `questions_changed`; invalid
- * `answers_missing`, `answer_unusable`.
+ * `answers_missing`, `answer_unusable`; not_found `unknown_secret`.
  */
 export async function answerTask({
   ctx,
@@ -53,6 +54,8 @@ export async function answerTask({
       'These are not the questions that are open now. Look at the task again.',
     )
   const given = skip ? [] : checkAnswers(open.questions, answers ?? [])
+  if (open.from.kind === 'runbook')
+    await requireSecrets({ name: open.from.name, parameters: filledBy(open.questions, given) })
   await inTransaction(async (tx) => {
     await takeUp(tx, task.id, open, given)
     const answered = pair(open.questions, given)
@@ -117,14 +120,21 @@ async function takeUp(
   })
   if (count === 0) throw conflict('nothing_asked', 'Somebody else answered at the same moment.')
   if (from.kind === 'model') return
-  const filled = questions.flatMap(({ parameter }, index) =>
-    parameter && given[index] ? [[parameter.name, given[index]]] : [],
-  )
   const asked = new Set(questions.map(({ parameter }) => parameter?.name))
   const kept = Object.entries(from.parameters).filter(([name]) => !asked.has(name))
-  const picked = { name: from.name, parameters: Object.fromEntries([...kept, ...filled]) }
+  const parameters = { ...Object.fromEntries(kept), ...filledBy(questions, given) }
+  const picked = { name: from.name, parameters }
   await tx.task.update({
     where: { id: taskId },
     data: given.length > 0 ? { runbook: JSON.stringify(picked) } : { runbook: null, planner: 'ollama' },
   })
 }
+
+/** What the answers say of a runbook's parameters. */
+const filledBy = (questions: readonly Question[], given: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    questions.flatMap(({ parameter }, index) => {
+      const answer = given[index] ?? ''
+      return parameter && answer !== '' ? [[parameter.name, answer]] : []
+    }),
+  )

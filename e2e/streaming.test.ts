@@ -6,6 +6,7 @@ import { LINE_BYTES } from '../bench/load/stamps.ts'
 import { gatherCrowd } from '../bench/load/watch.ts'
 import { openStage, type Stage } from '../bench/stage.ts'
 import { readChunk } from '../lib/live/protocol.ts'
+import { agentOf, review, submit } from './api.ts'
 import { runHostsOf, until } from './product.ts'
 
 let stage: Stage
@@ -28,6 +29,45 @@ async function watch(run: string) {
   socket.send(JSON.stringify({ type: 'follow', run, after: 0 }))
   return { shown: () => Buffer.concat(pieces), close: () => socket.terminate() }
 }
+
+/** A viewer of the next run of a task, with what it was told and sent. */
+async function expectRun(task: string, headers: Record<string, string>) {
+  const socket = new WebSocket(stage.live.url, { headers })
+  const told: { type: string; run?: string; code?: string }[] = []
+  const pieces: Uint8Array[] = []
+  socket.on('message', (message: Buffer, isBinary) => {
+    if (isBinary) pieces.push(readChunk(message).bytes)
+    else told.push(JSON.parse(String(message)))
+  })
+  await new Promise((resolve) => socket.once('open', resolve))
+  socket.send(JSON.stringify({ type: 'expect', task }))
+  const heard = (type: string) =>
+    until(
+      () => told.some((notice) => notice.type === type),
+      () => `not told of ${type}: ${JSON.stringify(told)}`,
+    )
+  return { heard, told, shown: () => Buffer.concat(pieces), close: () => socket.terminate() }
+}
+
+test('who expects a run is told of it and sent all of it, of that task alone, with the right to see runs', async () => {
+  const { anna, ben, product } = stage
+  const [task, other] = [await submit(anna, ['echo seen']), await submit(anna, ['echo other'])]
+  const blind = await agentOf(product, anna, ['tasks.read'])
+  const [mine, theirs, refused] = await Promise.all([
+    expectRun(task.id, stage.live.headers),
+    expectRun(other.id, stage.live.headers),
+    expectRun(task.id, blind.headers),
+  ])
+  await refused.heard('refused')
+  const { body } = await review(ben, task)
+  await mine.heard('complete')
+  const run = body.runs[0]?.id ?? ''
+  expect(mine.told.find(({ type }) => type === 'began')?.run).toBe(run)
+  expect(mine.shown().equals(recordingOf(run))).toBe(true)
+  expect(theirs.told.filter(({ type }) => type !== 'alive')).toEqual([])
+  expect(refused.told.map(({ type }) => type)).toEqual(['refused'])
+  for (const viewer of [mine, theirs, refused]) viewer.close()
+}, 60_000)
 
 test('ST-02: a thousand viewers of one run get every byte, and 95 of 100 lines within two seconds', async () => {
   const rate = 1000

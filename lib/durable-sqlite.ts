@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 
 type Connection = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>
@@ -44,7 +45,7 @@ function inTurn(connection: Connection, turns: Turns): Connection {
   connection.startTransaction = async (isolation) => {
     const release = await turns()
     try {
-      return releasing(await startTransaction.call(connection, isolation), release)
+      return givingWay(releasing(await startTransaction.call(connection, isolation), release))
     } catch (error) {
       release()
       throw error
@@ -60,6 +61,15 @@ function releasing(transaction: OpenTransaction, release: () => void): OpenTrans
   const { commit, rollback } = transaction
   transaction.commit = () => commit.call(transaction).finally(release)
   transaction.rollback = () => rollback.call(transaction).finally(release)
+  return transaction
+}
+
+// A transaction of twenty statements keeps this process busy for longer than output may wait: between two of them
+// whatever has arrived is served.
+function givingWay(transaction: OpenTransaction): OpenTransaction {
+  const { queryRaw, executeRaw } = transaction
+  transaction.queryRaw = (query) => turn().then(() => queryRaw.call(transaction, query))
+  transaction.executeRaw = (query) => turn().then(() => executeRaw.call(transaction, query))
   return transaction
 }
 

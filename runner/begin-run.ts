@@ -1,20 +1,26 @@
-import { sendTo } from './attend/run-hosts.ts'
+import { type RunHost, sendTo } from './attend/run-hosts.ts'
+import { answerAsk } from './grant.ts'
 import { requireNotHeld } from './hold.ts'
 import type { IntentBody } from './journal/record.ts'
 import { recordingOf } from './recording-path.ts'
 import { Refusal } from './refusal.ts'
+import { readRun } from './run-state.ts'
 import type { Runner } from './runner.ts'
 import { requireStartable } from './startable.ts'
+
+type Asked = Pick<IntentBody, 'run' | 'digest' | 'by' | 'witness'>
 
 /**
  * Begins a run: spends its approvals in a durable intent record, then hands it to a run-host. Callers must take turns.
  * Throws Refusal: what `requireStartable` throws, `host_held`, `window_not_open`, `run_host_unavailable`; nothing was run then.
  */
-export async function beginRun(
-  runner: Runner,
-  asked: Pick<IntentBody, 'run' | 'digest' | 'by' | 'witness'>,
-): Promise<void> {
+export async function beginRun(runner: Runner, asked: Asked): Promise<void> {
   const host = await runner.runHosts.take()
+  handOver(runner, host, asked)
+  grantFirst(runner, host, asked.run)
+}
+
+function handOver(runner: Runner, host: RunHost, asked: Asked): void {
   try {
     // Only now, because waiting for a process took time in which somebody may have rejected or stopped everything.
     requireNotHeld(runner.journal)
@@ -29,4 +35,13 @@ export async function beginRun(
     else runner.runHosts.putBack(host)
     throw error
   }
+}
+
+// What a run-host asks first is known, so it is answered while it opens the recording. It asks all the same, and what
+// cannot be answered now is answered then.
+function grantFirst(runner: Runner, host: RunHost, run: string): void {
+  try {
+    const state = readRun(runner.journal, run)
+    if (state) sendTo(host, answerAsk(runner, state, 1, null))
+  } catch {}
 }

@@ -30,7 +30,8 @@ export function followEvents(journal: Journal, socket: Duplex, since: number): {
     start: () => {
       following.add(socket)
       const pump = makePump(journal, socket, since)
-      const stop = journal.onAppend(pump)
+      // Whatever is being decided or started goes first: who follows may hear of it a breath later.
+      const stop = journal.onAppend(() => setImmediate(pump))
       socket.on('drain', pump)
       socket.on('close', stop)
       pump()

@@ -91,7 +91,6 @@ function orderOf(
     files: machine.mountsFiles ? copiesOf(folders, run, position, step) : [],
     user: userToBecome(plan.user),
     tty: step.tty,
-    limits: machine.limits,
     timeLimit: step.timeLimit,
     outputLimit: step.outputLimit,
     leavesProcesses: step.leavesProcesses,

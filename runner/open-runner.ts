@@ -45,7 +45,7 @@ export async function openRunner(settings: Settings): Promise<{ close: () => voi
     describe,
   )
   const runHosts = new RunHosts(
-    () => startRunHost(folders, scoped),
+    () => startRunHost(folders, { scoped, limits: machine.limits }),
     (run) => settleRun(runner, run),
   )
   const runner: Runner = {

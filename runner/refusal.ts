@@ -11,4 +11,17 @@ export class Refusal extends Error {
     this.code = code
     this.facts = facts
   }
+
+  /** As it is told to a peer. */
+  toJSON(): { code: RunnerErrorCode; message: string; facts: Record<string, unknown> } {
+    const { code, message, facts } = this
+    return { code, message, facts }
+  }
+}
+
+/** Any error as a Refusal: a fault that nobody foresaw has its own words in it. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  const cause = error instanceof Error ? error.message : String(error)
+  return new Refusal('journal_unavailable', `The runner met a fault and did nothing: ${cause}`)
 }

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { StepLimits } from '#lib/hosts/step-facts.ts'
 import type { Report, StepOrder, ToRunHost } from './attend/messages.ts'
 import { delegateLimits } from './containment/delegate.ts'
 import { readHierarchies } from './containment/hierarchies.ts'
@@ -10,12 +11,14 @@ import { holdMounts } from './run-host/mount-files.ts'
 import { openTerminal } from './run-host/open-terminal.ts'
 import { Recorder } from './run-host/recorder.ts'
 import { type RunningStep, runStep, type Surroundings, skipStep } from './run-host/run-step.ts'
-import { makePipes, type Outlets } from './spawn.ts'
+import { closeEntrance, isWaiting, makePipes, type Outlets, openEntrance } from './spawn.ts'
 
-// The detached process that carries out one run: `node runner/run-host.ts SOCKET`. It outlives the runner, asks it for
+// The detached process that carries out one run: `node runner/run-host.ts SOCKET LIMITS`. It outlives the runner, asks it for
 // each step, and keeps what the commands write. It imports Node and nothing else, to stay small beside every run.
 
 const address = process.argv[2] ?? ''
+const limits = JSON.parse(process.argv[3] ?? '') as StepLimits
+const folder = path.dirname(address)
 const identity = identify(process.pid)
 if (!identity) throw new Error('there is no /proc here')
 closeInherited()
@@ -26,6 +29,9 @@ const trees = readHierarchies()
 sweep(trees)
 for (const tree of trees) delegateLimits(tree)
 
+/** What is made ready for a step before it is known. */
+type Place = Omit<Surroundings, 'mounts'>
+
 let run: string | null = null
 let recorder: Recorder | null = null
 let current: RunningStep | null = null
@@ -33,15 +39,14 @@ let current: RunningStep | null = null
 let next = 1
 let canceled = false
 let leaving = false
-let pipes = preparePipes()
-let cgroup = makeStepCgroup(trees)
-process.on('exit', () => cgroup.leave())
+let prepared: Promise<Place> | null = null
+prepare()
 
 const runner = new RunnerConnection(address, {
   hello: () => ({ type: 'hello', identity, run }),
   onMessage: hear,
   onGone: () => {
-    if (!current) process.exit(1)
+    if (!current) leave(1)
   },
 })
 
@@ -50,7 +55,7 @@ function hear(message: ToRunHost): void {
   if (message.type === 'grant') take(message.step)
   if (message.type === 'cancel') cancel()
   if (message.type === 'finish') finish(message)
-  if (message.type === 'ack' && leaving && runner.settled) process.exit(0)
+  if (message.type === 'ack' && leaving && runner.settled) leave(0)
 }
 
 function begin(assigned: string, recording: string): void {
@@ -78,13 +83,12 @@ async function carryOut(step: StepOrder, into: Recorder): Promise<void> {
   const around = await surround(step)
   // A wish to cancel may have come between the grant and the start.
   if (canceled) {
-    around.cgroup.leave()
+    void abandon(around)
     around.mounts?.leave()
   }
   current = canceled ? skipStep(step, into) : runStep(step, around, into)
   const { position } = step
   if (current.started) runner.report({ type: 'started', position, ...current.started })
-  if (!step.tty) pipes = preparePipes()
   const { problem, ...outcome } = await current.outcome
   current = null
   runner.report({ type: 'ended', position, ...outcome })
@@ -98,6 +102,7 @@ function cancel(): void {
 
 function ask(problem: string | null): void {
   runner.report({ type: 'ask', position: next, problem })
+  if (!problem) prepare()
 }
 
 function finish({ end, reason }: Pick<Extract<Report, { type: 'finished' }>, 'end' | 'reason'>): void {
@@ -109,23 +114,43 @@ function finish({ end, reason }: Pick<Extract<Report, { type: 'finished' }>, 'en
   runner.report({ type: 'finished', end, reason })
 }
 
-async function surround({ tty, files }: StepOrder): Promise<Surroundings> {
-  const mounts = files.length > 0 ? await holdMounts(files) : null
-  const around = {
-    mounts,
-    outlets: tty ? openTerminal() : await pipes,
-    cgroup,
-  }
-  cgroup = makeStepCgroup(trees)
-  return around
+async function surround(step: StepOrder): Promise<Surroundings> {
+  const mounts = step.files.length > 0 ? await holdMounts(step.files) : null
+  return { ...(await place(step)), mounts }
 }
 
-// Made ahead of the step that needs them, because making them takes a process of its own.
-function preparePipes(): Promise<Outlets> {
-  const made = makePipes(path.dirname(address))
-  // Looked at when a step needs them; until then a failure is nobody's.
-  made.catch(() => undefined)
-  return made
+async function place({ tty, argv }: StepOrder): Promise<Place> {
+  // A terminal cannot be kept from the shell's successor but by a shell that knows descriptors beyond 9, which dash does not:
+  // such a step has bash (runner/verify.ts).
+  if (tty) return make(openTerminal(), argv[0])
+  const ready = prepared
+  prepared = null
+  const around = await ready
+  return around && isWaiting(around.entrance) ? around : make(await makePipes(folder))
+}
+
+// Ahead of the step that needs it, while the runner is busy with the question: it takes processes of its own.
+function prepare(): void {
+  prepared ??= makePipes(folder).then((outlets) => make(outlets))
+  // Looked at when a step needs it; until then a failure is nobody's.
+  prepared.catch(() => undefined)
+}
+
+function make(outlets: Outlets, shell?: string): Place {
+  const cgroup = makeStepCgroup(trees)
+  return { cgroup, limits: cgroup.limit(limits), entrance: openEntrance(outlets, cgroup.doors, shell) }
+}
+
+async function abandon({ entrance, cgroup }: Place): Promise<void> {
+  await closeEntrance(entrance)
+  cgroup.leave()
+}
+
+/** Ends this process, and before it what was prepared in vain. */
+function leave(code: number): void {
+  const ready = prepared
+  prepared = null
+  void (ready ? ready.then(abandon) : Promise.resolve()).catch(() => undefined).then(() => process.exit(code))
 }
 
 const words = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import { RunnerRequest } from '#lib/hosts/protocol.ts'
 import { Budget } from './budget/budget.ts'
 import { cancelRun } from './cancel.ts'
-import { decide } from './decide.ts'
+import { decideAndStart } from './decide-and-start.ts'
 import { followEvents } from './events.ts'
 import { listExecuted } from './files/list-executed.ts'
 import { revokeGrant } from './grants/revoke.ts'
@@ -15,7 +15,7 @@ import { countersign } from './proposals/countersign.ts'
 import { propose } from './proposals/propose.ts'
 import { showProposal } from './proposals/show.ts'
 import { withdraw } from './proposals/withdraw.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal, refusalOf } from './refusal.ts'
 import type { Runner } from './runner.ts'
 import { sealPlan } from './seal.ts'
 import { removeSecret } from './secrets/remove.ts'
@@ -103,7 +103,7 @@ async function answer(runner: Runner, socket: Duplex, line: string, peer: Peer):
     socket.write(`${JSON.stringify({ id: parsed.id, ok: true, result: result.answer })}\n`)
     result.afterwards?.()
   } catch (error) {
-    const refusal = error instanceof Refusal ? error : unforeseen(error)
+    const refusal = refusalOf(error)
     runner.refusals.record(refusal, parsed)
     socket.write(`${JSON.stringify(refused(parsed.id, refusal))}\n`)
   }
@@ -122,7 +122,7 @@ async function handle(runner: Runner, socket: Duplex, request: RunnerRequest): P
     case 'files':
       return { answer: { files: listExecuted(requireRunnable(request.document, runner.machine)) } }
     case 'decide':
-      return { answer: decide(runner, request) }
+      return { answer: await decideAndStart(runner, request) }
     case 'start':
       return { answer: await runner.starts(() => startRun(runner, request)) }
     case 'enrol':
@@ -187,17 +187,10 @@ function parse(line: string, { mayAsk = () => true }: Peer): RunnerRequest | Ref
   }
 }
 
-function refused(id: number, { code, message, facts }: Refusal) {
-  return { id, ok: false, error: { code, message, facts } }
-}
+const refused = (id: number, error: Refusal) => ({ id, ok: false, error })
 
 // The answer to a malformed message still names it where it can.
 function idOf(line: string): number {
   const id = Number(/"id":\s*(\d{1,15})/.exec(line.slice(0, 4096))?.[1])
   return Number.isSafeInteger(id) ? id : 0
-}
-
-function unforeseen(error: unknown): Refusal {
-  const cause = error instanceof Error ? error.message : String(error)
-  return new Refusal('journal_unavailable', `The runner met a fault and did nothing: ${cause}`)
 }

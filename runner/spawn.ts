@@ -4,8 +4,9 @@ import type { Socket } from 'node:net'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import type { StepOrder } from './attend/messages.ts'
-import { enterArguments } from './containment/enter-arguments.ts'
+import { becomeScript, ENTER } from './containment/enter-script.ts'
 import { enterMounts, type HeldMounts } from './run-host/mount-files.ts'
+import { inodeOf } from './run-host/process-tree.ts'
 import { readDescriptor } from './run-host/read-descriptor.ts'
 
 /** Where a command's output goes: what it writes to, and where the run-host reads that. */
@@ -16,11 +17,32 @@ export interface Outlets {
   terminal: number | null
 }
 
-/** A command under way. */
-export interface Spawned {
+/** A shell in a step's place, with its output and in its cgroups, that waits to become the step's command. */
+export interface Entrance {
   child: ChildProcess
+  /** How the shell, or what it became, ended; with an error where it could not be started. */
+  exit: Promise<ProcessExit>
+  outlets: Outlets
+  /** The inodes of its output, as "dev:ino". */
+  inodes: ReadonlySet<string>
+}
+
+/** A command under way; without a pid where it could not be started. */
+export interface Spawned {
+  pid: number | null
+  exit: Promise<ProcessExit>
   streams: Socket[]
 }
+
+/** An exit code, or a signal, or why there was nothing to exit. */
+export interface ProcessExit {
+  exitCode: number | null
+  signal: NodeJS.Signals | null
+  error: Error | null
+}
+
+/** The environment comes with the step. */
+const NOTHING = {} as NodeJS.ProcessEnv
 
 type Stream = 'stdout' | 'stderr'
 
@@ -48,43 +70,76 @@ export async function makePipes(folder: string): Promise<Outlets> {
 }
 
 /**
+ * Starts the shell that a step's command will take the place of, in a session of its own and in the cgroups behind `doors`. It
+ * knows nothing of the step and does nothing for it: entering a cgroup waits for every processor (cgroup_threadgroup_rwsem, 6 to
+ * 20 ms measured) and so is done ahead. It ends when this process does.
+ */
+export function openEntrance(outlets: Outlets, doors: readonly string[], shell = '/bin/sh'): Entrance {
+  const writeEnds = new Set(Object.values(outlets.write))
+  const inodes = new Set([...writeEnds].map((fd) => inodeOf(fs.fstatSync(fd))))
+  const { stdout, stderr } = outlets.write
+  const child: ChildProcess = spawn(shell, ['-s', '--', ...doors], {
+    cwd: '/',
+    env: NOTHING,
+    detached: true,
+    stdio: ['pipe', stdout, stderr],
+  })
+  for (const fd of writeEnds) fs.closeSync(fd)
+  const exit = new Promise<ProcessExit>((resolve) => {
+    child.once('exit', (exitCode, signal) => resolve({ exitCode, signal, error: null }))
+    child.once('error', (error) => resolve({ exitCode: null, signal: null, error }))
+  })
+  // It may have ended: its exit says so.
+  child.stdin?.on('error', () => undefined)
+  child.stdin?.write(ENTER)
+  return { child, exit, outlets, inodes }
+}
+
+/** Whether the shell is still there. */
+export const isWaiting = ({ child }: Entrance): boolean =>
+  child.exitCode === null && child.signalCode === null
+
+/** Lets an entrance go that no step came through. Resolves when its shell is gone. */
+export async function closeEntrance({ child, exit, outlets }: Entrance): Promise<void> {
+  child.stdin?.destroy()
+  for (const { fd } of outlets.read) fs.closeSync(fd)
+  await exit
+}
+
+/**
  * Starts the command of a step, and nothing else in this program does: exactly the ordered arguments, environment and
- * folder, standard input from /dev/null, a session of its own, no other descriptor, within its limits and in the
- * cgroups behind `doors` and the view of `mounts` before its first own instruction. `child` emits 'error' where it cannot be started.
+ * folder, standard input from /dev/null, no other descriptor, within its limits, in the place of the shell that waits
+ * for it and in the view of `mounts`.
  */
 export function spawnStep(
   order: StepOrder,
-  { outlets, doors, mounts }: { outlets: Outlets; doors: readonly string[]; mounts: HeldMounts | null },
+  { entrance, mounts, openFiles }: { entrance: Entrance; mounts: HeldMounts | null; openFiles: number },
   onOutput: OutputListener,
 ): Spawned {
   const { argv, cwd, user } = order
+  const { child, exit, outlets } = entrance
   // setpriv, because Node's own uid option drops the supplementary groups.
   const enter = mounts ? enterMounts(mounts, cwd) : []
   const become = user ? ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--init-groups', '--'] : []
-  const [program = '', ...args] = enterArguments(order, {
-    doors,
-    close: outlets.terminal,
-    next: [...enter, ...become, ...argv],
-  })
-  const child = spawn(program, args, {
-    cwd,
-    env: environmentOf(order),
-    detached: true,
-    stdio: ['ignore', outlets.write.stdout, outlets.write.stderr],
-  })
-  for (const fd of new Set(Object.values(outlets.write))) fs.closeSync(fd)
+  const unreachable = whyUnreachable(cwd)
+  // Nothing to read: the shell ends.
+  const command = [...enter, ...become, ...argv]
+  if (!unreachable) child.stdin?.write(becomeScript(order, { command, openFiles, close: outlets.terminal }))
+  child.stdin?.end()
   return {
-    child,
+    pid: unreachable ? null : (child.pid ?? null),
+    exit: unreachable ? exit.then(() => ({ exitCode: null, signal: null, error: unreachable })) : exit,
     streams: outlets.read.map(({ stream, fd }) => readDescriptor(fd, (bytes) => onOutput(stream, bytes))),
   }
 }
 
-function environmentOf({ environment, secrets, tty }: StepOrder): NodeJS.ProcessEnv {
-  return {
-    ...(tty && { TERM: 'xterm-256color' }),
-    ...environment,
-    ...Object.fromEntries(secrets.map(({ name, value }) => [name, value])),
-  } as NodeJS.ProcessEnv
+function whyUnreachable(folder: string): Error | null {
+  try {
+    fs.accessSync(folder, fs.constants.X_OK)
+    return null
+  } catch (error) {
+    return error as Error
+  }
 }
 
 // A reader that does not wait for a writer comes first; then the writer has somebody to open it with.

@@ -47,9 +47,9 @@ export function startApprovalPage(runner: Runner, settings: Settings): { close: 
   }
 }
 
-// A session is what the web half attests; here only what is signed counts.
+// A session is what the web half attests; here only what is signed counts, and nothing is started.
 function mayAsk(request: RunnerRequest): boolean {
-  if (request.type === 'decide') return request.signature !== undefined
+  if (request.type === 'decide') return request.signature !== undefined && !request.start
   return ['show', 'signers', 'enrol', 'show_proposal', 'countersign'].includes(request.type)
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import type { StepLimits } from '#lib/hosts/step-facts.ts'
 import { inScope } from './containment/scope.ts'
 import { FIXED_PATH } from './fixed-path.ts'
 import type { Folders } from './folders.ts'
@@ -9,12 +10,22 @@ const PROGRAM = path.join(import.meta.dirname, 'run-host.ts')
 
 /**
  * Starts a detached run-host: its own session, nothing inherited but a log for its last words, so that it outlives
- * this process; where `scoped`, in a scope of its own. Returns its pid, or null where it could not be started.
+ * this process; where `scoped`, in a scope of its own. Its steps are held to `limits`. Returns its pid, or null where it could
+ * not be started.
  */
-export function startRunHost(folders: Folders, scoped: boolean): number | null {
+export function startRunHost(
+  folders: Folders,
+  { scoped, limits }: { scoped: boolean; limits: StepLimits },
+): number | null {
   const log = fs.openSync(path.join(folders.own, 'run-host.log'), 'a', 0o600)
   try {
-    const runHost = [process.execPath, '--max-semi-space-size=2', PROGRAM, folders.hostSocket]
+    const runHost = [
+      process.execPath,
+      '--max-semi-space-size=2',
+      PROGRAM,
+      folders.hostSocket,
+      JSON.stringify(limits),
+    ]
     const [program = '', ...args] = scoped ? inScope(runHost) : runHost
     const child = spawn(program, args, {
       detached: true,

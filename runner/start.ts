@@ -15,7 +15,7 @@ type StartRequest = Extract<RunnerRequest, { type: 'start' }>
  */
 export async function startRun(
   runner: Runner,
-  { digest, by, witness }: StartRequest,
+  { digest, by, witness }: Pick<StartRequest, 'digest' | 'by' | 'witness'>,
 ): Promise<{ run: string }> {
   const asked = { run: newId('run'), digest, by, witness }
   const startable = requireStartable(runner, asked)

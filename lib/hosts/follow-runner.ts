@@ -11,6 +11,8 @@ export interface FollowOptions {
   since: number
   /** Called with one event after the other; the next waits for its promise. An event that it fails on comes again. */
   onEvent: (event: RunnerEvent) => Promise<void> | void
+  /** Hears of an event when it arrives, while those before it may still be worked on; again where it comes again. */
+  onHeard?: (event: RunnerEvent) => void
   /**
    * Hears when the runner will not tell: above all `journal_rolled_back`, where its journal ends before what was
    * already told, because somebody replaced it.
@@ -26,6 +28,8 @@ export interface FollowOptions {
 
 const RETRY = 100
 const LONGEST_RETRY = 5000
+/** So many messages are read ahead of the one that is worked on: a slow database slows the runner's words, not our memory. */
+const AHEAD = 16
 
 /**
  * Hands over the runner's events in order until `signal` aborts, reconnecting for as long as it takes and resuming
@@ -48,22 +52,32 @@ const Line = z.union([z.object({ event: RunnerEvent }), RunnerReply])
 
 // One connection, from its first word to its end, however it ends.
 async function follow(options: FollowOptions, onHandled: (sequence: number) => void): Promise<void> {
-  const { since, onEvent, onAnswer, onRefused, onConnection, signal } = options
+  const { since, onEvent, onHeard, onAnswer, onRefused, onConnection, signal } = options
   const socket = net.connect(options.socket ?? runnerSocket())
   const hangUp = () => socket.destroy()
   signal.addEventListener('abort', hangUp)
   socket.on('connect', () => onConnection?.(true))
   socket.write(`${JSON.stringify({ id: 1, type: 'events', since })}\n`)
+  const handle = async (message: z.infer<typeof Line>) => {
+    if (signal.aborted) return
+    if ('event' in message) {
+      await onEvent(message.event)
+      onHandled(message.event.sequence)
+    } else if (message.ok) await onAnswer?.(message.result)
+    else onRefused?.(refusalError(message.error))
+  }
+  let turn = Promise.resolve()
+  let waiting = 0
   try {
     for await (const line of linesOf(socket)) {
       const message = Line.parse(JSON.parse(line))
-      if ('event' in message) {
-        await onEvent(message.event)
-        onHandled(message.event.sequence)
-        if (signal.aborted) return
-      } else if (message.ok) await onAnswer?.(message.result)
-      else onRefused?.(refusalError(message.error))
+      if ('event' in message) onHeard?.(message.event)
+      waiting += 1
+      turn = turn.then(() => handle(message)).finally(() => (waiting -= 1))
+      turn.catch(hangUp)
+      if (waiting >= AHEAD) await turn
     }
+    await turn
   } catch {
     // The connection broke, or an event could not be applied: whoever applies it reports that, and it comes again.
   } finally {
@@ -73,7 +87,6 @@ async function follow(options: FollowOptions, onHandled: (sequence: number) => v
   }
 }
 
-// Reading waits while a line is worked on, so that a slow database slows the runner's words, not our memory.
 async function* linesOf(socket: Socket): AsyncGenerator<string> {
   let rest = ''
   for await (const piece of socket.setEncoding('utf8')) {

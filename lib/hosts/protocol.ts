@@ -37,6 +37,8 @@ export const RunnerRequest = z.discriminatedUnion('type', [
     statement: z.string().max(8192),
     reason: z.string().max(4000),
     signature: Signature.optional(),
+    /** Start the plan at once, where it is approved with this. */
+    start: z.boolean().optional(),
     by: AssertedActor,
   }),
   /** Let a credential speak for a member from now on: proven by itself, vouched for at the console or by reviewers. */
@@ -104,19 +106,27 @@ export const RunnerRequest = z.discriminatedUnion('type', [
 ])
 export type RunnerRequest = z.infer<typeof RunnerRequest>
 
+const RunnerError = z.object({
+  code: z.string(),
+  message: z.string(),
+  facts: z.record(z.string(), z.unknown()).optional(),
+})
+
 export const RunnerReply = z.union([
   z.object({ id: z.int(), ok: z.literal(true), result: z.record(z.string(), z.unknown()) }),
-  z.object({
-    id: z.int(),
-    ok: z.literal(false),
-    error: z.object({
-      code: z.string(),
-      message: z.string(),
-      facts: z.record(z.string(), z.unknown()).optional(),
-    }),
-  }),
+  z.object({ id: z.int(), ok: z.literal(false), error: RunnerError }),
 ])
 export type RunnerReply = z.infer<typeof RunnerReply>
+
+/** How the plan stands with the statement that was kept; the run that it started, or why none was where one was wanted. */
+export const DecideResult = z.object({
+  digest: z.string(),
+  nonce: z.string(),
+  standing: z.string(),
+  run: z.string().optional(),
+  refused: RunnerError.optional(),
+})
+export type DecideResult = z.infer<typeof DecideResult>
 
 /** An approval that a run uses up. */
 const SpentApproval = z.object({

@@ -17,6 +17,10 @@ type FollowRequest = Extract<LiveRequest, { type: 'follow' }>
 export interface Served {
   /** Says that rows of `topic` changed, where it watches that. */
   changed: (topic: string) => void
+  /** The task whose next run it expects. */
+  expected: () => string | null
+  /** Says that a run of `task` begins, where it expects that, and sends its recording. */
+  began: (task: string, run: string) => void
   /** Says that the connection lives: a page cannot see pings. */
   alive: () => void
   /** How many bytes of what it follows it has not taken in. */
@@ -30,6 +34,7 @@ export function serveViewer(viewer: WebSocket, ctx: Context): Served {
   let following: Following | null = null
   /** The newest request to follow; what an older one finds comes too late. */
   let newest: FollowRequest | null = null
+  let expected: string | null = null
   const tell = (notice: LiveNotice) => {
     if (viewer.readyState === viewer.OPEN) viewer.send(JSON.stringify(notice))
   }
@@ -45,6 +50,13 @@ export function serveViewer(viewer: WebSocket, ctx: Context): Served {
   viewer.on('close', stop)
   return {
     changed: (topic) => topics.has(topic) && tell({ type: 'changed', topic }),
+    expected: () => expected,
+    began: (task, run) => {
+      if (task !== expected) return
+      stop()
+      tell({ type: 'began', task, run })
+      void send({ type: 'follow', run, after: 0 }).catch(refuse)
+    },
     alive: () => tell({ type: 'alive' }),
     behind: () => following?.behind() ?? 0,
   }
@@ -52,6 +64,7 @@ export function serveViewer(viewer: WebSocket, ctx: Context): Served {
   async function serve(request: LiveRequest): Promise<void> {
     if (request.type === 'ack') return following?.acknowledge(request.offset)
     if (request.type === 'watch') return watch(request.topic)
+    if (request.type === 'expect') return expect(request.task)
     await follow(request)
   }
 
@@ -62,10 +75,21 @@ export function serveViewer(viewer: WebSocket, ctx: Context): Served {
     topics.add(topic)
   }
 
+  function expect(task: string): void {
+    requireCan(ctx, 'run.read')
+    stop()
+    expected = task
+  }
+
   async function follow(request: FollowRequest): Promise<void> {
     stop()
     newest = request
     await getRun({ ctx, id: request.run })
+    if (newest === request) await send(request)
+  }
+
+  async function send(request: FollowRequest): Promise<void> {
+    newest = request
     const found = await followRun({ viewer, request, tell, onFault: refuse })
     if (newest === request) following = found
     else found.stop()
@@ -73,6 +97,7 @@ export function serveViewer(viewer: WebSocket, ctx: Context): Served {
 
   function stop(): void {
     newest = null
+    expected = null
     following?.stop()
     following = null
   }

@@ -3,7 +3,9 @@ import { RecordingTail } from './recording-tail.ts'
 
 /** How long a recording may take to appear after its run began. */
 const APPEARS_WITHIN_MS = 10_000
-const LOOK_MS = 10
+/** Looked for so soon, since it begins right after its run; then ever more rarely, up to this (milliseconds). */
+const FIRST_LOOK_MS = 1
+const LONGEST_LOOK_MS = 50
 
 const shared = new Map<string, { tail: Promise<RecordingTail>; users: number }>()
 
@@ -30,12 +32,13 @@ export async function shareTail(run: string): Promise<{ tail: RecordingTail; rel
 }
 
 async function openWhenThere(run: string): Promise<RecordingTail> {
-  for (const deadline = Date.now() + APPEARS_WITHIN_MS; ; ) {
+  const deadline = Date.now() + APPEARS_WITHIN_MS
+  for (let pause = FIRST_LOOK_MS; ; pause = Math.min(1.5 * pause, LONGEST_LOOK_MS)) {
     try {
       return await RecordingTail.open(run)
     } catch (error) {
       if (!(error instanceof AppError) || Date.now() > deadline) throw error
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+      await new Promise((resolve) => setTimeout(resolve, pause))
     }
   }
 }

@@ -7,6 +7,7 @@ import { db, proveWritable } from '../db.ts'
 import { conflict, invalid } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
 import { readFacts } from '../hosts/list.ts'
+import { DecideResult } from '../hosts/protocol.ts'
 import { requireCan } from '../members/permissions.ts'
 import { assertedActor } from '../plans/author.ts'
 import type { PlanRow } from '../plans/show.ts'
@@ -27,20 +28,23 @@ export const SubmitReview = z.strictObject({
 export type SubmitReview = z.input<typeof SubmitReview>
 
 /**
- * Gives one person's verdict on the plan that they saw to the runner; what it refuses is no review. Returns whether the
- * plan is approved by now, as the runner counts, and how to wait until what it journalled is a row. Throws forbidden `self_review`, conflict `digest_changed`, `plan_altered`, `not_reviewable`.
+ * Gives one person's verdict on the plan that they saw to the runner; what it refuses is no review. With `start` the runner
+ * starts the plan at once where it is approved by that. Returns the runner's answer, and how to wait until what it
+ * journalled is a row. Throws forbidden `self_review`, conflict `digest_changed`, `plan_altered`, `not_reviewable`.
  */
 export async function submitReview({
   ctx,
   task,
   plan,
   input,
+  start,
 }: {
   ctx: Context
   task: Task & { host: Host }
   plan: PlanRow
   input: SubmitReview
-}): Promise<{ approved: boolean; kept: () => Promise<void> }> {
+  start: boolean
+}): Promise<DecideResult & { kept: () => Promise<void> }> {
   requireCan(ctx, 'review.submit')
   const review = SubmitReview.parse(input)
   requireCurrent(plan, review.digest)
@@ -59,16 +63,17 @@ export async function submitReview({
   await proveWritable()
   const statement = stateFor(ctx, task, plan, { decision: review.decision, solo })
   const text = encodeStatement(statement)
-  const { standing } = await callRunner({
+  const answer = await callRunner({
     type: 'decide',
     statement: text,
     reason: review.reason,
+    start,
     by: { ...assertedActor(ctx.actor), ...(ctx.address && { address: ctx.address }) },
     witness: await witness(),
   })
   const { nonce } = statement
   const isKept = async () => (await db().review.count({ where: { nonce } })) > 0
-  return { approved: standing === 'approved', kept: () => untilAnnounced(`task:${task.id}`, isKept) }
+  return { ...DecideResult.parse(answer), kept: () => untilAnnounced(`task:${task.id}`, isKept) }
 }
 
 function requireCurrent(plan: PlanRow, digest: string): void {

@@ -14,14 +14,16 @@ export const eventLag = (): number | null => lag
 
 /**
  * Keeps the rows up with the runner's journal until `signal` aborts: from the stored cursor on, reconnecting for
- * ever. `onApplied` hears of each event once its rows are there. `onFault` hears of an event that could not be applied; the same event is tried again.
+ * ever. `onHeard` hears of each event at once, `onApplied` when its rows are there. `onFault` hears of an event that could not be applied; the same event is tried again.
  */
 export async function followEvents({
   signal,
+  onHeard,
   onApplied,
   onFault,
 }: {
   signal: AbortSignal
+  onHeard: (event: RunnerEvent) => void
   onApplied: (event: RunnerEvent) => Promise<void>
   onFault: (error: unknown) => void
 }): Promise<void> {
@@ -32,6 +34,7 @@ export async function followEvents({
   await followRunner({
     since: cursor?.sequence ?? 0,
     signal,
+    onHeard,
     onRefused: onFault,
     onAnswer: async (result) => {
       await voidIfRestored(result).catch(onFault)

@@ -1,14 +1,13 @@
 import type { Plan, Step } from '#generated/prisma/client.ts'
-import { recordAudit } from '../audit/record.ts'
 import { witness } from '../audit/witness.ts'
 import type { Context } from '../context.ts'
-import { db, inTransaction } from '../db.ts'
 import { AppError, conflict } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
 import { requireCan } from '../members/permissions.ts'
 import { alteration, digestOfRows } from '../plans/altered.ts'
 import { assertedActor } from '../plans/author.ts'
-import { untilAnnounced } from '../until-announced.ts'
+import { noteRefusal } from './note-refusal.ts'
+import { untilKept } from './until-kept.ts'
 
 /**
  * Asks the runner to run a plan. What travels is the digest of the rows as they are now, so an edited database asks
@@ -31,10 +30,10 @@ export async function startRun({
       witness: await witness(),
     })
     const id = String(run)
-    await untilAnnounced(`run:${id}`, async () => (await db().run.count({ where: { id } })) > 0)
+    await untilKept(id)
     return id
   } catch (error) {
-    if (error instanceof AppError) await recordRefusal(ctx, plan, error)
+    if (error instanceof AppError) await noteRefusal(ctx, plan, error)
     throw error
   }
 }
@@ -45,16 +44,4 @@ function presentDigest(plan: Plan & { steps: Step[] }): string {
   } catch {
     throw conflict('plan_altered', alteration(plan) ?? 'The stored plan cannot be read.')
   }
-}
-
-async function recordRefusal(ctx: Context, plan: Plan & { steps: Step[] }, error: AppError): Promise<void> {
-  if (error.code === 'already_started') return
-  await inTransaction((tx) =>
-    recordAudit(tx, ctx, {
-      action: 'run.refuse',
-      subject: { kind: 'plan', id: plan.id },
-      taskId: plan.taskId,
-      data: { code: error.code, words: error.message, altered: alteration(plan) !== null },
-    }),
-  )
 }

@@ -1,11 +1,16 @@
 import type { Context } from '../context.ts'
-import { db } from '../db.ts'
-import { AppError, conflict } from '../errors.ts'
+import { conflict } from '../errors.ts'
+import { refusalError } from '../hosts/call-runner.ts'
+import { refusal } from '../members/permissions.ts'
 import { type SubmitReview, submitReview } from '../reviews/submit.ts'
-import { startRun } from '../runs/start.ts'
+import { noteRefusal } from '../runs/note-refusal.ts'
+import { untilKept } from '../runs/until-kept.ts'
 import { findTask } from './find.ts'
 
-/** Reviews a task's present plan, and starts the run where that was the last approval and the task says so. */
+/**
+ * Reviews a task's present plan. Where that was the last approval and the task says so, the runner starts the run with the
+ * same message: rows follow its events, and the command need not wait for them.
+ */
 export async function reviewTask({
   ctx,
   number,
@@ -17,28 +22,10 @@ export async function reviewTask({
 }): Promise<void> {
   const { plan, ...task } = await findTask(number)
   if (!plan) throw conflict('not_reviewable', 'There is no plan to review yet.')
-  const { approved, kept } = await submitReview({ ctx, task, plan, input })
-  // Asked for at once: the rows of the review follow the runner's events, and the command need not wait for them.
-  const started = approved && (await startsByItself(task.id)) && (await startIfPossible(ctx, plan))
+  const start = task.startWhenApproved && task.canceledAt === null && refusal(ctx, 'run.start') === null
+  const { run, refused, kept } = await submitReview({ ctx, task, plan, input, start })
+  // The review stands whatever became of the start: that is recorded, and the page offers to run.
+  if (refused) await noteRefusal(ctx, plan, refusalError(refused))
   // The run's row comes after the review's.
-  if (!started) await kept()
-}
-
-async function startsByItself(id: string): Promise<boolean> {
-  const task = await db().task.findUnique({
-    where: { id },
-    select: { startWhenApproved: true, canceledAt: true },
-  })
-  return task?.startWhenApproved === true && task.canceledAt === null
-}
-
-// The review stands whatever becomes of the start: it is recorded, and the page offers to run.
-async function startIfPossible(ctx: Context, plan: Parameters<typeof startRun>[0]['plan']): Promise<boolean> {
-  try {
-    await startRun({ ctx, plan })
-    return true
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return false
-  }
+  await (run ? untilKept(run) : kept())
 }

@@ -39,7 +39,12 @@ beforeAll(async () => {
     data: path.dirname(path.dirname(file)),
     env: { COUNTERSIGN_APPROVAL_PORT: '', COUNTERSIGN_APPROVAL_URL: 'http://localhost:3001' },
   })
-  void followEvents({ signal: following.signal, onApplied: startApproved, onFault: () => undefined })
+  void followEvents({
+    signal: following.signal,
+    onHeard: () => undefined,
+    onApplied: startApproved,
+    onFault: () => undefined,
+  })
   for (const [id, role] of [
     ['anna', 'admin'],
     ['ben', 'reviewer'],

@@ -40,7 +40,10 @@ export interface StepOutcome extends StepAftermath {
 
 export type FromRunHost = Hello | ({ n: number } & Report)
 
-/** All that a run-host knows of a step: the exact program, arguments and surroundings, and its limits. */
+/**
+ * All that a run-host knows of a step: the exact program, arguments and surroundings, and its limits of time and output. Those
+ * of the host it knows from its start.
+ */
 export interface StepOrder {
   position: number
   /** The interpreter and its arguments, the script last. */
@@ -54,7 +57,6 @@ export interface StepOrder {
   /** The OS user to become; null: stay the run-host's own. */
   user: { name: string; uid: number; gid: number } | null
   tty: boolean
-  limits: StepLimits
   timeLimit: number
   outputLimit: number
   leavesProcesses: boolean

@@ -15,6 +15,8 @@ export class Journal {
   readonly #file: string
   #db: Database.Database | null
   #highWater: number
+  /** Compiled once for each text, and with the connection. */
+  readonly #statements = new Map<string, Database.Statement<(string | number)[], Row>>()
   readonly #listeners = new Set<(record: JournalRecord) => void>()
 
   /** Opens and checks the whole journal. Throws an Error for people where it is not whole. */
@@ -113,6 +115,7 @@ export class Journal {
   }
 
   close(): void {
+    this.#statements.clear()
     this.#db?.close()
     this.#db = null
   }
@@ -126,7 +129,7 @@ export class Journal {
       body: JSON.stringify(body),
     }
     const hash = hashRow(head.hash, row)
-    db.prepare(`INSERT INTO records (${COLUMNS}) VALUES (?, ?, ?, ?, ?)`).run(
+    this.#prepare(db, `INSERT INTO records (${COLUMNS}) VALUES (?, ?, ?, ?, ?)`).run(
       row.sequence,
       row.at,
       row.type,
@@ -138,9 +141,15 @@ export class Journal {
 
   #all<Body>(where: string, ...values: (string | number)[]): JournalRecord<Body>[] {
     const rows = this.#use((db) =>
-      db.prepare<(string | number)[], Row>(`SELECT ${COLUMNS} FROM records ${where}`).all(...values),
+      this.#prepare(db, `SELECT ${COLUMNS} FROM records ${where}`).all(...values),
     )
     return rows.map(toRecord<Body>)
+  }
+
+  #prepare(db: Database.Database, sql: string): Database.Statement<(string | number)[], Row> {
+    const statement = this.#statements.get(sql) ?? db.prepare<(string | number)[], Row>(sql)
+    this.#statements.set(sql, statement)
+    return statement
   }
 
   #use<Result>(work: (db: Database.Database) => Result): Result {

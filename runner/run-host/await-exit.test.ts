@@ -21,7 +21,7 @@ test('RN-14: a process that nothing ends is said to live on, by its number, and 
   ending.now('canceled')
   const exit = await awaitExit({
     order: { position: 1, leavesProcesses: false } as StepOrder,
-    spawned: { child, streams: [] },
+    spawned: { pid: child.pid ?? null, exit: new Promise(() => undefined), streams: [] },
     ending,
     tree: { session: () => [stuck], all: () => [stuck] },
     cgroup: makeStepCgroup([]),

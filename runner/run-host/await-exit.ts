@@ -3,7 +3,7 @@ import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import type { StepAftermath } from '#lib/hosts/step-facts.ts'
 import type { StepOrder, StepOutcome } from '../attend/messages.ts'
 import type { StepCgroup } from '../containment/step-cgroup.ts'
-import type { Spawned } from '../spawn.ts'
+import type { ProcessExit, Spawned } from '../spawn.ts'
 import { endProcesses } from './end-processes.ts'
 import type { Ending } from './ending.ts'
 import type { ProcessTree } from './process-tree.ts'
@@ -35,7 +35,7 @@ export async function awaitExit(step: {
 }): Promise<Exit> {
   const { order, spawned, ending, tree, cgroup } = step
   const streams = Promise.all(spawned.streams.map(closed))
-  const exit = exited(spawned, order.position)
+  const exit = spawned.exit.then((how) => codeOf(how, order.position))
   const natural = await Promise.race([exit, ending.asked])
   const why = natural ? null : ending.why
   const code = natural ?? (await end(step, exit))
@@ -48,17 +48,8 @@ export async function awaitExit(step: {
   return { ...code, end: endOf(code, why), ...aftermath, ...(hit.length > 0 && { hit }) }
 }
 
-function exited({ child }: Spawned, position: number): Promise<Code> {
-  return new Promise((resolve) => {
-    child.once('exit', (exitCode, signal) => resolve({ exitCode, signal, problem: null }))
-    child.once('error', ({ message }) =>
-      resolve({
-        exitCode: null,
-        signal: null,
-        problem: `Step ${position} could not be started: ${message}.`,
-      }),
-    )
-  })
+function codeOf({ exitCode, signal, error }: ProcessExit, position: number): Code {
+  return { exitCode, signal, problem: error && `Step ${position} could not be started: ${error.message}.` }
 }
 
 async function end(

@@ -126,7 +126,7 @@ export class Recorder {
       clearImmediate(this.#scheduled as NodeJS.Immediate)
     }
     this.#scheduled = null
-    this.#flushedAt = performance.now()
+    if (this.#pendingOutput > 0) this.#flushedAt = performance.now()
     const bytes = this.#buffer.subarray(0, this.#pending)
     this.#pending = 0
     if (bytes.length > 0 && !this.#write(bytes)) this.#lost += this.#pendingOutput

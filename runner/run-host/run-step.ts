@@ -1,15 +1,14 @@
-import fs from 'node:fs'
 import type { Containment, StepLimits } from '#lib/hosts/step-facts.ts'
 import type { StepOrder, StepOutcome } from '../attend/messages.ts'
 import type { StepCgroup } from '../containment/step-cgroup.ts'
 import { identify } from '../processes.ts'
-import { type Outlets, spawnStep } from '../spawn.ts'
+import { type Entrance, spawnStep } from '../spawn.ts'
 import { awaitExit, type Exit } from './await-exit.ts'
 import { endAfter } from './ending.ts'
 import { maskOutput } from './mask.ts'
 import type { HeldMounts } from './mount-files.ts'
 import { collectOutput } from './output.ts'
-import { inodeOf, watchTree } from './process-tree.ts'
+import { watchTree } from './process-tree.ts'
 import type { Recorder } from './recorder.ts'
 import { watchSilence } from './silence.ts'
 
@@ -24,38 +23,40 @@ export interface RunningStep {
 
 /** What a step runs in, made ready before it is known. */
 export interface Surroundings {
-  outlets: Outlets
+  entrance: Entrance
   cgroup: StepCgroup
   /** Where the step finds its local files as they were approved; null where it has none, or this machine cannot. */
   mounts: HeldMounts | null
+  /** Those that are in force. */
+  limits: StepLimits
 }
 
 /** Carries out one step and records it. The outcome is durable in the recording before the promise resolves. */
 export function runStep(order: StepOrder, around: Surroundings, recorder: Recorder): RunningStep {
   const { position } = order
-  const { outlets, cgroup, mounts } = around
-  const inodes = new Set(Object.values(outlets.write).map((fd) => inodeOf(fs.fstatSync(fd))))
+  const { entrance, cgroup, limits, mounts } = around
   const ending = endAfter(order.timeLimit)
   const output = collectOutput(recorder, position, order.outputLimit)
   const masked = maskOutput(order.secrets, output.take)
-  const silence = watchSilence(order.limits.silence, (seconds) =>
+  const silence = watchSilence(limits.silence, (seconds) =>
     recorder.mark(position, { type: 'step.silent', seconds }),
   )
-  const limits = cgroup.limit(order.limits)
-  const spawned = spawnStep(order, { outlets, doors: cgroup.doors, mounts }, (stream, bytes) => {
+  const spawned = spawnStep(order, { entrance, mounts, openFiles: limits.files }, (stream, bytes) => {
     silence.broken()
     masked.take(stream, bytes)
   })
-  const { pid } = spawned.child
-  const held = { containment: cgroup.containment, limits }
-  const started = pid === undefined ? null : { pid, startTime: identify(pid)?.startTime ?? '', ...held }
+  const { pid } = spawned
+  const started =
+    pid === null
+      ? null
+      : { pid, startTime: identify(pid)?.startTime ?? '', containment: cgroup.containment, limits }
   if (started) recorder.mark(position, { type: 'step.started', ...started })
   // At once and without grace: what it would open next is not what was approved.
   mounts?.onReplaced(() => {
     cgroup.kill()
-    if (pid !== undefined) killGroup(pid)
+    if (pid !== null) killGroup(pid)
   })
-  const tree = watchTree(pid ?? null, { outlets: inodes, cgroup })
+  const tree = watchTree(pid, { outlets: entrance.inodes, cgroup })
   const exit = awaitExit({ order, spawned, ending, tree, cgroup }).finally(silence.stop)
   const outcome = exit.then((how) => {
     const counts = masked.finish()

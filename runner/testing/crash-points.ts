@@ -50,8 +50,8 @@ export const CHECKPOINTS: CrashPoint[] = [0, 0.2, 0.5, 1, 2, 4].map((delay) => (
 
 /** RN-02: the run-host dies; what nobody can prove is unknown, and nothing is started again. */
 export const RUN_HOST_POINTS: CrashPoint[] = [
-  runHost('after the grant, before the fork', 'spawn', 'counter-', ['unknown']),
-  runHost('after the fork, before the exec is known', 'spawned', 'counter-', ['unknown']),
+  runHost('after the grant, before the shell is told', 'send', 'counter-', ['unknown']),
+  runHost('after the shell is told, before the exec is known', 'sent', 'counter-', ['unknown']),
   runHost('before the start is recorded', 'record', '"step.started"', ['unknown']),
   runHost('after the start is recorded', 'send', '"type":"started"', ['unknown']),
   runHost('after the exit, before it is recorded', 'record', '"step.ended"', ['unknown']),

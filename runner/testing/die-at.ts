@@ -13,9 +13,9 @@ export interface Fault {
   half: 'runner' | 'run-host'
   /**
    * parse: before a message is read; insert, inserted: before and after a journal record is written, not yet committed;
-   * send: before a message is sent; spawn, spawned: around a fork; record: before bytes are written to a file; fsync.
+   * send, sent: around a message, or what a waiting shell is to become; record: before bytes are written to a file; fsync.
    */
-  at: 'parse' | 'insert' | 'inserted' | 'send' | 'spawn' | 'spawned' | 'record' | 'fsync'
+  at: 'parse' | 'insert' | 'inserted' | 'send' | 'sent' | 'record' | 'fsync'
   match: string
   /** Die so many milliseconds later, in the middle of whatever it does then; the journal checkpoints at each commit. */
   delay?: number | undefined
@@ -51,7 +51,9 @@ function wrapAll(wanted: Fault): void {
   })
   wrap(net.Socket.prototype, 'write', (write, bytes: string, ...rest: unknown[]) => {
     dieAt('send', String(bytes))
-    return write(bytes, ...rest)
+    const flushed = write(bytes, ...rest)
+    dieAt('sent', String(bytes))
+    return flushed
   })
   wrap(Database.prototype, 'prepare', (prepare, sql: string) => {
     const statement = prepare(sql) as Database.Statement
@@ -68,10 +70,7 @@ function wrapAll(wanted: Fault): void {
     return sync(fd)
   })
   wrap(childProcess, 'spawn', (spawn, program: string, args: string[], options: object) => {
-    dieAt('spawn', args.join(' '))
-    const child = spawn(program, ...carried(wanted, args, options))
-    dieAt('spawned', args.join(' '))
-    return child
+    return spawn(program, ...carried(wanted, args, options))
   })
   syncBuiltinESMExports()
 }

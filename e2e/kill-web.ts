@@ -28,9 +28,8 @@ export async function killWebDuring(
   again: (kills: number) => boolean,
 ): Promise<Survived> {
   const go = path.join(product.data, 'go-web')
-  const task = await submit(asks, [
-    `i=0; until [ -e ${go} ]; do i=$((i + 1)); echo "line $i of a run that goes on"; sleep 0.01; done`,
-  ])
+  const script = `i=0; until [ -e ${go} ]; do i=$((i + 1)); echo "line $i of a run that goes on"; sleep 0.01; done`
+  const task = await submit(asks, [], { steps: [{ script, timeLimit: 86_400 }] })
   await review(reviews, task)
   const run = (await untilStatus(asks, task.number, 'running')).runs[0]?.id ?? ''
   const watching = followAll(product, asks, run)

@@ -12,9 +12,13 @@ export async function debuggable(): Promise<{ port: number; env: Record<string, 
   return { port, env: { NODE_OPTIONS: `--inspect-port=127.0.0.1:${port}` } }
 }
 
-/** Megabytes that the web half still holds once its garbage is collected: what it remembers, whatever the kernel still lends it. */
-export async function liveMemory(product: Product, port: number): Promise<number> {
-  const [pid] = product.pidsOf('web')
+/** Megabytes that a half still holds once its garbage is collected: what it remembers, whatever the kernel still lends it. One half of a product. */
+export async function liveMemory(
+  product: Product,
+  port: number,
+  half: 'web' | 'runner' = 'web',
+): Promise<number> {
+  const [pid] = product.pidsOf(half)
   if (pid) process.kill(pid, 'SIGUSR1')
   let targets: z.infer<typeof Targets> = []
   await until(

@@ -1,17 +1,21 @@
-import fs from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeHostile, SIGNED_POLICY, STRATEGIES } from '#runner/testing/hostile-web.ts'
 import { makeCounter } from '#runner/testing/share-runner.ts'
 import { type SeenRunner, seeRunner } from '#runner/testing/start-runner.ts'
 import { invite, setUp } from '../e2e/api.ts'
 import { makeHostileWeb, WEB_STRATEGIES } from '../e2e/hostile-web.ts'
+import { debuggable, liveMemory } from '../e2e/live-memory.ts'
 import { type Product, startProduct } from '../e2e/product.ts'
 import { timeLeft } from './soak-time.ts'
 
 let product: Product
 let runner: SeenRunner & { leave: () => void }
+let port: number
 beforeAll(async () => {
-  product = await startProduct({ COUNTERSIGN_APPROVAL_URL: 'http://localhost:3001' }, SIGNED_POLICY)
+  const debugging = await debuggable()
+  port = debugging.port
+  const env = { ...debugging.env, COUNTERSIGN_APPROVAL_URL: 'http://localhost:3001' }
+  product = await startProduct(env, SIGNED_POLICY)
   const anna = await setUp(product)
   for (const person of ['ben', 'carla', 'dora'] as const) await invite(product, anna, person)
   runner = await seeRunner(product.data)
@@ -27,6 +31,7 @@ test('AP-15: a hijacked web half goes on for as long as it is let, with database
   const bySocket = await makeHostile(runner, seed)
   const byWeb = makeHostileWeb(product, runner)
   const evil = makeCounter(product.data)
+  const before = await liveMemory(product, port, 'runner')
   let rounds = 0
   console.log(`seed ${seed}`)
   for (; timeLeft(); rounds += 1) {
@@ -38,8 +43,10 @@ test('AP-15: a hijacked web half goes on for as long as it is let, with database
   }
   expect(bySocket.honest.lines()).toEqual(['ran'])
   expect(product.pidsOf('runner')).toEqual([pid])
-  const memory = Number(/^VmRSS:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
-  expect(memory).toBeLessThan(120_000)
+  const grown = (await liveMemory(product, port, 'runner')) - before
+  expect(grown, 'MB that the runner remembers').toBeLessThan(20)
   const strategies = Object.keys(STRATEGIES).length + Object.keys(WEB_STRATEGIES).length
-  console.log(`${rounds} rounds of ${strategies} strategies, ${memory} kB`)
+  console.log(
+    `${rounds} rounds of ${strategies} strategies, ${before.toFixed()} MB and ${grown.toFixed(1)} more`,
+  )
 })

@@ -31,7 +31,12 @@ export function Recover({ member, you }: { member: MemberRow; you: string }) {
   }
   return (
     <>
-      <ActButton size="sm" variant="ghost" aria-label={`Recover ${member.name}`} onClick={() => show(true)}>
+      <ActButton
+        size="sm"
+        variant="ghost"
+        aria-label={second ? `Agree to let ${member.name} in` : `Locked out: ${member.name}`}
+        onClick={() => show(true)}
+      >
         {second ? 'Agree…' : 'Locked out…'}
       </ActButton>
       <Dialog

@@ -32,7 +32,7 @@ export function Recovering({
           size="sm"
           variant="ghost"
           pending={pending}
-          aria-label={`End the recovery of ${name}`}
+          aria-label={id === you ? undefined : `End this recovery of ${name}`}
           onClick={() => send('DELETE', `/members/${id}/recovery`, {}, Ignored)}
         >
           {id === you ? 'I can sign in' : 'End this'}

@@ -40,8 +40,12 @@ export interface TestRunner extends SeenRunner {
 export type EventOf<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { type: Type }>
 
 const MAIN = path.join(import.meta.dirname, '../main.ts')
-/** As the starter does it: a small young generation, and code that is compiled once. */
-const FLAGS = ['--max-semi-space-size=1']
+/** As the starter does it: a small young generation, one language, and code that is compiled once. */
+const FLAGS = [
+  '--max-semi-space-size=1',
+  '--import',
+  path.join(import.meta.dirname, '../without-locales.mjs'),
+]
 const CACHE = path.join(import.meta.dirname, '../../node_modules/.cache/countersign-tests')
 const DEADLINE = 15_000
 

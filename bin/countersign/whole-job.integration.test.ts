@@ -151,6 +151,14 @@ test('try does the whole job on an installation that leaves nothing behind', asy
   expect(fs.existsSync(path.join(home, 'guest'))).toBe(false)
 }, 60_000)
 
+test('try says what the planner asks, for nobody could answer it there', async () => {
+  const { exit, out } = await countersign('guest', ['try', 'restart a service', '--yes'], {
+    env: { COUNTERSIGN_DATA: '', COUNTERSIGN_URL: '', OLLAMA_HOST: 'http://127.0.0.1:9' },
+  })
+  expect(exit).toBe(5)
+  expect(out).toContain('1. Which service? (for example nginx)\nSay it in the sentence, and try again.')
+}, 60_000)
+
 describe("signed in a terminal, with a key of one's own", () => {
   const key = () => path.join(home, 'ben.pem')
   const PASSPHRASE = { input: 'a long enough passphrase' }

@@ -22,10 +22,14 @@ export async function placeInLine(
 
 const waitsBefore = ({ queueRound, queueSequence }: Run) => ({
   status: 'queued',
-  // Who waits for a window is in nobody's way.
-  NOT: { opensAt: { gt: new Date() } },
-  OR: [
-    { queueRound: { lt: queueRound ?? 0 } },
-    { queueRound: queueRound ?? 0, queueSequence: { lt: queueSequence ?? 0 } },
+  AND: [
+    // Who waits for a window is in nobody's way.
+    { OR: [{ opensAt: null }, { opensAt: { lte: new Date() } }] },
+    {
+      OR: [
+        { queueRound: { lt: queueRound ?? 0 } },
+        { queueRound: queueRound ?? 0, queueSequence: { lt: queueSequence ?? 0 } },
+      ],
+    },
   ],
 })

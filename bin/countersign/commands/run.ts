@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunStatus } from '../../../lib/tasks/view.ts'
 import { callApi } from '../call-api.ts'
 import { type Connection, connect } from '../connection.ts'
@@ -34,9 +35,22 @@ export async function run(number: number, options: Options & { follow?: boolean 
 /** Streams a run's output, then says how it ended. Resolves to the exit code for that. */
 export async function showRun(connection: Connection, id: string, options: Options): Promise<Exit> {
   await followRun(connection, id, outputWriter(options))
-  const ended = await callApi(connection, Run, 'GET', `/runs/${id}`)
+  const ended = await untilEnded(connection, id)
   print(options, ended, describe(ended))
   return EXIT_OF_RUN[ended.status]
+}
+
+/** A recording is complete a moment before the row says so; a web half that lags does not keep anybody longer than this. */
+const LAG_MS = 10_000
+const LOOK_EVERY_MS = 100
+
+async function untilEnded(connection: Connection, id: string): Promise<Run> {
+  const until = Date.now() + LAG_MS
+  for (;;) {
+    const run = await callApi(connection, Run, 'GET', `/runs/${id}`)
+    if (!['queued', 'running'].includes(run.status) || Date.now() > until) return run
+    await sleep(LOOK_EVERY_MS)
+  }
 }
 
 async function startOrFind(connection: Connection, number: number): Promise<string> {

@@ -9,6 +9,7 @@ import { openSession } from '../open-session.ts'
 import { note, type Options, print } from '../print.ts'
 import { Task, TaskReply, Verdict } from '../shapes.ts'
 import { showPlan } from '../show-plan.ts'
+import { showQuestions } from '../show-questions.ts'
 import { startThrowaway, type Throwaway } from '../throwaway.ts'
 import { describeStatus, waitForTask } from '../wait-for-task.ts'
 import { showRun } from './run.ts'
@@ -48,6 +49,11 @@ async function wholeJob(
     done: ({ status }) => status !== 'planning',
     seconds: PLAN_SECONDS,
   })
+  if (planned.questions) {
+    // This installation is gone before anybody could answer.
+    print(options, planned, `${showQuestions(planned.questions)}\nSay it in the sentence, and try again.`)
+    return EXIT.undecided
+  }
   if (!planned.plan) {
     print(options, planned, `There is no plan: ${describeStatus(planned)}`)
     return EXIT.failed

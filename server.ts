@@ -64,7 +64,7 @@ void followEvents({
 })
 void keepPlanning({ signal: stopping.signal }).catch(fault('planning stopped'))
 void keepMailing({ signal: stopping.signal, onFault: fault('mail could not be sent') })
-const expiry = setInterval(() => void expireTasks().catch(fault('expiry could not be looked at')), 60_000)
+const expiry = setInterval(() => void expireTasks().catch(fault('expiry could not be looked at')), 15_000)
 
 server.listen(port, host, () => log.info({ host, port }, 'the web half is ready'))
 

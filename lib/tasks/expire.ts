@@ -8,7 +8,7 @@ const STANDING = { decision: 'approve', spentByRunId: null, revokedAt: null }
 
 /**
  * Brings tasks in line with the clock: plans, approvals or windows ran out, or a rule that made an approved plan wait lets it
- * start now, or the hours of a rule began or ended. Called every minute.
+ * start now, or the hours of a rule began or ended. Called every quarter of a minute.
  */
 export async function expireTasks(): Promise<void> {
   const now = new Date()

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import WebSocket from 'ws'
 import { review, submit, untilStatus } from '../e2e/api.ts'
 import { readChunk } from '../lib/live/protocol.ts'
@@ -9,6 +10,8 @@ import { type Figure, quantile, timeFigure } from './figure.ts'
 import type { Stage } from './stage.ts'
 
 const ROUNDS = 30
+/** Milliseconds between two rounds: people do not approve while the host still makes ready for the next run. */
+const REST = 500
 
 /**
  * From the approving request to the first byte of output in the hands of a viewer who expects the run, beside the bare work
@@ -20,6 +23,7 @@ export async function approveToOutput({ product, anna, ben, live }: Stage): Prom
   for (let round = 0; round < ROUNDS; round += 1) {
     floors.push(await floor(product.data))
     const task = await submit(anna, ['echo hi'])
+    await sleep(REST)
     const { expecting, first } = firstByte(live, task.id)
     await expecting
     const begun = performance.now()

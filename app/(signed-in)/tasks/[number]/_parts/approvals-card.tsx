@@ -93,7 +93,7 @@ function Open({ task, plan }: { task: TaskView; plan: PlanView }) {
     return (
       <Line mark={empty} name={<span className="text-warn">Not enough people</span>}>
         Still needed: {needed.join(' and ')}, but {names || 'nobody'} may. An admin can invite a reviewer
-        under Members; groups are in the policy, at the console.
+        under Members; groups are in the policy of the host.
       </Line>
     )
   return (

@@ -72,6 +72,8 @@ test.runIf(process.platform === 'linux')(
       ...process.env,
       COUNTERSIGN_DATA: folder,
       PORT: String(await freePort()),
+      // The one after PORT, which it would take by itself, may be anybody's.
+      COUNTERSIGN_APPROVAL_PORT: String(await freePort()),
       COUNTERSIGN_LOG: 'warn',
     }
     fs.chmodSync(folder, 0o711)
@@ -83,6 +85,7 @@ test.runIf(process.platform === 'linux')(
     await until(
       () => words.includes('Countersign:'),
       () => `it did not start: ${words}`,
+      starter,
     )
     const halves = fs
       .readFileSync(`/proc/${starter.pid}/task/${starter.pid}/children`, 'utf8')

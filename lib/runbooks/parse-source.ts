@@ -2,13 +2,10 @@ import { z } from 'zod'
 import { invalid } from '../errors.ts'
 import { NotARunbook, parseRunbook } from '../planner/runbooks/parse-runbook.ts'
 import type { Runbook } from '../planner/runbooks/runbook.ts'
+import { UNREADABLE } from '../readable.ts'
 
 /** The longest that ships has 12 KiB. */
 const SOURCE_CHARACTERS = 64 * 1024
-
-// What nobody can see in a text turns round what they read in it (CVE-2021-42574).
-const UNREADABLE =
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/u
 
 /** The Markdown of a runbook, with line ends as a plan has them. */
 export const RunbookSource = z

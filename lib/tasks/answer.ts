@@ -7,11 +7,11 @@ import { requireCan } from '../members/permissions.ts'
 import { QUESTION_LIMITS, type Question } from '../planner/question.ts'
 import { checkValue } from '../planner/runbooks/check-value.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
+import { isReadable } from '../readable.ts'
 import { requireSecrets } from '../runbooks/require-secrets.ts'
 import { findTask } from './find.ts'
 import { type OpenQuestions, openQuestions } from './open-questions.ts'
 import { mayAnswer } from './permitted.ts'
-import { isReadable } from './readable.ts'
 import { keepTurn } from './turn.ts'
 
 export const AnswerTask = z

@@ -3,7 +3,7 @@ import { RunnerEvent } from '#lib/hosts/protocol.ts'
 import type { Journal } from './journal/journal.ts'
 import type { JournalRecord } from './journal/record.ts'
 import { Refusal } from './refusal.ts'
-import { voidForRollback } from './void-approvals.ts'
+import { voidForRollback } from './reviews/void-approvals.ts'
 
 const BATCH = 100
 

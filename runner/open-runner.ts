@@ -14,16 +14,16 @@ import { Probes } from './probe/probes.ts'
 import { Shells } from './probe/shells.ts'
 import { finishChange } from './proposals/finish-change.ts'
 import { keepStarting } from './queue/keep-starting.ts'
-import { awaitRunHosts, settleRun } from './recover.ts'
 import { RefusalLog } from './refusal-log.ts'
 import { keepRetaining } from './retention/keep-retaining.ts'
 import type { Runner } from './runner.ts'
+import { awaitRunHosts, settleRun } from './runs/recover.ts'
+import { startRunHost } from './runs/start-run-host.ts'
 import { SecretStore } from './secrets/store.ts'
 import type { Settings } from './settings.ts'
 import { Registry } from './signing/registry.ts'
 import { listenForRequests } from './socket.ts'
 import { startApprovalPage } from './start-approval-page.ts'
-import { startRunHost } from './start-run-host.ts'
 
 /**
  * Opens a runner on its data folder: one per folder, the journal checked, live runs expected back, sockets open.

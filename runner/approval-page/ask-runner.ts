@@ -1,9 +1,9 @@
 import net from 'node:net'
 import { RunnerReply, type RunnerRequest } from '#lib/hosts/protocol.ts'
 import { readLines } from '../lines.ts'
+import type { showPlan } from '../plans/show.ts'
 import type { countersign } from '../proposals/countersign.ts'
 import type { showProposal } from '../proposals/show.ts'
-import type { showPlan } from '../show.ts'
 import type { listSigners } from '../signing/signers.ts'
 
 /** What the runner refused, in its own words. */

@@ -1,8 +1,8 @@
-import { endRun } from '../end-run.ts'
-import { answerAsk } from '../grant.ts'
 import { Refusal } from '../refusal.ts'
-import { type RunState, readRun } from '../run-state.ts'
 import type { Runner } from '../runner.ts'
+import { endRun } from '../runs/end.ts'
+import { answerAsk } from '../runs/grant-step.ts'
+import { type RunState, readRun } from '../runs/state.ts'
 import type { Report, ToRunHost } from './messages.ts'
 import { type RunHost, sendTo } from './run-hosts.ts'
 

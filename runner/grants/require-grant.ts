@@ -1,7 +1,7 @@
 import type { Grant } from '#lib/grants/grant.ts'
 import { matchGrant } from '#lib/grants/match.ts'
 import { GRANT_LIMITS } from '#lib/grants/slot.ts'
-import { factsOf } from '../facts-of.ts'
+import { factsOf } from '../plans/facts-of.ts'
 import { Refusal } from '../refusal.ts'
 import type { Runner } from '../runner.ts'
 import { verifySealed } from '../verify.ts'

@@ -1,5 +1,5 @@
 import { neededForGrant, neededForPolicy } from '#lib/proposals/needed.ts'
-import { factsOf } from '../facts-of.ts'
+import { factsOf } from '../plans/facts-of.ts'
 import type { Runner } from '../runner.ts'
 import { verifySealed } from '../verify.ts'
 import type { KnownProposal } from './read-proposal.ts'

@@ -1,7 +1,7 @@
 import type { QueuedBody } from '../journal/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { Runner } from '../runner.ts'
-import type { Startable } from '../startable.ts'
+import type { Startable } from '../runs/startable.ts'
 import { hasOpened, roundFor } from './order.ts'
 
 /** Runs that may wait in line: looking through them all must stay cheap. */

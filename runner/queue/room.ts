@@ -1,5 +1,5 @@
-import { isHeld } from '../hold.ts'
 import type { Runner } from '../runner.ts'
+import { isHeld } from '../runs/hold.ts'
 import { hasOpened } from './order.ts'
 
 /** Whether one more run may begin now. Throws Refusal `policy_unreadable`. */

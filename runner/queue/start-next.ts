@@ -1,5 +1,5 @@
-import { beginRun } from '../begin-run.ts'
 import type { Runner } from '../runner.ts'
+import { beginRun } from '../runs/begin.ts'
 import { hasOpened, inOrder } from './order.ts'
 import { hasRoom } from './room.ts'
 import { withdrawIfLapsed } from './withdraw.ts'

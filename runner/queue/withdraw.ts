@@ -1,7 +1,7 @@
 import type { BodyOf, JournalRecord, QueuedBody } from '../journal/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { Runner } from '../runner.ts'
-import { requireStartable } from '../startable.ts'
+import { requireStartable } from '../runs/startable.ts'
 
 /**
  * Ends a run in line whose approvals or plan no longer hold. Returns whether it did. Throws Refusal where that cannot

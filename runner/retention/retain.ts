@@ -1,5 +1,5 @@
-import { readRun } from '../run-state.ts'
 import type { Runner } from '../runner.ts'
+import { readRun } from '../runs/state.ts'
 import { listComplete, type Recording, sizeOfAll } from './recordings.ts'
 import { removeRecording } from './remove-recording.ts'
 

@@ -8,7 +8,7 @@ const code = readSources().filter((source) => !source.test)
 const IMPORTS: [name: string, owners: RegExp, why: string][] = [
   [
     'node:child_process',
-    /^(runner\/(spawn|start-run-host|start-approval-page|probe\/ask|run-host\/mount-files|containment\/scope)\.ts|bin\/)/,
+    /^(runner\/(spawn|runs\/start-run-host|start-approval-page|probe\/ask|run-host\/mount-files|containment\/scope)\.ts|bin\/)/,
     'only runner/spawn.ts starts the commands of a plan, only runner/probe/ask.ts asks the host something, only runner/run-host/mount-files.ts mounts.',
   ],
   ['ollama', /^lib\/planner\/ollama\//, 'only lib/planner/ollama talks to a model.'],

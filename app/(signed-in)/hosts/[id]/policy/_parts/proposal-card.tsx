@@ -52,8 +52,8 @@ export function ProposalCard({
         <p className="border-line border-t pt-3 text-sm">
           {decisions.length > 0 &&
             `Signed by ${decisions.map(({ reviewer }) => reviewer.name).join(' and ')}. `}
-          Still needed: {needed.join(' and ')}, by passkey; {proposer.name} is not counted. It waits until{' '}
-          <RelativeTime at={expiresAt} direction="future" />.
+          Still needed: {needed.join(' and ')}, by passkey; {proposer.name} is not counted. The time for it
+          ends <RelativeTime at={expiresAt} direction="future" />.
         </p>
         <div className="flex flex-wrap gap-2">
           {approvalUrl && proposer.id !== you && (

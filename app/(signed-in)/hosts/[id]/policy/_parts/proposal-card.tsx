@@ -31,6 +31,7 @@ export function ProposalCard({
 }) {
   const { send, pending, problem } = useChange()
   const { id, reason, proposer, change, decisions, needed, createdAt, expiresAt } = proposal
+  const signed = decisions.some(({ reviewer }) => reviewer.id === you)
   return (
     <Card
       title={
@@ -58,10 +59,10 @@ export function ProposalCard({
         <div className="flex flex-wrap gap-2">
           {approvalUrl && proposer.id !== you && (
             <ButtonLink
-              variant="primary"
+              variant={signed ? 'secondary' : 'primary'}
               href={`${approvalUrl}/proposals/${id}?${new URLSearchParams({ as: you })}`}
             >
-              Read and sign it…
+              {signed ? 'You signed it. Read it again…' : 'Read and sign it…'}
             </ButtonLink>
           )}
           {mayWithdraw && (

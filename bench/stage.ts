@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { type Caller, invite, review, setUp, submit, untilStatus } from '../e2e/api.ts'
@@ -53,8 +54,15 @@ export async function openStage(): Promise<Stage> {
     prepare: async (script, options) => {
       gates += 1
       const gate = path.join(product.data, `go-${gates}`)
-      const begun = await begin(`until [ -e ${gate} ]; do sleep 0.02; done; ${script}`, options)
-      return { ...begun, go: () => fs.writeFileSync(gate, '') }
+      execFileSync('mkfifo', ['-m', '666', gate])
+      // Open from both ends, so that the word waits for its reader and nobody waits for a writer.
+      const word = fs.openSync(gate, 'r+')
+      const begun = await begin(`read -r _ < ${gate}; ${script}`, options)
+      return {
+        ...begun,
+        go: () => fs.writeSync(word, '\n'),
+        ended: () => begun.ended().finally(() => fs.closeSync(word)),
+      }
     },
     stop: () => product.stop(),
   }

@@ -8,6 +8,14 @@ import type { Settings } from './settings.ts'
 import { serve } from './socket.ts'
 
 const PROGRAM = path.join(import.meta.dirname, 'approval-page/main.ts')
+/** Small, as the runner is: docs/decisions/021 and 032. */
+const FLAGS = [
+  '--max-semi-space-size=1',
+  '--no-opt',
+  '--disable-warning=ExperimentalWarning',
+  '--import',
+  path.join(import.meta.dirname, 'without-locales.mjs'),
+]
 const TOOLS = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }
 /** A user that nothing else uses and that owns nothing: below the range in which systemd hands out dynamic ones. */
 const UID = 61_083
@@ -54,7 +62,7 @@ function mayAsk(request: RunnerRequest): boolean {
 }
 
 function commandOf(settings: Settings) {
-  const node = [process.execPath, '--max-semi-space-size=1', '--disable-warning=ExperimentalWarning', PROGRAM]
+  const node = [process.execPath, ...FLAGS, PROGRAM]
   const become = [
     'setpriv',
     `--reuid=${UID}`,

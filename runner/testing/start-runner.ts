@@ -40,9 +40,10 @@ export interface TestRunner extends SeenRunner {
 export type EventOf<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { type: Type }>
 
 const MAIN = path.join(import.meta.dirname, '../main.ts')
-/** As the starter does it: a small young generation, one language, and code that is compiled once. */
+/** As the starter does it: a small young generation, one compiler less, one language, and code that is compiled once. */
 const FLAGS = [
   '--max-semi-space-size=1',
+  '--no-opt',
   '--import',
   path.join(import.meta.dirname, '../without-locales.mjs'),
 ]

@@ -21,16 +21,26 @@ export interface Asked {
 export async function askAgain({ request, script, messages }: Asked): Promise<Agreement | null> {
   const again: (string | null)[] = []
   for (const seed of SEEDS) {
-    const draft = await draftWithOllama({
-      ...request,
-      messages,
-      sample: { seed, temperature: TEMPERATURE },
-      onProgress: () => undefined,
-    })
-    if (request.signal.aborted || (draft.kind === 'failed' && GONE.has(draft.failure))) return null
+    const { draft, longer } = await answerWith(seed, request, messages)
+    if (request.signal.aborted || (!longer && draft.kind === 'failed' && GONE.has(draft.failure))) return null
     again.push(draft.kind === 'plan' ? onlyScript(draft.steps) : null)
   }
   return compareAnswers(request.text, script, again)
+}
+
+/** One more answer, heard out only while it is one command: with a second step it is another plan, whatever follows. */
+async function answerWith(seed: number, request: Asked['request'], messages: Asked['messages']) {
+  const longer = new AbortController()
+  const draft = await draftWithOllama({
+    ...request,
+    messages,
+    sample: { seed, temperature: TEMPERATURE },
+    signal: AbortSignal.any([request.signal, longer.signal]),
+    onProgress: ({ steps }) => {
+      if (steps.length > 1 && steps.at(-1)?.script) longer.abort()
+    },
+  })
+  return { draft, longer: longer.signal.aborted }
 }
 
 const GONE: ReadonlySet<string> = new Set([

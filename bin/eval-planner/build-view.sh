@@ -14,6 +14,8 @@ done
 mkdir /mnt/tree; [ -z "$tree" ] || cp -a "$tree/." /mnt/tree
 mkdir -p /mnt/frame/{proc,sys,dev,run/mount,tmp,root,home,mnt,srv,opt,.old}
 chmod 1777 /mnt/frame/tmp
+# As in any home that was used: top(1) makes the first by itself, and that is no change of the plan's.
+mkdir -m 700 /mnt/frame/root/.config /mnt/frame/root/.cache /mnt/frame/root/.local
 mount -t overlay overlay -o "lowerdir=/mnt/tree:/mnt/frame:/mnt/hidden:/,upperdir=/mnt/up,workdir=/mnt/work" /mnt/root
 printf 'view\n' >&3
 inside='

@@ -30,14 +30,9 @@ export function isRight({ effect }: Row, candidate: Tried, references: readonly 
 
 const isSilent = ({ stdout, changes }: Seen): boolean => stdout.trim() === '' && changes.length === 0
 
-/** Whether two candidates did the same, as far as that can be seen: one vote more for it. */
-export function sameEffect(one: Tried, other: Tried): boolean {
-  return (
-    one.seen.code === other.seen.code &&
-    JSON.stringify(one.seen.changes) === JSON.stringify(other.seen.changes) &&
-    linesOf(one.seen.stdout, false).join('\n') === linesOf(other.seen.stdout, false).join('\n')
-  )
-}
+/** What a script printed and changed, the same for all that did the same; null where neither can be seen. */
+export const effectOf = ({ seen }: Tried): string | null =>
+  isSilent(seen) ? null : JSON.stringify([seen.changes, linesOf(seen.stdout, false)])
 
 /** Whether the first program of a candidate is called by a reference too. */
 export const sameProgram = (

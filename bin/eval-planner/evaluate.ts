@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { HostFacts } from '#lib/hosts/protocol.ts'
-import type { Agreement } from '#lib/planner/agreement/agreement.ts'
+import type { Agreement, Rehearsed } from '#lib/planner/agreement/agreement.ts'
 import { askAgain, onlyScript } from '#lib/planner/agreement/ask-again.ts'
 import { draftPlan } from '#lib/planner/draft-plan.ts'
 import { failed } from '#lib/planner/failures.ts'
 import type { Patience } from '#lib/planner/ollama/patience.ts'
 import type { Draft, DraftedPlan, ModelServer } from '#lib/planner/planner.ts'
 import { DEFAULT_POLICY } from '#lib/policies/policy.ts'
-import { type Reference, sameEffect, type Tried } from './compare.ts'
+import { effectOf, type Reference, type Tried } from './compare.ts'
 import { type Grade, judge, outcomeOf } from './grade-row.ts'
 import type { Row } from './rows.ts'
 import { seeInView } from './throwaway-view.ts'
@@ -33,8 +33,11 @@ export async function evaluateRow(row: Row, trees: Trees, ollama: ModelServer): 
   const judgeScripts = async (scripts: readonly string[]) =>
     judge(row, scripts, tree === null ? null : await attempt(scripts, tree), references)
   const [script, told] = [onlyScript(draft.steps), draft.told]
+  const rehearse = tree === null ? undefined : (one: string) => rehearseIn(tree, one)
   const agreement =
-    script === null || !told ? null : await askAgain({ request, script, messages: told.messages })
+    script === null || !told
+      ? null
+      : await askAgain({ request, script, messages: told.messages, ...(rehearse && { rehearse }) })
   const first = scriptsOf(draft.first ?? draft)
   const last = agreement?.better ? [agreement.better] : scriptsOf(draft)
   const judged = await judgeScripts(last)
@@ -94,6 +97,11 @@ async function attempt(scripts: readonly string[], tree: string): Promise<Tried>
   return { scripts, seen: await seeInView(scripts, { tree, environment: HOST.environment }) }
 }
 
+async function rehearseIn(tree: string, script: string): Promise<Rehearsed> {
+  const tried = await attempt([script], tree)
+  return { failed: tried.seen.code !== 0, did: effectOf(tried) }
+}
+
 // Their answer depends on the moment, though two runs one after the other may be alike.
 const MOMENTARY = /\b(date|ps|free|uptime|top|who|w|df|vmstat|iostat|last|lsof|netstat|ss)\b/
 
@@ -101,7 +109,11 @@ async function tryReferences({ bash, bash2 }: Row, tree: string): Promise<Refere
   const references: Reference[] = []
   for (const script of new Set([bash, bash2 ?? bash])) {
     const [first, again] = [await attempt([script], tree), await attempt([script], tree)]
-    references.push({ ...first, volatile: MOMENTARY.test(script) || !sameEffect(first, again) })
+    references.push({
+      ...first,
+      volatile:
+        MOMENTARY.test(script) || first.seen.code !== again.seen.code || effectOf(first) !== effectOf(again),
+    })
   }
   return references
 }

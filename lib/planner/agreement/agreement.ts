@@ -22,3 +22,10 @@ export const Agreement = z.object({
   better: z.string().nullable(),
 })
 export type Agreement = z.infer<typeof Agreement>
+
+/** What became of a script that was tried out where it could do no harm. */
+export interface Rehearsed {
+  failed: boolean
+  /** What it printed and changed, in a form that is the same for the same; null where it did nothing that can be seen. */
+  did: string | null
+}

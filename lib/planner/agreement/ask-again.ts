@@ -1,6 +1,6 @@
 import { draftWithOllama, type ModelRequest } from '../ollama/draft.ts'
 import type { Told } from '../planner.ts'
-import type { Agreement } from './agreement.ts'
+import type { Agreement, Rehearsed } from './agreement.ts'
 import { compareAnswers } from './compare-answers.ts'
 
 /** Fixed, so that the same request gets the same answers; warm enough for a model that is unsure to say other things. */
@@ -12,20 +12,25 @@ export interface Asked {
   request: Pick<ModelRequest, 'text' | 'host' | 'ollama' | 'signal' | 'patience'>
   script: string
   messages: Told['messages']
+  /** Tries a script out where it can do no harm; left out where there is no such place. */
+  rehearse?: (script: string) => Promise<Rehearsed>
 }
 
 /**
  * Asks a model the very same three more times, and says how far it agrees with itself. Null where the signal ended it or
- * the model was gone. Never throws.
+ * the model was gone. Throws what `rehearse` throws, and nothing else.
  */
-export async function askAgain({ request, script, messages }: Asked): Promise<Agreement | null> {
+export async function askAgain({ request, script, messages, rehearse }: Asked): Promise<Agreement | null> {
   const again: (string | null)[] = []
   for (const seed of SEEDS) {
     const { draft, longer } = await answerWith(seed, request, messages)
     if (request.signal.aborted || (!longer && draft.kind === 'failed' && GONE.has(draft.failure))) return null
     again.push(draft.kind === 'plan' ? onlyScript(draft.steps) : null)
   }
-  return compareAnswers(request.text, script, again)
+  const rehearsed = new Map<string, Rehearsed>()
+  for (const one of new Set([script, ...again]))
+    if (rehearse && one !== null) rehearsed.set(one, await rehearse(one))
+  return compareAnswers(request.text, script, again, rehearsed)
 }
 
 /** One more answer, heard out only while it is one command: with a second step it is another plan, whatever follows. */

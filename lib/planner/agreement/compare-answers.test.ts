@@ -35,4 +35,17 @@ describe('how far answers agree', () => {
       { script: 'cat /srv/a > /srv/b', times: 1, votes: 1.5 },
     ])
   })
+
+  test('commands that were tried out and did the same are a whole vote for each other, and one that failed has none', () => {
+    const [C, D] = ['find /srv -type f -print | wc -l', 'ls /srv/* | wc -l']
+    const did = (effect: string) => ({ failed: false, did: effect })
+    const rehearsed = new Map([
+      [A, did('12')],
+      [B, did('20')],
+      [C, did('20')],
+      [D, { failed: true, did: '20' }],
+    ])
+    expect(compareAnswers(READ, A, [B, C, D], rehearsed)).toMatchObject({ times: 1, better: B })
+    expect(compareAnswers(READ, A, [D, D, D], rehearsed)).toMatchObject({ times: 1, better: null })
+  })
 })

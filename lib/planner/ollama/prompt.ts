@@ -4,10 +4,11 @@ import type { DraftRequest, KnownHost, Revised } from '../planner.ts'
 
 // Order and wording are measured: rules, worked examples, facts, the task last, so that the server's prefix cache serves
 // everything but the task (a changed prefix costs 16 s on two cores). Markdown, not JSON: a JSON grammar broke 6 of 52
-// commands. The examples only read, and their names are ones that nobody has: small models copy them into answers.
+// commands. The examples only read, and their names are ones that nobody has, in places that nobody has: small models copy
+// them into answers, and as many steps as they see (docs/decisions/033).
 
 /** Goes into the record of every plan. Raise it with any change of the prompt, the options or the reader. */
-export const PROMPT_VERSION = 4
+export const PROMPT_VERSION = 5
 
 /** Characters of a request that a model gets: closing the connection does not stop it from reading the prompt. */
 export const MAX_REQUEST = 2000
@@ -38,12 +39,12 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
     "# Process on port 48712\n1. Show the process that listens on port 48712.\n```bash\nss -ltnp 'sport = :48712'\n```",
   ],
   [
-    'count the lines of /srv/okapi/ledger.csv',
-    '# Lines of the ledger\n1. Count the lines of the file.\n```bash\nwc -l /srv/okapi/ledger.csv\n```',
+    'count the lines of okapi-ledger.csv',
+    '# Lines of the ledger\n1. Count the lines of the file.\n```bash\nwc -l okapi-ledger.csv\n```',
   ],
   [
-    'show the size and the owner of /srv/quokka',
-    '# Size and owner of quokka\n1. Show how much space the folder takes.\n```bash\ndu -sh /srv/quokka\n```\n2. Show who owns it.\n```bash\nstat -c %U:%G /srv/quokka\n```',
+    'list the .okapi files in /quokka itself, not in its subfolders',
+    "# Okapi files in quokka\n1. List the files with this ending, without those in subfolders.\n```bash\nfind /quokka -maxdepth 1 -type f -name '*.okapi'\n```",
   ],
 ]
 

@@ -8,7 +8,7 @@ import type { Settings } from './settings.ts'
 import { serve } from './socket.ts'
 
 const PROGRAM = path.join(import.meta.dirname, 'approval-page/main.ts')
-/** Small, as the runner is: docs/decisions/021 and 032. */
+/** Small, as the runner is: docs/decisions/032-the-runner-without-the-top-compiler.md. */
 const FLAGS = [
   '--max-semi-space-size=1',
   '--no-opt',

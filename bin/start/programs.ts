@@ -23,7 +23,7 @@ export const runnerProgram = (env: Env, user: WebUser, dev: boolean): Program =>
   },
 })
 
-/** What Node is started with for the runner: docs/decisions/032. */
+/** What Node is started with for the runner: docs/decisions/032-the-runner-without-the-top-compiler.md. */
 const RUNNER_FLAGS = [
   '--max-semi-space-size=1',
   '--no-opt',

@@ -5,7 +5,7 @@ import type { DraftRequest, KnownHost, Revised } from '../planner.ts'
 // Order and wording are measured: rules, worked examples, facts, the task last, so that the server's prefix cache serves
 // everything but the task (a changed prefix costs 16 s on two cores). Markdown, not JSON: a JSON grammar broke 6 of 52
 // commands. The examples only read, and their names are ones that nobody has, in places that nobody has: small models copy
-// them into answers, and as many steps as they see (docs/decisions/033).
+// them into answers, and as many steps as they see (docs/decisions/033-examples-of-one-step.md).
 
 /** Goes into the record of every plan. Raise it with any change of the prompt, the options or the reader. */
 export const PROMPT_VERSION = 5

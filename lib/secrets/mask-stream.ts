@@ -1,3 +1,5 @@
+import type { Head, HeadTable } from './head-table.ts'
+
 // Replaces secrets in a stream of bytes, before anybody stores them. Pure: no clock, nothing of
 // Node's, so that a page can ask it as well.
 // Text here is Latin-1, so that a character is a byte whatever the bytes are.
@@ -35,30 +37,15 @@ export interface Sink {
 }
 
 const NOTHING = new Uint8Array(0)
-/** Pairs are not looked at further apart: the longer the heads, the more pairs are near one. */
-const LONGEST_STRIDE = 7
-
-interface Head {
-  text: string
-  rule: number
-}
 
 /**
  * Masks one stream. However the bytes are cut into pieces, the result is the same: whatever may still become a secret is
  * held back. `pause` shows what is held, if it is shorter than `patience`, without forgetting that it may go on.
  */
 export class MaskStream {
-  readonly #rules: readonly Rule[]
+  readonly #table: HeadTable
   readonly #sink: Sink
   readonly #patience: number
-  /** Heads by their first two bytes: looking at each pair once costs less than any search for all of them. */
-  readonly #heads: Head[][] = [[]]
-  readonly #firstPairs = new Uint16Array(65_536)
-  /** Every pair within the first `stride` places of a head: none can begin among so many places without showing one of these. */
-  readonly #nearPairs = new Uint8Array(65_536)
-  readonly #stride: number
-  readonly #beginnings = new Set<string>()
-  readonly #longest: number
   readonly #skipTo: number[]
   #held = NOTHING
   /** How many of the held bytes were shown in a pause. */
@@ -68,15 +55,11 @@ export class MaskStream {
   #last = -1
   #goesOn: ((byte: number) => boolean) | null = null
 
-  constructor(rules: readonly Rule[], sink: Sink, patience = Number.POSITIVE_INFINITY) {
-    this.#rules = rules
+  constructor(table: HeadTable, sink: Sink, patience = Number.POSITIVE_INFINITY) {
+    this.#table = table
     this.#sink = sink
     this.#patience = patience
-    this.#skipTo = rules.map(() => 0)
-    const heads = rules.flatMap((rule, index) => rule.heads.map((text) => ({ text, rule: index })))
-    this.#stride = Math.min(LONGEST_STRIDE, ...heads.map(({ text }) => text.length - 1))
-    for (const head of heads) this.#add(head)
-    this.#longest = Math.max(0, ...heads.map(({ text }) => text.length - 1))
+    this.#skipTo = table.rules.map(() => 0)
   }
 
   /** Whether bytes wait that a pause would show. */
@@ -97,15 +80,6 @@ export class MaskStream {
   /** The stream is over: what was held is decided. */
   finish(): void {
     this.#work(this.#held, true)
-  }
-
-  #add(head: Head): void {
-    const bytes = Uint8Array.from(head.text, (letter) => letter.charCodeAt(0))
-    for (let at = 0; at < this.#stride; at++) this.#nearPairs[pairAt(bytes, at)] = 1
-    const pair = pairAt(bytes, 0)
-    if (this.#firstPairs[pair] === 0) this.#firstPairs[pair] = this.#heads.push([]) - 1
-    this.#heads[this.#firstPairs[pair] ?? 0]?.push(head)
-    for (let length = 1; length < head.text.length; length++) this.#beginnings.add(head.text.slice(0, length))
   }
 
   #work(bytes: Uint8Array, ended: boolean): void {
@@ -148,11 +122,11 @@ export class MaskStream {
   }
 
   #find(bytes: Uint8Array, from: number): { at: number; head: Head } | null {
-    const stride = this.#stride
+    const { stride, firstPairs, groups } = this.#table
     for (let near = this.#near(bytes, from); near >= 0; near = this.#near(bytes, near + 1)) {
       for (let at = Math.max(from, near - stride + 1); at <= near; at++) {
-        const group = this.#firstPairs[pairAt(bytes, at)]
-        const head = group ? this.#heads[group]?.find((one) => this.#isAt(bytes, at, one)) : undefined
+        const group = firstPairs[pairAt(bytes, at)]
+        const head = group ? groups[group]?.find((one) => this.#isAt(bytes, at, one)) : undefined
         if (head) return { at, head }
       }
     }
@@ -160,7 +134,8 @@ export class MaskStream {
   }
 
   #near(bytes: Uint8Array, from: number): number {
-    return nextNear(bytes, from, this.#stride, this.#nearPairs)
+    const { stride, nearPairs } = this.#table
+    return nextNear(bytes, from, stride, nearPairs)
   }
 
   #isAt(bytes: Uint8Array, at: number, { text, rule }: Head): boolean {
@@ -172,19 +147,19 @@ export class MaskStream {
 
   #judge(bytes: Uint8Array, from: number, { at, head }: { at: number; head: Head }, ended: boolean): Verdict {
     // A longer head may begin here or before, and the bytes that tell are still to come.
-    if (!ended && at >= bytes.length - this.#longest && at >= this.#beginning(bytes, from))
+    if (!ended && at >= bytes.length - this.#table.longest && at >= this.#beginning(bytes, from))
       return { is: 'wait' }
     const before = at > 0 ? (bytes[at - 1] ?? -1) : this.#last
-    const verdict = this.#rules[head.rule]?.judge({ bytes, at, head: head.text, before, ended })
+    const verdict = this.#table.rules[head.rule]?.judge({ bytes, at, head: head.text, before, ended })
     if (verdict?.is === 'no') this.#skipTo[head.rule] = this.#passed + verdict.until
     return verdict ?? { is: 'no', until: at }
   }
 
   // Where the end of the bytes begins that could be the beginning of a head.
   #beginning(bytes: Uint8Array, from: number): number {
-    const start = Math.max(from, bytes.length - this.#longest)
+    const start = Math.max(from, bytes.length - this.#table.longest)
     const text = latin1(bytes, start, bytes.length)
-    for (let at = 0; at < text.length; at++) if (this.#beginnings.has(text.slice(at))) return start + at
+    for (let at = 0; at < text.length; at++) if (this.#table.beginnings.has(text.slice(at))) return start + at
     return bytes.length
   }
 }

@@ -1,6 +1,7 @@
+import { tabulate } from './head-table.ts'
 import { MaskStream } from './mask-stream.ts'
 import { registeredRule } from './registered.ts'
-import { SHAPE_RULES } from './shapes.ts'
+import { SHAPE_TABLE } from './shapes.ts'
 
 /** Of a value that was begun before a pause, so many bytes may be seen, and no more. */
 const SEEN = 4
@@ -28,11 +29,11 @@ export function makeMask(
     show(Buffer.from(`[masked: ${label}]`))
     onMasked(label)
   }
-  const shapes = new MaskStream(SHAPE_RULES, { bytes: onBytes, masked: mark(onBytes) })
+  const shapes = new MaskStream(SHAPE_TABLE, { bytes: onBytes, masked: mark(onBytes) })
   const on = (bytes: Uint8Array) => shapes.push(bytes)
   const registered =
     secrets.length > 0
-      ? new MaskStream([registeredRule(secrets)], { bytes: on, masked: mark(on) }, SEEN)
+      ? new MaskStream(tabulate([registeredRule(secrets)]), { bytes: on, masked: mark(on) }, SEEN)
       : shapes
   const stages = [...new Set([registered, shapes])]
   return {

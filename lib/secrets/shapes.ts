@@ -1,4 +1,5 @@
-import { type Candidate, latin1, type Rule, type Verdict } from './mask-stream.ts'
+import { tabulate } from './head-table.ts'
+import { type Candidate, latin1, type Verdict } from './mask-stream.ts'
 
 // Secrets that are known by their look. Each is: a head that is searched for, perhaps a separator, then a run of bytes
 // of one class, which is accepted or not as a whole. Runs end at the first byte that is not of the class.
@@ -124,12 +125,14 @@ const REACH = 4096
 const BETWEEN = 8
 
 /** The rules that mask every known shape. */
-export const SHAPE_RULES: readonly Rule[] = SHAPES.map((shape) => ({
-  label: shape.kind,
-  // A head may begin with another one.
-  heads: shape.heads.toSorted((a, b) => b.length - a.length),
-  judge: judgeBy(shape),
-}))
+export const SHAPE_TABLE = tabulate(
+  SHAPES.map((shape) => ({
+    label: shape.kind,
+    // A head may begin with another one.
+    heads: shape.heads.toSorted((a, b) => b.length - a.length),
+    judge: judgeBy(shape),
+  })),
+)
 
 function judgeBy(shape: Shape): (candidate: Candidate) => Verdict {
   const run = tableOf(shape.run)

@@ -53,7 +53,7 @@ const RUNNER_MAY_IMPORT = [
   /^lib\/proposals\/(proposal|statement|needed)\.ts$/,
   /^lib\/hosts\/(asserted|probe|proposal-messages|protocol|seal-result|step-facts|survey)\.ts$/,
   /^lib\/live\/recording\.ts$/,
-  /^lib\/secrets\/(secret|mask|mask-stream|registered|shapes|written-forms)\.ts$/,
+  /^lib\/secrets\/(secret|head-table|mask|mask-stream|registered|shapes|written-forms)\.ts$/,
   /^lib\/(risk|shell|effects)\//,
   /^lib\/(allowance|errors|ids)\.ts$/,
 ]

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest'
-import { CHECKPOINTS, crashAt, RUN_HOST_POINTS, RUNNER_POINTS } from '#runner/testing/crash-points.ts'
+import {
+  AT_ONCE_POINTS,
+  CHECKPOINTS,
+  crashAt,
+  RUN_HOST_POINTS,
+  RUNNER_POINTS,
+} from '#runner/testing/crash-points.ts'
 import { timeLeft } from './soak-time.ts'
 
 test('RN-01, RN-02: a half dies at a point of a run, over and over', async () => {
-  const points = [...RUNNER_POINTS, ...CHECKPOINTS, ...RUN_HOST_POINTS]
+  const points = [...RUNNER_POINTS, ...AT_ONCE_POINTS, ...CHECKPOINTS, ...RUN_HOST_POINTS]
   let crashes = 0
   for (; timeLeft(); crashes += 1) {
     const point = points[Math.floor(Math.random() * points.length)]

@@ -52,10 +52,16 @@ export class RunHosts {
     return true
   }
 
-  /** Hands out the warm run-host, waiting for a new one where there is none. Throws Refusal `run_host_unavailable`. */
-  async take(): Promise<RunHost> {
+  /** Hands out the warm run-host; null where there is none. */
+  takeWarm(): RunHost | null {
     const ready = this.#warm
     this.#warm = null
+    return ready
+  }
+
+  /** Hands out the warm run-host, waiting for a new one where there is none. Throws Refusal `run_host_unavailable`. */
+  async take(): Promise<RunHost> {
+    const ready = this.takeWarm()
     if (ready) return ready
     this.warmUp()
     return new Promise((resolve, reject) => {

@@ -45,9 +45,9 @@ async function letGo(): Promise<void> {
 }
 
 /** What a program that opens the journal anew finds in it: the whole chain holds, or this throws. */
-function granted(): number {
+function journalled(type: 'step.granted' | 'step.started'): number {
   const journal = new Journal(journalFile())
-  const records = journal.latest('step.granted', 10)
+  const records = journal.latest(type, 10)
   journal.close()
   return records.length
 }
@@ -69,7 +69,7 @@ test.runIf(hasStrace).each([
       await expect(start(runner, digest)).rejects.toMatchObject({ code: 'journal_unavailable' })
     expect(counter.lines()).toEqual([])
     await letGo()
-    expect(granted()).toBe(0)
+    expect(journalled('step.granted')).toBe(0)
     const run = await start(runner, digest)
     await runner.until('run.ended', (event) => event.run === run)
     expect(counter.lines()).toEqual(['ran'])
@@ -89,10 +89,10 @@ test.runIf(hasStrace).each([1, 2, 4])(
     if (nth === 1) expect(asked).toBe('journal_unavailable')
     await letGo()
     await runner.until('run.ended')
-    expect(counter.lines()).toHaveLength(granted())
+    expect(counter.lines()).toHaveLength(journalled('step.started'))
     const later = await start(runner, other)
     await runner.until('run.ended', ({ run }) => run === later)
     expect(counter.lines().at(-1)).toBe('second')
-    expect(counter.lines()).toHaveLength(granted())
+    expect(counter.lines()).toHaveLength(journalled('step.started'))
   },
 )

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Registry } from '../signing/registry.ts'
 import { findBreak, type Row } from './chain.ts'
 import { Journal } from './journal.ts'
 import { openDatabase, requireWhole } from './open.ts'
@@ -210,4 +211,54 @@ test('RN-09: while another process holds the file, appending fails clearly and n
   holder.close()
   expect(journal.append(refused('after')).sequence).toBe(2)
   journal.close()
+})
+
+describe('several records with one sync', () => {
+  const by = { kind: 'member', id: 'ben', name: 'Ben' } as const
+  const decided = {
+    type: 'review.decided',
+    digest: 'd',
+    nonce: 'n',
+    reviewer: 'ben',
+    decision: 'approve',
+    statement: '',
+    by,
+    reason: '',
+  } as const
+
+  test('nobody hears of one before all are durable, and what was appended before a refusal stays', () => {
+    const journal = new Journal(file)
+    const heard: number[] = []
+    journal.onAppend(({ sequence }) => heard.push(sequence))
+    const refusing = () =>
+      journal.together(() => {
+        journal.append(refused('one'))
+        journal.append(refused('two'))
+        expect([journal.head(), heard]).toEqual([2, []])
+        throw new Error('no')
+      })
+    expect(refusing).toThrow('no')
+    expect(heard).toEqual([1, 2])
+    expect(new Journal(file).head()).toBe(2)
+    journal.close()
+  })
+
+  test('where one of them cannot be written none is, whatever becomes of the error, and what was read of them is forgotten', () => {
+    const journal = new Journal(file)
+    const registry = new Registry(journal)
+    const failing = () =>
+      journal.together(() => {
+        journal.append(decided)
+        registry.lastCount('any')
+        try {
+          journal.append(decided)
+        } catch {}
+        expect(() => journal.append(refused('behind it'))).toThrow()
+      })
+    expect(failing).toThrow(expect.objectContaining({ code: 'journal_unavailable' }))
+    expect(journal.head()).toBe(0)
+    const { sequence } = journal.append({ type: 'reviewer.revoked', member: 'ben', by })
+    expect(registry.stands({ sequence, body: { reviewer: 'ben' } })).toBe(false)
+    journal.close()
+  })
 })

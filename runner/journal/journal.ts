@@ -18,6 +18,9 @@ export class Journal {
   /** Compiled once for each text, and with the connection. */
   readonly #statements = new Map<string, Database.Statement<(string | number)[], Row>>()
   readonly #listeners = new Set<(record: JournalRecord) => void>()
+  /** Written by `together` and not yet durable. */
+  #untold: JournalRecord[] | null = null
+  #generation = 0
 
   /** Opens and checks the whole journal. Throws an Error for people where it is not whole. */
   constructor(file: string) {
@@ -38,11 +41,28 @@ export class Journal {
     this.#use((db) => db.prepare('UPDATE clock SET high_water = ? WHERE id = 1').run(this.now()))
   }
 
-  /** Writes one record durably and returns it. */
+  /** Another one after each failure: what was read before may not stand in the file. */
+  get generation(): number {
+    return this.#generation
+  }
+
+  /** Writes one record durably and returns it; within `together` it is durable when that ends. */
   append<Body extends RecordBody>(body: Body): JournalRecord<Body> {
     const record = this.#use((db) => db.transaction(() => this.#insert(db, body)).immediate())
-    for (const listener of this.#listeners) listener(record)
+    if (this.#untold) this.#untold.push(record)
+    else this.#tell([record])
     return record
+  }
+
+  /**
+   * Makes all that `work` appends durable with one sync, also where it throws; nobody hears of any of it before. Where the
+   * disk fails none of it was kept, or all of it: throws Refusal `journal_unavailable`.
+   */
+  together<Result>(work: () => Result): Result {
+    const untold: JournalRecord[] = []
+    const finish = this.#use((db) => db.transaction(() => this.#attempt(work, untold)).immediate())
+    this.#tell(untold)
+    return finish()
   }
 
   /** Calls `listener` with each record that is appended from now on. Returns how to stop. */
@@ -115,9 +135,24 @@ export class Journal {
   }
 
   close(): void {
+    this.#generation += 1
     this.#statements.clear()
     this.#db?.close()
     this.#db = null
+  }
+
+  // A refusal is not undone: what was appended before it stays.
+  #attempt<Result>(work: () => Result, untold: JournalRecord[]): () => Result {
+    this.#untold = untold
+    const finish = outcomeOf(work)
+    this.#untold = null
+    // A statement failed, and what was written before it went with the connection.
+    if (!this.#db) throw unavailable('a write failed')
+    return finish
+  }
+
+  #tell(records: readonly JournalRecord[]): void {
+    for (const record of records) for (const listener of this.#listeners) listener(record)
   }
 
   #insert<Body extends RecordBody>(db: Database.Database, body: Body): JournalRecord<Body> {
@@ -139,6 +174,13 @@ export class Journal {
     return { sequence: row.sequence, at: row.at, body, hash }
   }
 
+  #connection(): Database.Database {
+    if (this.#db) return this.#db
+    if (this.#untold) throw unavailable('a write failed')
+    this.#db = openDatabase(this.#file)
+    return this.#db
+  }
+
   #all<Body>(where: string, ...values: (string | number)[]): JournalRecord<Body>[] {
     const rows = this.#use((db) =>
       this.#prepare(db, `SELECT ${COLUMNS} FROM records ${where}`).all(...values),
@@ -154,19 +196,32 @@ export class Journal {
 
   #use<Result>(work: (db: Database.Database) => Result): Result {
     try {
-      this.#db ??= openDatabase(this.#file)
-      return work(this.#db)
+      return work(this.#connection())
     } catch (error) {
-      if (!(error instanceof Database.SqliteError) && this.#db) throw error
+      if (error instanceof Refusal || (!(error instanceof Database.SqliteError) && this.#db)) throw error
       this.close()
-      const cause = error instanceof Error ? error.message : String(error)
-      throw new Refusal(
-        'journal_unavailable',
-        `The runner cannot use its journal (${cause}). Nothing starts until it can: check the disk of the data folder.`,
-      )
+      throw unavailable(error instanceof Error ? error.message : String(error))
     }
   }
 }
+
+/** Does the work. Returns how to get what came of it, or what it threw. */
+function outcomeOf<Result>(work: () => Result): () => Result {
+  try {
+    const result = work()
+    return () => result
+  } catch (error) {
+    return () => {
+      throw error
+    }
+  }
+}
+
+const unavailable = (cause: string) =>
+  new Refusal(
+    'journal_unavailable',
+    `The runner cannot use its journal (${cause}). Nothing starts until it can: check the disk of the data folder.`,
+  )
 
 const toRecord = <Body>({ sequence, at, body, hash }: Row): JournalRecord<Body> => ({
   sequence,

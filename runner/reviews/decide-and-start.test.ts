@@ -3,8 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { needing } from '#lib/policies/testing/policies.ts'
-import { encodeStatement } from '#lib/reviews/statement.ts'
-import { makePlan, makeStatement, seal } from '../testing/approve.ts'
+import { decideAndStart, makePlan, seal } from '../testing/approve.ts'
 import { makeCounter, shareRunner } from '../testing/share-runner.ts'
 
 const runner = shareRunner({ policy: needing(2) })
@@ -13,14 +12,7 @@ const runner = shareRunner({ policy: needing(2) })
 async function scene(script: string, step = {}) {
   const plan = makePlan(runner(), [script], step)
   const digest = await seal(runner(), plan)
-  const approve = (reviewer: string) =>
-    runner().call({
-      type: 'decide',
-      statement: encodeStatement(makeStatement(runner(), plan, { reviewer })),
-      reason: '',
-      start: true,
-      by: { kind: 'member', id: reviewer, name: reviewer },
-    })
+  const approve = (reviewer: string) => decideAndStart(runner(), plan, { reviewer })
   return { digest, approve }
 }
 

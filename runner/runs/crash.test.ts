@@ -226,12 +226,21 @@ describe('what a runner finds in its journal', () => {
     expect(runner.events.some((event) => event.type === 'step.granted')).toBe(false)
   })
 
-  test('a grant and no word after it: unknown', async () => {
-    const run = await leave((run, digest) => [
-      intent(run, digest),
-      { type: 'step.granted', run, position: 1 },
-    ])
-    expect((await endOf(run)).end).toBe('unknown')
+  test.each([
+    ['a recording without a word after it', DEAD, true, 'unknown'],
+    [
+      'no recording, which may have gone with the power',
+      { ...DEAD, bootId: 'another-boot' },
+      false,
+      'unknown',
+    ],
+    ['no recording since the same boot: nothing ran', DEAD, false, 'failed'],
+  ])('the first grant and %s', async (_, runHost, recorded, end) => {
+    const run = await leave((run, digest) => {
+      if (recorded) fs.writeFileSync(path.join(runner.data, 'recordings', `${run}.rec`), '')
+      return [intent(run, digest, runHost), { type: 'step.granted', run, position: 1 }]
+    })
+    expect((await endOf(run)).end).toBe(end)
   })
 
   test('RN-05: a start before a reboot: unknown, and a process that has its number now is not taken for it', async () => {

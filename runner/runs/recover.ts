@@ -1,4 +1,5 @@
-import { type ProcessIdentity, sessionOf } from '../processes.ts'
+import fs from 'node:fs'
+import { bootId, type ProcessIdentity, sessionOf } from '../processes.ts'
 import type { Runner } from '../runner.ts'
 import { verifySealed } from '../verify.ts'
 import { closeRecording } from './close-recording.ts'
@@ -64,7 +65,8 @@ function keepEnd(
 }
 
 function conclude(runner: Runner, state: RunState): Conclusion {
-  const last = lastGranted(state)
+  const granted = lastGranted(state)
+  const last = granted === 1 && neverBegan(runner, state) ? 0 : granted
   if (last > 0 && !state.steps.get(last)?.ended) return giveUp(runner, state, last)
   const bad = concludeFromSteps(state)
   if (bad) return bad
@@ -74,6 +76,13 @@ function conclude(runner: Runner, state: RunState): Conclusion {
     end: 'failed',
     reason: `Interrupted before step ${last + 1}, which did not run: the process that carried out the run ended.`,
   }
+}
+
+// The first step is granted with the run, before anybody has it. A run-host makes the recording before it begins a step, and while
+// the machine has not been restarted a file that was made is there.
+function neverBegan({ folders }: Runner, { run, intent, steps }: RunState): boolean {
+  const sameBoot = intent.runHost.bootId === bootId()
+  return sameBoot && !steps.get(1)?.started && !fs.existsSync(recordingOf(folders, run))
 }
 
 // What a granted step did is a question for a person: it may have run, wholly or in part.

@@ -1,12 +1,14 @@
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
 import { newId } from '#lib/ids.ts'
+import type { RunHost } from '../attend/run-hosts.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { mustWait } from '../queue/room.ts'
 import type { Runner } from '../runner.ts'
-import { beginRun } from './begin.ts'
-import { requireStartable } from './startable.ts'
+import { beginRun, handOver, intend } from './begin.ts'
+import { requireStartable, type Startable } from './startable.ts'
 
 type StartRequest = Extract<RunnerRequest, { type: 'start' }>
+type Asked = Pick<StartRequest, 'digest' | 'by' | 'witness'> & { run: string }
 
 /**
  * Starts the sealed plan with this digest, or puts it in line where the host has no room or the plan's window is not open yet; either way its approvals are
@@ -18,8 +20,24 @@ export async function startRun(
   { digest, by, witness }: Pick<StartRequest, 'digest' | 'by' | 'witness'>,
 ): Promise<{ run: string }> {
   const asked = { run: newId('run'), digest, by, witness }
-  const startable = requireStartable(runner, asked)
-  if (startable.opensAt > runner.journal.now() || mustWait(runner)) enqueue(runner, asked, startable)
-  else await beginRun(runner, asked)
+  const host = runner.runHosts.takeWarm()
+  if (host) handOver(runner, host, asked.run, () => startOn(runner, host, asked))
+  else await startLater(runner, asked)
   return { run: asked.run }
 }
+
+/** The same with a run-host in hand: journals what becomes of the start, and hands nothing over. */
+export function startOn(runner: Runner, host: RunHost, asked: Asked): void {
+  const startable = requireStartable(runner, asked)
+  if (hasToWait(runner, startable)) enqueue(runner, asked, startable)
+  else intend(runner, host, asked, startable)
+}
+
+async function startLater(runner: Runner, asked: Asked): Promise<void> {
+  const startable = requireStartable(runner, asked)
+  if (hasToWait(runner, startable)) enqueue(runner, asked, startable)
+  else await beginRun(runner, asked)
+}
+
+const hasToWait = (runner: Runner, { opensAt }: Startable): boolean =>
+  opensAt > runner.journal.now() || mustWait(runner)

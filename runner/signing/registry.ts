@@ -28,6 +28,7 @@ export class Registry {
   /** Sequence of each member's latest wholesale revocation. */
   readonly #left = new Map<string, number>()
   #seen = 0
+  #generation = 0
 
   constructor(journal: Journal) {
     this.#journal = journal
@@ -65,11 +66,19 @@ export class Registry {
   }
 
   #upToDate(): Map<string, Enrolled> {
+    if (this.#journal.generation !== this.#generation) this.#forget()
     for (const record of this.#journal.ofTypes(TYPES, this.#seen)) {
       this.#take(record)
       this.#seen = record.sequence
     }
     return this.#enrolled
+  }
+
+  // What a failing disk took back was read all the same.
+  #forget(): void {
+    this.#generation = this.#journal.generation
+    this.#seen = 0
+    for (const known of [this.#enrolled, this.#counts, this.#left]) known.clear()
   }
 
   #take({ sequence, body }: JournalRecord<BodyOf<(typeof TYPES)[number]>>): void {

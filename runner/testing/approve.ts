@@ -101,6 +101,22 @@ export function decide(
   })
 }
 
+/** Gives a statement that starts the plan at once, where it is approved with it. */
+export function decideAndStart(
+  runner: SeenRunner,
+  plan: PlanDocument,
+  given: Partial<Statement> = {},
+): Promise<Record<string, unknown>> {
+  const statement = makeStatement(runner, plan, given)
+  return runner.call({
+    type: 'decide',
+    statement: encodeStatement(statement),
+    reason: '',
+    start: true,
+    by: { kind: 'member', id: statement.reviewer, name: statement.reviewer },
+  })
+}
+
 /** Seals a plan and has two people approve it, which is enough for any risk. Returns its digest. */
 export async function approve(runner: SeenRunner, plan: PlanDocument, requester = 'anna'): Promise<string> {
   const digest = await seal(runner, plan, [], requester)

@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { expect } from 'vitest'
-import { approve, makePlan, start } from './approve.ts'
+import { approve, decide, decideAndStart, makePlan, seal, start } from './approve.ts'
 import type { Fault } from './die-at.ts'
 import { makeCounter } from './share-runner.ts'
 import { startRunner, type TestRunner } from './start-runner.ts'
@@ -10,6 +11,8 @@ export interface CrashPoint extends Fault {
   name: string
   /** never: nothing is durable, and the same approvals start it later. either: that, or it goes on. Else how it may end. */
   then: 'never' | 'either' | string[]
+  /** The last approval starts it, in the same message. */
+  atOnce?: boolean
 }
 
 const runner = (name: string, at: Fault['at'], match: string, then: CrashPoint['then']): CrashPoint => ({
@@ -33,7 +36,8 @@ export const RUNNER_POINTS: CrashPoint[] = [
   runner('after the claim, before the intent is written', 'insert', 'run.intended', 'never'),
   runner('after the intent is written, before it is durable', 'inserted', 'run.intended', 'never'),
   runner('after the intent', 'send', '"type":"assign"', ['failed']),
-  runner('before the first grant', 'insert', 'step.granted', ['succeeded']),
+  runner('before the first grant', 'insert', 'step.granted', 'never'),
+  runner('after the first grant is written, before it is durable', 'inserted', 'step.granted', 'never'),
   runner('after the grant, before the fork', 'send', '"type":"grant"', ['succeeded']),
   runner('after the fork, before it is recorded', 'parse', '"type":"started"', ['succeeded']),
   runner('after the started record', 'send', '"type":"ack","n":2', ['succeeded']),
@@ -41,6 +45,15 @@ export const RUNNER_POINTS: CrashPoint[] = [
   runner('after the exit record, before the next step', 'send', '"type":"ack","n":3', ['succeeded']),
   runner('before the end is recorded', 'insert', 'run.ended', ['succeeded']),
 ]
+
+/** RN-01: the same, where the last approval starts the run: statement, intent and first grant are one. */
+export const AT_ONCE_POINTS: CrashPoint[] = [
+  runner('after the statement is written, before it is durable', 'inserted', '"reviewer":"cleo"', 'never'),
+  runner('after the intent is written behind the statement', 'inserted', 'run.intended', 'never'),
+  runner('after the first grant is written behind both', 'inserted', 'step.granted', 'never'),
+  { ...runner('in the commit of all three, or after', 'inserted', 'step.granted', 'either'), delay: 0.5 },
+  runner('after the commit of all three', 'send', '"type":"assign"', ['failed']),
+].map((point) => ({ ...point, atOnce: true }))
 
 /** RN-01: the runner dies within milliseconds of writing its intent: in the commit, its checkpoint, or after. */
 export const CHECKPOINTS: CrashPoint[] = [0, 0.2, 0.5, 1, 2, 4].map((delay) => ({
@@ -67,8 +80,12 @@ export async function crashAt(point: CrashPoint): Promise<void> {
   let current: TestRunner = await startRunner({ env: faultEnvironment(point) })
   try {
     const counter = makeCounter(current.data)
-    const digest = await approve(current, makePlan(current, WORDS.map(counter.add)))
-    const asked = start(current, digest).catch(() => null)
+    const plan = makePlan(current, WORDS.map(counter.add))
+    const digest = point.atOnce ? await seal(current, plan) : await approve(current, plan)
+    if (point.atOnce) await decide(current, plan, { reviewer: 'ben' })
+    const given = { reviewer: 'cleo', nonce: randomBytes(16).toString('hex') }
+    const begin = () => (point.atOnce ? decideAndStart(current, plan, given) : start(current, digest))
+    const asked = begin().catch(() => null)
     if (point.half === 'runner') await current.died()
     else await current.until('run.ended')
     await asked
@@ -77,7 +94,8 @@ export async function crashAt(point: CrashPoint): Promise<void> {
     const never = point.then === 'never' || (point.then === 'either' && !intended(current))
     if (never) {
       expect([counter.lines(), intended(current)]).toEqual([[], false])
-      await start(current, digest)
+      // Where no run-host was warm the statement was kept before the rest; else its nonce was not used up.
+      await begin().catch(() => start(current, digest))
     }
     const { end } = await current.until('run.ended')
     expect(

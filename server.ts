@@ -58,7 +58,7 @@ server.on('upgrade', (request, socket, head) => {
 await ensureSetupCode()
 void followEvents({
   signal: stopping.signal,
-  onHeard: (event) => void live.hear(event).catch(fault('nobody was told that a run begins')),
+  onHeard: live.hear,
   onApplied: startApproved,
   onFault: fault("an event of the runner's could not be applied"),
 })

@@ -6,6 +6,7 @@ import WebSocket from 'ws'
 import { review, submit, untilStatus } from '../e2e/api.ts'
 import { readChunk } from '../lib/live/protocol.ts'
 import { FrameReader } from '../lib/live/recording.ts'
+import type { TaskView } from '../lib/tasks/view.ts'
 import { type Figure, quantile, timeFigure } from './figure.ts'
 import type { Stage } from './stage.ts'
 
@@ -24,7 +25,7 @@ export async function approveToOutput({ product, anna, ben, live }: Stage): Prom
     floors.push(await floor(product.data))
     const task = await submit(anna, ['echo hi'])
     await sleep(REST)
-    const { expecting, first } = firstByte(live, task.id)
+    const { expecting, first } = firstByte(live, task)
     await expecting
     const begun = performance.now()
     await Promise.all([review(ben, task), first.then(() => times.push(performance.now() - begun))])
@@ -36,13 +37,15 @@ export async function approveToOutput({ product, anna, ben, live }: Stage): Prom
   ]
 }
 
-/** A viewer of the next run of a task: ready when `expecting` resolves, and `first` when it has output. */
-function firstByte({ url, headers }: Stage['live'], task: string) {
+/** A viewer of the next run of a plan: ready when `expecting` resolves, and `first` when it has output. */
+function firstByte({ url, headers }: Stage['live'], { plan }: TaskView) {
   const socket = new WebSocket(url, { headers })
   const reader = new FrameReader()
   const expecting = new Promise<void>((resolve, reject) => {
     socket.on('error', reject)
-    socket.on('open', () => socket.send(JSON.stringify({ type: 'expect', task }), () => resolve()))
+    socket.on('open', () =>
+      socket.send(JSON.stringify({ type: 'expect', plan: plan?.digest }), () => resolve()),
+    )
   })
   const first = new Promise<void>((resolve) => {
     socket.on('message', (data: Buffer, isBinary) => {

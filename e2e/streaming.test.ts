@@ -6,6 +6,7 @@ import { LINE_BYTES } from '../bench/load/stamps.ts'
 import { gatherCrowd } from '../bench/load/watch.ts'
 import { openStage, type Stage } from '../bench/stage.ts'
 import { readChunk } from '../lib/live/protocol.ts'
+import type { TaskView } from '../lib/tasks/view.ts'
 import { agentOf, review, submit } from './api.ts'
 import { runHostsOf, until } from './product.ts'
 
@@ -30,8 +31,8 @@ async function watch(run: string) {
   return { shown: () => Buffer.concat(pieces), close: () => socket.terminate() }
 }
 
-/** A viewer of the next run of a task, with what it was told and sent. */
-async function expectRun(task: string, headers: Record<string, string>) {
+/** A viewer of the next run of a plan, with what it was told and sent. */
+async function expectRun({ plan }: TaskView, headers: Record<string, string>) {
   const socket = new WebSocket(stage.live.url, { headers })
   const told: { type: string; run?: string; code?: string }[] = []
   const pieces: Uint8Array[] = []
@@ -40,7 +41,7 @@ async function expectRun(task: string, headers: Record<string, string>) {
     else told.push(JSON.parse(String(message)))
   })
   await new Promise((resolve) => socket.once('open', resolve))
-  socket.send(JSON.stringify({ type: 'expect', task }))
+  socket.send(JSON.stringify({ type: 'expect', plan: plan?.digest }))
   const heard = (type: string) =>
     until(
       () => told.some((notice) => notice.type === type),
@@ -49,14 +50,14 @@ async function expectRun(task: string, headers: Record<string, string>) {
   return { heard, told, shown: () => Buffer.concat(pieces), close: () => socket.terminate() }
 }
 
-test('who expects a run is told of it and sent all of it, of that task alone, with the right to see runs', async () => {
+test('who expects a run is told of it and sent all of it, of that plan alone, with the right to see runs', async () => {
   const { anna, ben, product } = stage
   const [task, other] = [await submit(anna, ['echo seen']), await submit(anna, ['echo other'])]
   const blind = await agentOf(product, anna, ['tasks.read'])
   const [mine, theirs, refused] = await Promise.all([
-    expectRun(task.id, stage.live.headers),
-    expectRun(other.id, stage.live.headers),
-    expectRun(task.id, blind.headers),
+    expectRun(task, stage.live.headers),
+    expectRun(other, stage.live.headers),
+    expectRun(task, blind.headers),
   ])
   await refused.heard('refused')
   const { body } = await review(ben, task)

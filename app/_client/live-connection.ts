@@ -1,6 +1,7 @@
 import './no-eval.ts'
 import { LiveNotice, type LiveRequest } from '#lib/live/protocol.ts'
 import { backoff } from './backoff.ts'
+import { openSocket } from './open-socket.ts'
 
 /**
  * How this tab hears of changes.
@@ -68,7 +69,7 @@ export function reconnectNow(): void {
 function open(): void {
   retry = undefined
   socket?.close()
-  const next = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/live`)
+  const next = openSocket()
   socket = next
   next.onopen = () => welcome()
   next.onmessage = ({ data }) => {

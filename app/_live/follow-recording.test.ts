@@ -17,13 +17,20 @@ async function liveServer(recording: Uint8Array, piece = 1000) {
   await new Promise((resolve) => server.once('listening', resolve))
   const heard: LiveRequest[] = []
   let gone = 0
-  const handlers = { follow: (socket: ServerSocket, after: number) => serve(socket, recording, after, piece) }
+  const handlers = {
+    follow: (socket: ServerSocket, after: number) => serve(socket, recording, after, piece),
+    expect: (socket: ServerSocket, plan: string) => {
+      socket.send(JSON.stringify({ type: 'began', plan, run: 'run_1' }))
+      serve(socket, recording, 0, piece)
+    },
+  }
   server.on('connection', (socket) => {
     socket.on('close', () => (gone += 1))
     socket.on('message', (data) => {
       const request = LiveRequest.parse(JSON.parse(String(data)))
       heard.push(request)
       if (request.type === 'follow') handlers.follow(socket, request.after)
+      if (request.type === 'expect') handlers.expect(socket, request.plan)
     })
   })
   /** What one browser says last comes before it closes its connection: after this nothing of its is still on the way. */
@@ -186,6 +193,28 @@ test('what the server skips is told, acknowledged, and not waited for', async ()
     { type: 'follow', run: 'run_1', after: 0, tail: 1000 },
     { type: 'ack', offset: 4000 },
   ])
+})
+
+test('a run that is waited for is expected again until it began, and then resumed where it was', async () => {
+  const recording = randomBytes(5000)
+  const { port, handlers, heard } = await liveServer(recording)
+  const honest = handlers.expect
+  handlers.expect = (socket) => {
+    handlers.expect = honest
+    socket.terminate()
+  }
+  const proxy = await cuttingProxy(port, () => 3000)
+  const begun: string[] = []
+  const follower = follow(proxy.port, { run: { of: 'digest' }, onBegan: (run) => begun.push(run) })
+  await follower.reached('complete')
+  expect(begun).toEqual(['run_1'])
+  expect(heard.map(({ type }) => type).filter((type) => type !== 'ack')).toEqual([
+    'expect',
+    'expect',
+    'follow',
+    'follow',
+  ])
+  expect(follower.bytes().equals(recording)).toBe(true)
 })
 
 test('a refusal ends it, with its words', async () => {

@@ -13,7 +13,10 @@ export type FollowState =
   | { state: 'refused'; code: string; message: string }
 
 export interface FollowOptions {
-  run: string
+  /** A run, or the plan whose run is waited for: the one that goes on, or else the next. */
+  run: string | { of: string }
+  /** The run that was waited for begins. */
+  onBegan?: (run: string) => void
   connect: () => WebSocket
   /** Gets every byte of the recording once and in order. Throws where the bytes are not a recording. */
   onBytes: (bytes: Uint8Array) => void
@@ -41,11 +44,12 @@ const CHECK_MS = 15_000
 const SILENCE_MS = 45_000
 
 /**
- * Follows one run's recording over /live. The cursor is the offset of the next byte wanted: a piece that does not start
+ * Follows one run's recording over /live, also one that has yet to begin. The cursor is the offset of the next byte wanted: a piece that does not start
  * there is a gap or an overlap, and the connection starts again from the last good offset. Stops when complete or refused.
  */
 export function followRecording(options: FollowOptions): { stop: () => void; retryNow: () => void } {
   const { wait = backoff, now = Date.now, mayAppear = () => false, isFull = () => false } = options
+  let run = options.run
   let cursor = options.from ?? 0
   let acknowledged = cursor
   let attempt = 0
@@ -74,15 +78,23 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
   }
 
   function begin() {
-    const { run, tail } = options
-    send({ type: 'follow', run, after: cursor, ...(tail !== undefined && { tail }) })
+    const tail = options.tail === undefined ? {} : { tail: options.tail }
+    send(
+      typeof run === 'string'
+        ? { type: 'follow', run, after: cursor, ...tail }
+        : { type: 'expect', plan: run.of, ...tail },
+    )
     options.onState({ state: 'live' })
   }
 
   function receive(data: unknown) {
     const notice = parseNotice(data)
-    if (notice?.type === 'complete' && notice.run === options.run) return complete(notice.size)
-    if (notice?.type === 'skipped' && notice.run === options.run) skip(notice)
+    if (notice?.type === 'began') {
+      run = notice.run
+      options.onBegan?.(run)
+    }
+    if (notice?.type === 'complete' && notice.run === run) return complete(notice.size)
+    if (notice?.type === 'skipped' && notice.run === run) skip(notice)
     if (notice?.type === 'refused') refused(notice)
   }
 

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useEffectEvent, useState } from 'react'
+import { openSocket } from '#app/_client/open-socket.ts'
 import { FrameReader } from '#lib/live/recording.ts'
 import { findPlace, type Whither } from './find-place.ts'
 import { type FollowState, followRecording } from './follow-recording.ts'
@@ -64,7 +65,7 @@ async function follow(
   const follower = followRecording({
     run,
     mayAppear,
-    connect: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/live`),
+    connect: openSocket,
     from: place?.offset,
     tail: hold ? undefined : TAIL_BYTES,
     isFull: () => hold && log.full,

@@ -39,7 +39,6 @@ export const Plan = z.looseObject({
     rule: z.string(),
     approvedBy: z.array(Person),
     canUnblock: z.array(Person),
-    reachable: z.boolean(),
   }),
   altered: z.string().nullable(),
 })

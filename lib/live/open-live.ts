@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { onAnnounced } from '../announce.ts'
 import type { Context } from '../context.ts'
-import { db } from '../db.ts'
 import type { RunnerEvent } from '../hosts/protocol.ts'
 import { log } from '../log.ts'
 import { ACCESS } from '../members/end-access.ts'
@@ -31,8 +30,8 @@ export interface Live {
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>
   /** How many bytes each viewer is behind. */
   behind: () => number[]
-  /** Hears what the runner tells, before it is in the rows: a run begins for those who expect it. */
-  hear: (event: RunnerEvent) => Promise<void>
+  /** Hears what the runner tells, before it is in the rows: a run begins for those who expect it. Returns whether anybody does. */
+  hear: (event: RunnerEvent) => boolean
   close: () => void
 }
 
@@ -76,13 +75,10 @@ export function openLive({ beat = BEAT_MS }: { beat?: number } = {}): Live {
       })
     },
     behind: () => [...viewers.values()].map((viewer) => viewer.behind()),
-    hear: async (event) => {
-      if (event.type !== 'run.intended') return
-      const expecting = [...viewers.values()].filter((viewer) => viewer.expected() !== null)
-      if (expecting.length === 0) return
+    hear: (event) => {
+      if (event.type !== 'run.intended') return false
       const { digest, run } = event
-      const plan = await db().plan.findUnique({ where: { digest }, select: { taskId: true } })
-      for (const viewer of expecting) if (plan) viewer.began(plan.taskId, run)
+      return [...viewers.values()].filter((viewer) => viewer.began(digest, run)).length > 0
     },
     close: () => {
       clearInterval(beats)

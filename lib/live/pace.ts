@@ -3,6 +3,8 @@ const SHORTEST_MS = 5
 const LONGEST_MS = 50
 /** So much waits for nobody. */
 const FULL_BYTES = 64 * 1024
+/** So many growths go at once from the start: a recording's head, that its step began, and the first that it wrote. */
+const FIRST_GROWTHS = 3
 
 const paces = new Set<Pace>()
 
@@ -14,6 +16,7 @@ const paces = new Set<Pace>()
 export class Pace {
   readonly #send: () => void
   #sentAt = Number.NEGATIVE_INFINITY
+  #sendings = 0
   #cost = 0
   #timer: NodeJS.Timeout | null = null
 
@@ -24,7 +27,8 @@ export class Pace {
 
   /** Something has grown: `waiting` bytes have not been sent. */
   grown(waiting: number): void {
-    const wait = waiting >= FULL_BYTES ? 0 : this.#sentAt + gatheringTime() - performance.now()
+    const atOnce = waiting >= FULL_BYTES || this.#sendings < FIRST_GROWTHS
+    const wait = atOnce ? 0 : this.#sentAt + gatheringTime() - performance.now()
     if (wait <= 0) this.#run()
     else this.#timer ??= setTimeout(() => this.#run(), Math.ceil(wait))
   }
@@ -38,6 +42,7 @@ export class Pace {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     this.#sentAt = performance.now()
+    this.#sendings += 1
     const before = processorTime()
     this.#send()
     this.#cost += (processorTime() - before - this.#cost) / 4

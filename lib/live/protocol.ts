@@ -15,8 +15,15 @@ export const LiveRequest = z.discriminatedUnion('type', [
     after: z.int().min(0),
     tail: z.int().min(0).optional(),
   }),
-  /** When a run of this task begins, say `began` and send its recording from the first byte on, as if it were followed. */
-  z.strictObject({ type: z.literal('expect'), task: z.string().max(100) }),
+  /**
+   * Of the plan with this digest: as soon as a run goes on, say `began` and send its recording from the first byte on,
+   * as if it were followed.
+   */
+  z.strictObject({
+    type: z.literal('expect'),
+    plan: z.string().max(100),
+    tail: z.int().min(0).optional(),
+  }),
   /** Say when something about this topic changed: "tasks", "runs" or "task:ID". */
   z.strictObject({ type: z.literal('watch'), topic: z.string().max(120) }),
   /** The tab has consumed the recording up to this offset. */
@@ -27,8 +34,8 @@ export type LiveRequest = z.infer<typeof LiveRequest>
 /** Text messages to the browser. */
 export const LiveNotice = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), topic: z.string() }),
-  /** A run that was expected begins; its recording follows. */
-  z.object({ type: z.literal('began'), task: z.string(), run: z.string() }),
+  /** The run that was expected; its recording follows. */
+  z.object({ type: z.literal('began'), plan: z.string(), run: z.string() }),
   /** The recording is complete: its size, and nothing will follow. */
   z.object({ type: z.literal('complete'), run: z.string(), size: z.int() }),
   /** Bytes `from` up to `to` are not sent; a frame starts at `to`. Only for who follows with `tail`. */

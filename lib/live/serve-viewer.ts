@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
 import { requireCan } from '../members/permissions.ts'
+import { findRunning } from '../runs/find-running.ts'
 import { getRun } from '../runs/get.ts'
 import { type Following, followRun } from './follow-run.ts'
 import { type LiveNotice, LiveRequest } from './protocol.ts'
@@ -12,15 +13,14 @@ const TOPICS_PER_VIEWER = 20
 const TOPIC = /^(tasks|runs|audit|task:tsk_[0-9a-z]{1,40}|run:run_[0-9a-z]{1,40})$/
 
 type FollowRequest = Extract<LiveRequest, { type: 'follow' }>
+type ExpectRequest = Extract<LiveRequest, { type: 'expect' }>
 
 /** A connection that is served. */
 export interface Served {
   /** Says that rows of `topic` changed, where it watches that. */
   changed: (topic: string) => void
-  /** The task whose next run it expects. */
-  expected: () => string | null
-  /** Says that a run of `task` begins, where it expects that, and sends its recording. */
-  began: (task: string, run: string) => void
+  /** Says that a run of `plan` begins, where it expects that, and sends its recording. Returns whether it does. */
+  began: (plan: string, run: string) => boolean
   /** Says that the connection lives: a page cannot see pings. */
   alive: () => void
   /** How many bytes of what it follows it has not taken in. */
@@ -34,7 +34,7 @@ export function serveViewer(viewer: WebSocket, ctx: Context): Served {
   let following: Following | null = null
   /** The newest request to follow; what an older one finds comes too late. */
   let newest: FollowRequest | null = null
-  let expected: string | null = null
+  let expected: ExpectRequest | null = null
   const tell = (notice: LiveNotice) => {
     if (viewer.readyState === viewer.OPEN) viewer.send(JSON.stringify(notice))
   }
@@ -50,13 +50,7 @@ export function serveViewer(viewer: WebSocket, ctx: Context): Served {
   viewer.on('close', stop)
   return {
     changed: (topic) => topics.has(topic) && tell({ type: 'changed', topic }),
-    expected: () => expected,
-    began: (task, run) => {
-      if (task !== expected) return
-      stop()
-      tell({ type: 'began', task, run })
-      void send({ type: 'follow', run, after: 0 }).catch(refuse)
-    },
+    began,
     alive: () => tell({ type: 'alive' }),
     behind: () => following?.behind() ?? 0,
   }
@@ -64,7 +58,7 @@ export function serveViewer(viewer: WebSocket, ctx: Context): Served {
   async function serve(request: LiveRequest): Promise<void> {
     if (request.type === 'ack') return following?.acknowledge(request.offset)
     if (request.type === 'watch') return watch(request.topic)
-    if (request.type === 'expect') return expect(request.task)
+    if (request.type === 'expect') return expect(request)
     await follow(request)
   }
 
@@ -75,10 +69,21 @@ export function serveViewer(viewer: WebSocket, ctx: Context): Served {
     topics.add(topic)
   }
 
-  function expect(task: string): void {
+  async function expect(request: ExpectRequest): Promise<void> {
     requireCan(ctx, 'run.read')
     stop()
-    expected = task
+    expected = request
+    const run = await findRunning(request.plan)
+    if (run && expected === request) began(request.plan, run)
+  }
+
+  function began(plan: string, run: string): boolean {
+    if (plan !== expected?.plan) return false
+    const { tail } = expected
+    stop()
+    tell({ type: 'began', plan, run })
+    void send({ type: 'follow', run, after: 0, tail }).catch(refuse)
+    return true
   }
 
   async function follow(request: FollowRequest): Promise<void> {

@@ -41,7 +41,7 @@ beforeAll(async () => {
   })
   void followEvents({
     signal: following.signal,
-    onHeard: () => undefined,
+    onHeard: () => false,
     onApplied: startApproved,
     onFault: () => undefined,
   })

@@ -16,15 +16,7 @@ export const TaskSummaryShape: z.ZodType<TaskSummary> = z.object({
     name: z.string(),
   }),
   ownerName: z.string(),
-  approvals: z
-    .object({
-      have: z.number(),
-      required: z.number(),
-      by: z.enum(['people', 'grant', 'rule']),
-      until: z.string().nullable(),
-    })
-    .nullable(),
-  needs: z.enum(['answer', 'changes', 'another_plan']).nullable(),
+  approvals: z.object({ have: z.number(), required: z.number(), until: z.string().nullable() }).nullable(),
   timeLimit: z.number().nullable(),
   run: z
     .object({

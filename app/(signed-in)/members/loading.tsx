@@ -1,5 +1,13 @@
-import { LoadingColumns } from '../_shared/loading-columns.tsx'
+import { Loading, Skeleton } from '#app/_components/skeleton.tsx'
 
 export default function MembersLoading() {
-  return <LoadingColumns what="members" columns="lg:grid-cols-[minmax(0,1fr)_316px]" />
+  return (
+    <Loading what="members">
+      <Skeleton className="mb-6 h-7 w-32" />
+      <div className="grid gap-7 lg:grid-cols-[minmax(0,1fr)_316px]">
+        <Skeleton className="h-40 rounded-card" />
+        <Skeleton className="h-40 rounded-card" />
+      </div>
+    </Loading>
+  )
 }

@@ -43,7 +43,6 @@ const waitingPlan = {
     needed: ['one person'],
     approvedBy: [],
     canUnblock: [{ id: 'mem_me', name: 'Ben' }],
-    reachable: true,
   },
   altered: null,
 }

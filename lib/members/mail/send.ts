@@ -1,7 +1,8 @@
-import type { Transporter } from 'nodemailer'
+import { createTransport, type Transporter } from 'nodemailer'
 import { readEnv } from '../../env.ts'
 import { composeMail, Message } from './compose.ts'
-import { openTransport } from './transport.ts'
+
+const PATIENCE_MS = 10_000
 
 let transport: Transporter | undefined
 
@@ -18,7 +19,17 @@ export class NotSent extends Error {
 export async function sendMail(to: { name: string; address: string }, message: string): Promise<void> {
   const { mail, url } = readEnv()
   if (!mail) throw new NotSent('No mail server is set.', true)
-  transport ??= openTransport(mail)
+  transport ??= createTransport(
+    {
+      url: mail.server,
+      connectionTimeout: PATIENCE_MS,
+      greetingTimeout: PATIENCE_MS,
+      socketTimeout: 2 * PATIENCE_MS,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    },
+    { from: mail.from },
+  )
   try {
     // As an object, an address is one address, whatever commas it holds.
     await transport.sendMail({

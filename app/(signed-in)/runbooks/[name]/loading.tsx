@@ -1,5 +1,10 @@
-import { LoadingColumns } from '../../_shared/loading-columns.tsx'
+import { Loading, Skeleton } from '#app/_components/skeleton.tsx'
 
 export default function RunbookLoading() {
-  return <LoadingColumns what="the runbook" columns="lg:grid-cols-[minmax(0,1fr)_316px]" />
+  return (
+    <Loading what="the runbook">
+      <Skeleton className="mb-6 h-7 w-64" />
+      <Skeleton className="h-96 rounded-card" />
+    </Loading>
+  )
 }

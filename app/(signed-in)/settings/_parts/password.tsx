@@ -1,12 +1,12 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Ignored } from '#app/_client/call-api.ts'
+import { ActButton } from '#app/_components/act-button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { Checkbox, Input } from '#app/_components/field.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { useChange } from '../../_shared/use-change.ts'
-import { PasswordForm } from './password-form.tsx'
 
 const SHORTEST = 10
 
@@ -15,27 +15,41 @@ export function Password() {
   const { send, pending, problem } = useChange()
   const [changed, setChanged] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
+  const form = useRef<HTMLFormElement>(null)
   const submit = async (fields: FormData) => {
     setChanged(false)
     const password = String(fields.get('password'))
     setFault(password.length < SHORTEST ? `A password has at least ${SHORTEST} characters.` : null)
-    if (password.length < SHORTEST) return false
+    if (password.length < SHORTEST) return
     const body = {
       current: String(fields.get('current')),
       password,
       keepTokens: fields.get('keepTokens') !== null,
       keepPasskeys: fields.get('keepPasskeys') !== null,
     }
-    const worked = (await send('POST', '/me/password', body, Ignored)) !== null
-    setChanged(worked)
-    return worked
+    if (!(await send('POST', '/me/password', body, Ignored))) return
+    form.current?.reset()
+    setChanged(true)
   }
   return (
-    <PasswordForm
-      label="Change password"
-      pending={pending}
-      onSubmit={submit}
-      field={
+    <form
+      ref={form}
+      aria-label="Change password"
+      method="post"
+      className="grid gap-4 rounded-card border border-line bg-surface p-4 shadow-card"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit(new FormData(event.currentTarget))
+      }}
+    >
+      <div className="grid items-start gap-4 md:grid-cols-2">
+        <Input
+          label="Present password"
+          name="current"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
         <Input
           label="New password"
           name="password"
@@ -45,8 +59,7 @@ export function Password() {
           hint={fault ? undefined : `At least ${SHORTEST} characters.`}
           error={fault}
         />
-      }
-    >
+      </div>
       <Checkbox name="keepPasskeys" label="Keep my passkeys for signing in" />
       <Checkbox
         name="keepTokens"
@@ -59,6 +72,11 @@ export function Password() {
           Every other session ended.
         </Notice>
       )}
-    </PasswordForm>
+      <div className="flex justify-end">
+        <ActButton type="submit" pending={pending}>
+          Change password
+        </ActButton>
+      </div>
+    </form>
   )
 }

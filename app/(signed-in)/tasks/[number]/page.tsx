@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { RefreshOn } from '#app/_client/use-refresh.tsx'
 import { editable } from '#app/_components/steps/edited-steps.ts'
 import { Tabs } from '#app/_components/tabs.tsx'
+import { FirstOutput } from '#app/_live/first-output.tsx'
 import { numberOf } from '#app/_server/number.ts'
 import { orNotFound } from '#app/_server/or-not-found.ts'
 import { requireMember } from '#app/_server/require-member.ts'
@@ -91,6 +92,7 @@ function Plan({
   return (
     <SeenPlan digest={plan.digest} revision={plan.revision}>
       <StateNotice task={task} plan={plan} />
+      <FirstOutput key={plan.digest} plan={plan.digest} />
       <div className="grid items-start gap-x-7 gap-y-4 lg:grid-cols-[minmax(0,1fr)_316px]">
         <div className="min-w-0">
           <Tabs

@@ -4,7 +4,6 @@ import { Card } from '#app/_components/card.tsx'
 import { cx } from '#app/_components/cx.ts'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { ExactTime, RelativeTime } from '#app/_components/relative-time.tsx'
-import { stillNeeded, tooFew } from '#lib/policies/still-needed.ts'
 import type { PlanView, ReviewView, TaskView } from '#lib/tasks/view.ts'
 import { barredFrom } from './barred-from.ts'
 
@@ -93,11 +92,12 @@ function Open({ task, plan }: { task: TaskView; plan: PlanView }) {
   if (!reachable)
     return (
       <Line mark={empty} name={<span className="text-warn">Not enough people</span>}>
-        {tooFew(needed, names)}
+        Still needed: {needed.join(' and ')}, but {names || 'nobody'} may. An admin can invite a reviewer
+        under Members; groups are in the policy of the host.
       </Line>
     )
   return (
-    <Line mark={empty} name={stillNeeded(needed)}>
+    <Line mark={empty} name={`Still needed: ${needed.join(' and ')}`}>
       {names}
     </Line>
   )

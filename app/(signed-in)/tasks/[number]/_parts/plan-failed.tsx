@@ -34,9 +34,8 @@ export function PlanFailed({
                 number={task.number}
                 choices={[
                   { label: 'Try again' },
-                  drafting?.planner === 'ollama'
-                    ? { label: 'Try the runbooks', planner: 'runbooks' }
-                    : { label: 'Ask the model', planner: 'ollama' },
+                  { label: 'Ask Ollama', planner: 'ollama' },
+                  { label: 'Try the runbooks', planner: 'runbooks' },
                 ]}
               />
             )}

@@ -1,11 +1,6 @@
 import { z } from 'zod'
 import { change } from '#app/_server/route.ts'
-import { RenamePasskey, removePasskey, renamePasskey } from '#lib/members/passkeys.ts'
-
-export const PATCH = change(RenamePasskey, async ({ ctx, params, body }) => {
-  await renamePasskey({ ctx, id: params.id ?? '', input: body })
-  return { body: {} }
-})
+import { removePasskey } from '#lib/members/passkeys.ts'
 
 export const DELETE = change(z.strictObject({}), async ({ ctx, params }) => {
   await removePasskey({ ctx, id: params.id ?? '' })

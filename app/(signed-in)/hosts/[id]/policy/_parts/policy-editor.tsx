@@ -74,11 +74,7 @@ export function PolicyEditor({
               fault={fault}
               mayPropose={mayPropose}
               people={people}
-              onProposed={() => {
-                reset()
-                // What was proposed stands at the top of the page.
-                window.scrollTo({ top: 0 })
-              }}
+              onProposed={reset}
             />
           )}
           <Card title="As JSON" level={3}>

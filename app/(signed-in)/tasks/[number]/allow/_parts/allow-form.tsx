@@ -16,38 +16,28 @@ export function AllowForm({
   number,
   host,
   parameters,
-  signable,
 }: {
   number: number
   host: string
   parameters: Record<string, string>
-  /** Whether enough people could sign it. */
-  signable: boolean
 }) {
   const router = useRouter()
   const { send, pending, problem } = useChange()
   const [slots, setSlots] = useState<Record<string, Slot>>({})
-  const [uses, setUses] = useState('10')
-  const [days, setDays] = useState('30')
+  const [uses, setUses] = useState(10)
+  const [days, setDays] = useState(30)
   const [reason, setReason] = useState('')
   const choose = (name: string, slot: Slot | null) => {
     const { [name]: _, ...rest } = slots
     setSlots(slot ? { ...rest, [name]: slot } : rest)
   }
   const propose = async () => {
-    const body = { slots, uses: Number(uses), days: Number(days), reason }
-    const sent = await send('POST', `/tasks/${number}/grants`, body, Ignored)
+    const sent = await send('POST', `/tasks/${number}/grants`, { slots, uses, days, reason }, Ignored)
     if (sent) router.push(`/hosts/${host}/policy`)
   }
   return (
     <Card title="What it may be" level={2}>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void propose()
-        }}
-      >
+      <div className="grid gap-4">
         {Object.entries(parameters).map(([name, value]) => (
           <SlotField key={name} name={name} value={value} onChange={(slot) => choose(name, slot)} />
         ))}
@@ -61,8 +51,7 @@ export function AllowForm({
             min={1}
             max={GRANT_LIMITS.uses}
             value={uses}
-            required
-            onChange={(event) => setUses(event.target.value)}
+            onChange={(event) => setUses(event.target.valueAsNumber || 1)}
           />
           <Input
             label="Days"
@@ -70,22 +59,20 @@ export function AllowForm({
             min={1}
             max={GRANT_LIMITS.days}
             value={days}
-            required
-            onChange={(event) => setDays(event.target.value)}
+            onChange={(event) => setDays(event.target.valueAsNumber || 1)}
           />
         </div>
         <Textarea
           label="Why, for those who sign"
           value={reason}
           maxLength={500}
-          required
           onChange={(event) => setReason(event.target.value)}
         />
-        <ActButton type="submit" variant="primary" pending={pending} disabled={!signable}>
+        <ActButton variant="primary" pending={pending} disabled={reason.trim() === ''} onClick={propose}>
           Propose it
         </ActButton>
         {problem && <ErrorNotice title="It was not proposed" problem={problem} />}
-      </form>
+      </div>
     </Card>
   )
 }

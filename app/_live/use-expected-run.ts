@@ -1,0 +1,61 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { openSocket } from '#app/_client/open-socket.ts'
+import { FrameReader } from '#lib/live/recording.ts'
+import { followRecording } from './follow-recording.ts'
+import { LogLines } from './log-lines.ts'
+import { paintLater } from './paint-later.ts'
+
+/** A run that began. Its log is one object that changes. */
+export interface ExpectedRun {
+  run: string
+  log: LogLines
+  /** Nothing more will come. */
+  complete: boolean
+}
+
+/** Who shows a few lines keeps not many more. */
+const LIMITS = { bytes: 1024 * 1024, lines: 1000 }
+const TAIL_BYTES = 64 * 1024
+
+/** The run of this plan that goes on, or else the next one, as it writes; null until it begins. */
+export function useExpectedRun(plan: string): ExpectedRun | null {
+  const [expected, setExpected] = useState<ExpectedRun | null>(null)
+  useEffect(() => expectRun(plan, setExpected), [plan])
+  return expected
+}
+
+/** Calls `show` with a new object whenever there is more. Returns how to stop. */
+function expectRun(plan: string, show: (expected: ExpectedRun) => void): () => void {
+  const log = new LogLines(LIMITS)
+  let reader = new FrameReader()
+  let run: string | null = null
+  let complete = false
+  const painter = paintLater(log, () => run && show({ run, log, complete }))
+  const follower = followRecording({
+    run: { of: plan },
+    connect: openSocket,
+    tail: TAIL_BYTES,
+    onBegan: (begun) => {
+      run = begun
+      painter.paint()
+    },
+    onSkipped: (from, to) => {
+      reader = new FrameReader(to)
+      log.skip(to - from)
+    },
+    onBytes: (bytes) => {
+      for (const frame of reader.push(bytes)) log.push(frame)
+      painter.paint()
+    },
+    onState: ({ state }) => {
+      complete = state === 'complete'
+      painter.paint()
+    },
+  })
+  return () => {
+    follower.stop()
+    painter.stop()
+  }
+}

@@ -5,14 +5,17 @@ const product = ownProduct()
 
 test.describe.configure({ mode: 'serial' })
 
-let run: string
 const PAGES = [
   '/',
   '/?view=all',
+  '/welcome',
   '/tasks/new',
+  '/tasks/new?by=hand',
+  '/tasks/new?runbook=biggest-files',
   '/tasks/1',
   '/tasks/2',
   '/tasks/3',
+  '/tasks/1/allow',
   '/runs',
   '/audit',
   '/runbooks',
@@ -30,7 +33,8 @@ test.beforeAll(async () => {
     title: 'Show how full the disks are',
   })
   await review(ben, done)
-  run = (await untilStatus(anna, done.number, 'succeeded')).runs[0]?.id ?? ''
+  const { runs, host } = await untilStatus(anna, done.number, 'succeeded')
+  PAGES.push(`/runs/${runs[0]?.id}`, `/hosts/${host.id}/policy`)
   await submit(ben, ["sed -i 's/^#Port 22/Port 2222/' /etc/ssh/sshd_config", 'systemctl reload ssh'], {
     text: 'Move SSH to port 2222',
     title: 'Move SSH to another port',
@@ -44,7 +48,7 @@ test.beforeAll(async () => {
 test('axe-core finds nothing serious on any page, in either theme', async ({ browser }) => {
   test.setTimeout(240_000)
   const page = await signedIn(browser, product, 'anna')
-  for (const path of [...PAGES, `/runs/${run}`, '/no-such-page']) {
+  for (const path of [...PAGES, '/no-such-page', '/runs/none']) {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     await expectAccessible(page)
@@ -63,7 +67,7 @@ test('no page is wider than a phone of 390 px, and none complains to the console
     if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)
   })
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
-  for (const path of [...PAGES, `/runs/${run}`]) {
+  for (const path of PAGES) {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

@@ -13,7 +13,7 @@ export default function NotFound() {
         title="No such thing, or you may not see it"
         action={<ButtonLink href="/">Go to the inbox</ButtonLink>}
       >
-        Numbers are never used twice, so a link that worked once still works.
+        The address may be cut short, or belong to another installation.
       </Empty>
     </>
   )

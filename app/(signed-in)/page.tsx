@@ -51,7 +51,11 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
         </p>
       </div>
       <h2 className="sr-only">{LABELS[view]}</h2>
-      {page.rows.length === 0 ? <InboxEmpty view={view} /> : <TaskList key={view} first={page} view={view} />}
+      {page.rows.length === 0 ? (
+        <InboxEmpty view={view} mayAsk={facts.refused === null} />
+      ) : (
+        <TaskList key={view} first={page} view={view} />
+      )}
       {view === 'needs_you' && <AlsoHere ctx={ctx} shown={new Set(page.rows.map(({ id }) => id))} />}
     </>
   )

@@ -69,13 +69,16 @@ export function Checkbox({
 }: { label: ReactNode; hint?: ReactNode } & ComponentProps<'input'>) {
   const id = useId()
   return (
-    <div className="flex gap-2.5 max-md:min-h-10 max-md:items-center">
+    <div className={cx('flex gap-2.5 max-md:min-h-10', !hint && 'max-md:items-center')}>
       <input
         {...rest}
         id={id}
         type="checkbox"
         aria-describedby={hint ? `${id}-hint` : undefined}
-        className="mt-[3px] size-4 shrink-0 accent-ink max-md:mt-0 max-md:size-5"
+        className={cx(
+          'mt-[3px] size-4 shrink-0 accent-ink max-md:size-5',
+          hint ? 'max-md:mt-px' : 'max-md:mt-0',
+        )}
       />
       <div>
         <label htmlFor={id}>{label}</label>

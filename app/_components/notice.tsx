@@ -27,18 +27,16 @@ export function Notice({
   return (
     <div
       role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}
-      className={cx(
-        'flex flex-wrap items-start gap-x-3 gap-y-2 rounded-card border px-4 py-3',
-        box,
-        className,
-      )}
+      className={cx('flex items-start gap-3 rounded-card border px-4 py-3', box, className)}
     >
       <Icon className={cx('mt-[3px] size-4 shrink-0', mark)} aria-hidden="true" />
-      <div className="min-w-0 flex-1 basis-52">
-        <p className="font-[560]">{title}</p>
-        {children && <div className="mt-0.5 text-muted text-sm">{children}</div>}
+      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-3 gap-y-2">
+        <div className="min-w-0 flex-1 basis-52">
+          <p className="font-[560]">{title}</p>
+          {children && <div className="mt-0.5 text-muted text-sm">{children}</div>}
+        </div>
+        {action && <div className="flex flex-wrap gap-2">{action}</div>}
       </div>
-      {action && <div className="flex flex-wrap gap-2">{action}</div>}
     </div>
   )
 }

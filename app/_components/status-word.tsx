@@ -4,15 +4,24 @@ import { cx } from './cx.ts'
 export type Status = TaskStatus | RunStatus | StepStatus
 
 /** A status in words, coloured by what it asks of the reader. The word carries it; the dot repeats it. */
-export function StatusWord({ status, className }: { status: Status; className?: string }) {
-  const { word, tone, live } = STATUSES[status]
+export function StatusWord({
+  status,
+  word,
+  className,
+}: {
+  status: Status
+  /** Says more than the status alone. */
+  word?: string
+  className?: string
+}) {
+  const { word: usual, tone, live } = STATUSES[status]
   return (
     <span className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', TEXT[tone], className)}>
       <span
         aria-hidden="true"
         className={cx('size-[7px] shrink-0 rounded-full', DOT[tone], live && 'animate-pulse-slow')}
       />
-      {word}
+      {word ?? usual}
     </span>
   )
 }

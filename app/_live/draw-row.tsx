@@ -20,7 +20,7 @@ export interface RowSetting {
   current: number | null
   steps: ReadonlyMap<number, StepFacts>
   /** Address of the whole output. */
-  download: string
+  download: string | null
   onNumber: (event: MouseEvent, number: number) => void
   onToggleStep: (step: number) => void
   onEarlier: () => void

@@ -7,15 +7,29 @@ import { PanelButton } from './panel-button.tsx'
 const NOTE = cx(ROW, 'flex-wrap pl-3 font-sans text-term-muted text-xs')
 
 /** What comes before the lines of this page, in place of it, and ways to it. */
-export function GapRow({ gap, download, onEarlier }: { gap: Gap; download: string; onEarlier: () => void }) {
+export function GapRow({
+  gap,
+  download,
+  onEarlier,
+}: {
+  gap: Gap
+  /** Null once the recording is not kept any more. */
+  download: string | null
+  onEarlier: () => void
+}) {
   return (
     <div className={NOTE}>
       <span>
-        {gap.lines.toLocaleString('en')} earlier lines ({sizeWords(gap.bytes)}) are not in this page.
-        <PanelButton onClick={onEarlier}>Show earlier lines</PanelButton>{' '}
-        <a href={download} download className="ml-2 text-term-fg underline">
-          Download all
-        </a>
+        {gap.lines.toLocaleString('en')} earlier {gap.lines === 1 ? 'line' : 'lines'} ({sizeWords(gap.bytes)}){' '}
+        {download === null ? 'are not kept any more.' : 'are not in this page.'}
+        {download !== null && (
+          <>
+            <PanelButton onClick={onEarlier}>Show earlier lines</PanelButton>{' '}
+            <a href={download} download className="ml-2 text-term-fg underline">
+              Download all
+            </a>
+          </>
+        )}
       </span>
     </div>
   )

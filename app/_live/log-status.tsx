@@ -91,7 +91,8 @@ function LastByte({ at }: { at: number }) {
       aria-hidden="true"
       className={silent ? 'text-[#f5dda1]' : undefined}
     >
-      {silent && `Nothing written for ${spanWords(now - at)}. `}Last byte at {date.toLocaleTimeString()}
+      {silent && `Nothing written for ${spanWords(now - at)}. `}Last byte at{' '}
+      {date.toLocaleTimeString('en-GB')}
     </time>
   )
 }

@@ -29,28 +29,34 @@ export function LogToolbar({
           </ToolButton>
         ))}
         <CopyTool onCopy={onCopy} />
-        <Menu.Root>
-          <Menu.Trigger aria-label="Download" title="Download" className={TOOL}>
-            <Download className="size-3.5" aria-hidden="true" />
-          </Menu.Trigger>
-          <Menu.Portal>
-            <Menu.Positioner className="z-50 outline-none" sideOffset={6} align="end">
-              <Menu.Popup className="min-w-52 rounded-xl border border-line bg-surface p-1 text-sm shadow-float outline-none">
-                {downloads.map(({ label, href }) => (
-                  <Menu.Item
-                    key={href}
-                    render={<a href={href} download />}
-                    className="flex min-h-9 items-center rounded-lg px-2.5 outline-none data-highlighted:bg-sunken max-md:min-h-11"
-                  >
-                    {label}
-                  </Menu.Item>
-                ))}
-              </Menu.Popup>
-            </Menu.Positioner>
-          </Menu.Portal>
-        </Menu.Root>
+        {downloads.length > 0 && <Downloads downloads={downloads} />}
       </div>
     </div>
+  )
+}
+
+function Downloads({ downloads }: { downloads: { label: string; href: string }[] }) {
+  return (
+    <Menu.Root>
+      <Menu.Trigger aria-label="Download" title="Download" className={TOOL}>
+        <Download className="size-3.5" aria-hidden="true" />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className="z-50 outline-none" sideOffset={6} align="end">
+          <Menu.Popup className="min-w-52 rounded-xl border border-line bg-surface p-1 text-sm shadow-float outline-none">
+            {downloads.map(({ label, href }) => (
+              <Menu.Item
+                key={href}
+                render={<a href={href} download />}
+                className="flex min-h-9 items-center rounded-lg px-2.5 outline-none data-highlighted:bg-sunken max-md:min-h-11"
+              >
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
   )
 }
 

@@ -113,7 +113,7 @@ export function LogView({
     setRange(extendRange(range, number, event.shiftKey))
   }
 
-  const output = `/api/v1/runs/${run}/output`
+  const output = removed === null ? `/api/v1/runs/${run}/output` : null
   const acts = {
     onNumber,
     onToggleStep: place.toggleStep,
@@ -137,7 +137,7 @@ export function LogView({
       ref={panel}
       className="flex h-[70dvh] min-h-80 flex-col overflow-hidden rounded-card border border-line bg-term font-mono text-term-fg text-xs md:h-[clamp(22rem,calc(100dvh-15.5rem),60rem)]"
     >
-      {/* Of a recording that is gone there is nothing to search or take along. */}
+      {/* Of a recording that is gone there is nothing to search or take along but what this page still holds. */}
       {(log || removed === null) && (
         <LogToolbar
           count={log?.count ?? 0}
@@ -154,15 +154,7 @@ export function LogView({
           }}
           toggles={toggles}
           onCopy={async () => log !== null && copyLines(log, range)}
-          downloads={[
-            { label: 'Text, without escapes', href: output },
-            { label: 'Every byte that was written', href: `${output}?raw=1` },
-            { label: 'The recording, with times', href: `/api/v1/runs/${run}/recording` },
-            {
-              label: 'For a terminal player (asciicast)',
-              href: `/api/v1/runs/${run}/recording?format=asciicast`,
-            },
-          ]}
+          downloads={output === null ? [] : downloadsOf(run, output)}
         />
       )}
       <LogScroller
@@ -193,6 +185,13 @@ export function LogView({
     </div>
   )
 }
+
+const downloadsOf = (run: string, output: string) => [
+  { label: 'Text, without escapes', href: output },
+  { label: 'Every byte that was written', href: `${output}?raw=1` },
+  { label: 'The recording, with times', href: `/api/v1/runs/${run}/recording` },
+  { label: 'For a terminal player (asciicast)', href: `/api/v1/runs/${run}/recording?format=asciicast` },
+]
 
 /** Where the log begins: at its lines' link, at the newest lines while it runs or where it failed, else at its start. */
 function useBeginning(

@@ -62,3 +62,13 @@ test('an address at which no passkey would sign is wrong', () => {
   const there = { COUNTERSIGN_URL: 'https://10.0.0.7', COUNTERSIGN_APPROVAL_URL: 'https://10.0.0.7:3001' }
   expect(doctor(there).words.addresses).toMatch(/^wrong: COUNTERSIGN_APPROVAL_URL: .*IP address/)
 })
+
+test('a mail server that does not answer is wrong, and its password is not repeated', () => {
+  expect(doctor().words.mail).toMatch(/^unsure: .*inbox alone/)
+  const { words } = doctor({
+    COUNTERSIGN_SMTP_URL: 'smtp://ann:s3cret-word@127.0.0.1:9',
+    COUNTERSIGN_MAIL_FROM: 'countersign@example.org',
+  })
+  expect(words.mail).toMatch(/^wrong: 127\.0\.0\.1:9 /)
+  expect(words.mail).not.toContain('s3cret-word')
+})

@@ -39,6 +39,7 @@ export const Plan = z.looseObject({
     rule: z.string(),
     approvedBy: z.array(Person),
     canUnblock: z.array(Person),
+    reachable: z.boolean(),
   }),
   altered: z.string().nullable(),
 })

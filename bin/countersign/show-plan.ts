@@ -1,4 +1,5 @@
 import { stepTerms } from '../../lib/plans/step-terms.ts'
+import { stillNeeded, tooFew } from '../../lib/policies/still-needed.ts'
 import type { Plan, Task } from './shapes.ts'
 import { visibleCommand, visibleProse } from './visible.ts'
 
@@ -29,11 +30,12 @@ function showStep(step: Plan['steps'][number], hostCheck: Plan['hostCheck']): st
 }
 
 function standing({ resolution }: Plan): string {
-  const { rule, approvedBy, have, required, needed, canUnblock } = resolution
-  const names = (people: { name: string }[]) =>
-    people.map(({ name }) => visibleProse(name)).join(', ') || 'nobody'
-  const missing = needed.length > 0 ? `; still needed: ${visibleProse(needed.join(' and '))}` : ''
-  return `${visibleProse(rule)}; approved by ${names(approvedBy)} (${have} of ${required})${missing}; may fill it: ${names(canUnblock)}`
+  const { rule, approvedBy, have, required, needed, canUnblock, reachable } = resolution
+  const names = (people: { name: string }[]) => people.map(({ name }) => visibleProse(name)).join(', ')
+  const given = `${visibleProse(rule)}; approved by ${names(approvedBy) || 'nobody'} (${have} of ${required})`
+  if (needed.length === 0) return given
+  const words = needed.map(visibleProse)
+  return `${given}\n${reachable ? `${stillNeeded(words)} (${names(canUnblock)})` : tooFew(words, names(canUnblock))}`
 }
 
 const words = (risk: string) => risk.replace('_', '-')

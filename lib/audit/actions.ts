@@ -13,6 +13,7 @@ export const AUDIT_ACTIONS = [
   'member.change_mail',
   'member.test_mail',
   'passkey.add',
+  'passkey.rename',
   'passkey.remove',
   'session.end',
   'invitation.create',

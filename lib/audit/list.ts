@@ -7,6 +7,7 @@ import type { Author, Page } from '../tasks/view.ts'
 
 /** What the audit page narrows by; everything optional. */
 export const AuditFilter = z.object({
+  /** One action, or with a dot at its end every action of an entity: "review.". */
   action: z.string().max(60).optional(),
   /** An actor's id, or part of a name. */
   actor: z.string().max(200).optional(),
@@ -70,13 +71,15 @@ async function conditions(filter: AuditFilter): Promise<Prisma.AuditEventWhereIn
     ? await db().task.findUnique({ where: { number: filter.task }, select: { id: true } })
     : null
   return {
-    ...(filter.action ? { action: filter.action } : {}),
+    ...(filter.action ? { action: named(filter.action) } : {}),
     ...(filter.actor ? { OR: [{ actorId: filter.actor }, { actorName: { contains: filter.actor } }] } : {}),
     ...(filter.task ? { taskId: task?.id ?? 'none' } : {}),
     ...(filter.cursor ? { sequence: { lt: filter.cursor } } : {}),
     ...(filter.from || filter.to ? { at: range(filter) } : {}),
   }
 }
+
+const named = (action: string) => (action.endsWith('.') ? { startsWith: action } : action)
 
 function range({ from, to }: AuditFilter): Prisma.DateTimeFilter {
   return { ...(from ? { gte: new Date(from) } : {}), ...(to ? { lt: endOf(to) } : {}) }

@@ -8,7 +8,7 @@ import { addMember, temporaryDatabase } from '../testing/temporary-database.ts'
 import { auth } from './auth.ts'
 import { changeMember } from './change.ts'
 import { changePassword } from './change-password.ts'
-import { addPasskey, listPasskeys, removePasskey } from './passkeys.ts'
+import { addPasskey, listPasskeys, removePasskey, renamePasskey } from './passkeys.ts'
 
 temporaryDatabase()
 
@@ -125,6 +125,13 @@ describe('WB-27: a passkey signs in whom it was added for', () => {
   test('its removal, another password and the end of access each end it for good', async () => {
     const id = passkey.credential.id
     await expect(removePasskey({ ctx: member('anna'), id })).rejects.toMatchObject({ code: 'not_found' })
+    const input = { name: 'Old laptop' }
+    await expect(renamePasskey({ ctx: member('anna'), id, input })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await renamePasskey({ ctx: dora, id, input })
+    expect(await listPasskeys({ ctx: dora })).toMatchObject([input])
+    expect(await signIn()).toBe(200)
     await removePasskey({ ctx: dora, id })
     expect(await signIn()).toBe(401)
     await add(dora)

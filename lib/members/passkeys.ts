@@ -1,4 +1,3 @@
-import { verifyPassword } from 'better-auth/crypto'
 import { z } from 'zod'
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
@@ -7,9 +6,9 @@ import { conflict, forbidden, notFound } from '../errors.ts'
 import { Credential } from '../reviews/credential.ts'
 import { Signature } from '../reviews/signature.ts'
 import { auth } from './auth.ts'
-import { claimTry, wrongPassword } from './change-password.ts'
 import { Challenge, challengeName } from './passkey-plugin.ts'
 import { requireCan, requireOwner } from './permissions.ts'
+import { requirePassword } from './require-password.ts'
 import { verifyPasskey } from './verify-passkey.ts'
 
 export interface PasskeyRow {
@@ -35,10 +34,12 @@ export async function listPasskeys({ ctx }: { ctx: Context }): Promise<PasskeyRo
   }))
 }
 
+const Name = z.string().trim().min(1, 'Call it something.').max(100)
+
 export const AddPasskey = z.strictObject({
   /** The present password: a browser that was found unlocked is not enough. */
   password: z.string().max(256),
-  name: z.string().trim().min(1, 'Call it something.').max(100),
+  name: Name,
   credential: Credential,
   challenge: Challenge,
   /** The passkey's signature of the challenge: it works, and verifies the person. */
@@ -62,7 +63,7 @@ export async function addPasskey({
   requireCan(ctx, 'session.manage')
   const { password, name, credential, challenge, proof } = AddPasskey.parse(input)
   const memberId = requireOwner(ctx)
-  if (!(await verifyPassword({ hash: await claimTry(ctx), password }))) throw wrongPassword()
+  await requirePassword(ctx, password)
   const fresh = await (await auth().$context).internalAdapter.consumeVerificationValue(
     challengeName(challenge),
   )
@@ -85,6 +86,32 @@ export async function addPasskey({
       action: 'passkey.add',
       subject: { kind: 'member', id: memberId },
       data: { name },
+    })
+  })
+}
+
+export const RenamePasskey = z.strictObject({ name: Name })
+
+/** Calls one of the actor's passkeys something else. Throws not_found. */
+export async function renamePasskey({
+  ctx,
+  id,
+  input: { name },
+}: {
+  ctx: Context
+  id: string
+  input: z.output<typeof RenamePasskey>
+}): Promise<void> {
+  requireCan(ctx, 'session.manage')
+  const memberId = requireOwner(ctx)
+  await inTransaction(async (tx) => {
+    const passkey = await tx.passkey.findFirst({ where: { id, memberId } })
+    if (!passkey) throw notFound('passkey')
+    await tx.passkey.update({ where: { id }, data: { name } })
+    await recordAudit(tx, ctx, {
+      action: 'passkey.rename',
+      subject: { kind: 'member', id: memberId },
+      data: { from: passkey.name, name },
     })
   })
 }

@@ -8,11 +8,9 @@ import { readFacts } from '../hosts/list.ts'
 import { requireCan } from '../members/permissions.ts'
 import { decodePlan } from '../plans/document.ts'
 import type { PlanSource } from '../plans/plan-source.ts'
-import { factsOf } from '../plans/resolve-plan.ts'
-import { neededForGrant } from '../proposals/needed.ts'
 import { send } from '../proposals/send.ts'
-import { whoMaySign } from '../proposals/who-may-sign.ts'
 import { findTask } from './find.ts'
+import { missingForGrant, missingWords } from './missing-for-grant.ts'
 import { mayAllow } from './permitted.ts'
 
 export const AllowAgain = z.strictObject({
@@ -59,18 +57,8 @@ export async function allowAgain({
       'slot_unfit',
       `${unfit} cannot vary so: the plan has no such parameter, or its own value does not fit.`,
     )
-  const facts = factsOf(task.plan, task, host)
-  const needed = neededForGrant(host.policy, {
-    facts,
-    signers: await whoMaySign(ctx.actor.id),
-    now: Date.now(),
-  })
-  if (needed.length > 0)
-    throw conflict(
-      'not_signable',
-      `Too few people could sign this: ${needed.join(' and ')} missing among those who have enrolled a passkey or key. Have them enrol under Members.`,
-      { needed },
-    )
+  const needed = await missingForGrant(number, ctx.actor.id)
+  if (needed.length > 0) throw conflict('not_signable', missingWords(needed), { needed })
   return send(ctx, host, reason, { kind: 'grant', grant })
 }
 

@@ -1,9 +1,11 @@
 import type { Review } from '#generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 import { db } from '../db.ts'
+import type { StandingGrant } from '../grants/find-cover.ts'
 import { readFacts } from '../hosts/list.ts'
 import { requireCan } from '../members/permissions.ts'
 import { longestStep, type PlanDocument } from '../plans/document.ts'
+import { loadGrants } from '../plans/load-grants.ts'
 import { resolvePlan, unspent } from '../plans/resolve-plan.ts'
 import type { Risk } from '../risk/levels.ts'
 import { progress } from '../runs/show.ts'
@@ -14,6 +16,7 @@ const PAGE = 30
 
 const ROWS = {
   host: true,
+  drafting: { select: { stage: true } },
   plans: { orderBy: { revision: 'desc' }, take: 1, include: { reviews: true } },
   runs: { orderBy: { id: 'desc' }, take: 1, include: { steps: { select: { status: true } } } },
 } as const
@@ -36,9 +39,12 @@ export async function listTasks({
     include: ROWS,
   })
   const shown = rows.slice(0, PAGE)
-  const owners = await ownerNames(shown.map((row) => row.ownerId))
+  const [owners, grants] = await Promise.all([
+    ownerNames(shown.map((row) => row.ownerId)),
+    grantsOn(shown.filter(isUnspent).map((row) => row.hostId)),
+  ])
   return {
-    rows: shown.map((row) => summarise(row, owners.get(row.ownerId))),
+    rows: shown.map((row) => summarise(row, owners.get(row.ownerId), grants.get(row.hostId) ?? [])),
     next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null,
   }
 }
@@ -54,8 +60,15 @@ async function ownerNames(ids: string[]): Promise<Map<string, string>> {
   return new Map(members.map((member) => [member.id, member.name]))
 }
 
-function summarise(task: Row, ownerName: string | undefined): TaskSummary {
+async function grantsOn(hostIds: string[]): Promise<Map<string, StandingGrant[]>> {
+  const hosts = [...new Set(hostIds)]
+  const grants = await Promise.all(hosts.map((id) => loadGrants(db(), id)))
+  return new Map(hosts.map((id, index) => [id, grants[index] ?? []]))
+}
+
+function summarise(task: Row, ownerName: string | undefined, grants: StandingGrant[]): TaskSummary {
   const [run] = task.runs
+  const resolution = resolutionOf(task, grants)
   return {
     id: task.id,
     number: task.number,
@@ -65,7 +78,8 @@ function summarise(task: Row, ownerName: string | undefined): TaskSummary {
     host: task.host.name,
     requester: { kind: task.requesterKind as Author['kind'], id: task.requesterId, name: task.requesterName },
     ownerName: ownerName ?? task.requesterName,
-    approvals: approvalsOf(task),
+    approvals: resolution && approvalsOf(task, resolution),
+    needs: task.status === 'needs_input' ? needsOf(task, resolution) : null,
     timeLimit: timeLimitOf(task),
     run: run
       ? {
@@ -81,17 +95,39 @@ function summarise(task: Row, ownerName: string | undefined): TaskSummary {
   }
 }
 
-function approvalsOf(task: Row): TaskSummary['approvals'] {
+/** Approvals are still to be used; after the run they are spent, yet they are what the list tells of it. */
+const isUnspent = ({ status, runs }: Row): boolean =>
+  runs.length === 0 || status === 'awaiting_review' || status === 'approved'
+
+const countingIn = (task: Row): readonly Review[] => {
+  const reviews = task.plans[0]?.reviews ?? []
+  return isUnspent(task) ? unspent(reviews) : reviews
+}
+
+function resolutionOf(task: Row, grants: StandingGrant[]) {
   const [plan] = task.plans
   if (!plan) return null
-  // After a run the approvals are spent, yet they are what the list tells of it.
-  const counting = task.runs.length > 0 ? plan.reviews : unspent(plan.reviews)
-  const now = task.runs[0]?.startedAt.getTime()
-  const { have, required, approvedBy } = resolvePlan(plan, task, readFacts(task.host), {
-    reviews: counting,
-    ...(now && { now }),
-  })
-  return { have, required, until: task.runs.length > 0 ? null : firstToRunOut(counting, approvedBy) }
+  const at = isUnspent(task) ? { grants } : { now: task.runs[0]?.startedAt.getTime() }
+  return resolvePlan(plan, task, readFacts(task.host), { reviews: countingIn(task), ...at })
+}
+
+type Resolved = NonNullable<ReturnType<typeof resolutionOf>>
+
+function approvalsOf(task: Row, { have, required, approvedBy, unreviewed, cover }: Resolved) {
+  const open = isUnspent(task)
+  const [run] = task.runs
+  const [grant, rule] = open ? [cover, unreviewed] : [run?.grantId, run?.rule]
+  return {
+    have,
+    required,
+    by: grant ? ('grant' as const) : rule ? ('rule' as const) : ('people' as const),
+    until: open ? firstToRunOut(countingIn(task), approvedBy) : null,
+  }
+}
+
+function needsOf({ drafting }: Row, resolution: Resolved | null): TaskSummary['needs'] {
+  if (drafting?.stage === 'asking') return 'answer'
+  return resolution?.state === 'forbidden' ? 'another_plan' : 'changes'
 }
 
 function firstToRunOut(reviews: readonly Review[], approvedBy: readonly string[]): string | null {

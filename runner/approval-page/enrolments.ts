@@ -34,12 +34,12 @@ export function enrolPage(query: URLSearchParams): Html {
     html`<h1>Enrol a passkey for reviews</h1>
 <p>What you sign with it counts as your review on this host. Somebody has to vouch that it is yours: the console, with a code from
 <code>countersign enrol</code>, or reviewers who are enrolled already.</p>
-<form id="enrol" class="card">
+<form id="enrol" class="card" data-back="${settings.web}/members">
 <label>Member id<input name="member" required value="${member}" autocomplete="off"></label>
 <label>Your name<input name="name" required maxlength="200" value="${name}" autocomplete="name"></label>
 <label>What you call this device<input name="device" required maxlength="100" placeholder="work laptop" autocomplete="off"></label>
 <label>Code from the console <small>leave it out to ask reviewers instead</small><input name="code" autocomplete="one-time-code"></label>
-<button class="primary">Enrol a passkey</button>
+<div class="row"><button class="primary">Enrol a passkey</button></div>
 <p id="said" role="status"></p>
 </form>`,
     'enrol',
@@ -98,9 +98,9 @@ export async function voucherPage(id: string): Promise<Html> {
 numbers below are what their own screen shows.</p>
 <dl class="card"><dt>Member</dt><dd>${name} <code>${member}</code></dd><dt>Device</dt><dd>${device}</dd>
 <dt>Passkey</dt><dd><code>${credential.id}</code></dd><dt>Vouched so far</dt><dd>${signatures.length}</dd></dl>
-<form id="vouch" class="card" data-id="${id}" data-challenge="${challenge}">
+<form id="vouch" class="card" data-id="${id}" data-challenge="${challenge}" data-back="${settings.web}/members">
 <label>You are${whoField(signers.filter((signer) => signer.member !== member))}</label>
-<button class="primary">Vouch with my passkey</button>
+<div class="row"><button class="primary">Vouch with my passkey</button></div>
 <p id="said" role="status"></p>
 </form>`,
     'vouch',

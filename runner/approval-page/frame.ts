@@ -18,4 +18,7 @@ ${script ? html`<script type="module" src="/${script}.ts"></script>` : null}
 
 /** A page that says what is wrong. */
 export const problemPage = (message: string): Html =>
-  frame('Nothing to see', html`<h1>That did not work</h1><p>${message}</p>`)
+  frame(
+    'Nothing to see',
+    html`<h1>That did not work</h1><p>${message}</p><p><a href="${settings.web}">Back to Countersign</a></p>`,
+  )

@@ -35,7 +35,7 @@ export async function proposalPage(digest: string, query: URLSearchParams): Prom
 ${facts}
 <dt>Signed</dt><dd>${shown.decisions.length === 0 ? 'by nobody yet' : shown.decisions.map(({ reviewer, decision, counts }) => html`<span class="review">${nameOf(reviewer)}: ${decision}${counts ? null : ', no longer counts'}</span>`)}</dd>
 <dt>Still needed</dt><dd>${shown.needed.join(' and ') || 'nobody'}. The proposer is not counted.</dd>
-<dt>Waits until</dt><dd>${new Date(expires * 1000).toISOString()}</dd>
+<dt>Waits until</dt><dd>${new Date(expires * 1000).toUTCString()}</dd>
 <dt>Digest</dt><dd><code>${digest}</code></dd>
 </dl>
 ${terms.body}
@@ -75,7 +75,7 @@ const policyTerms = ({ from, policy }: Extract<Change, { kind: 'policy' }>, show
 const grantTerms = (grant: Grant) => ({
   question: 'Let plans of exactly this form run unreviewed on',
   facts: html`<dt>What</dt><dd>${exact(grant.title)}</dd>
-<dt>How often</dt><dd>${grant.uses} ${grant.uses === 1 ? 'run' : 'runs'}, until ${new Date(grant.until * 1000).toISOString()}; it can be revoked at any time</dd>
+<dt>How often</dt><dd>${grant.uses} ${grant.uses === 1 ? 'run' : 'runs'}, until ${new Date(grant.until * 1000).toUTCString()}; it can be revoked at any time</dd>
 <dt>Runs as</dt><dd><code>${exact(grant.user)}</code> in <code>${exact(grant.cwd)}</code></dd>
 <dt>Environment</dt><dd><details><summary>${Object.keys(grant.environment).length} variables</summary><pre>${Object.entries(grant.environment).map(([name, value]) => html`${name}=${exact(value)}\n`)}</pre></details></dd>
 <dt>Made from</dt><dd>the reviewed plan <a href="/plans/${grant.source}"><code>${grant.source}</code></a>; nothing riskier is covered</dd>`,

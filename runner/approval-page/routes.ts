@@ -6,6 +6,7 @@ import type { Html } from './html.ts'
 import { html } from './html.ts'
 import { planPage, showPlan } from './plan-page.ts'
 import { proposalPage, showProposal } from './proposal-page.ts'
+import { settings } from './settings.ts'
 
 type Page = (parts: string[], query: URLSearchParams) => Promise<Html | object> | Html
 type Post = (parts: string[], body: unknown) => Promise<object> | object
@@ -20,7 +21,7 @@ export const PAGES: [RegExp, Page][] = [
     () =>
       frame(
         'Start',
-        html`<h1>Nothing is signed here by itself</h1><p>Open a plan from its review page, and sign it here.</p><p><a href="/enrol">Enrol a passkey</a></p>`,
+        html`<h1>Nothing is signed here by itself</h1><p>Open a plan from its review page, and sign it here.</p><p><a href="${settings.web}">Go to what waits for review</a></p><p><a href="/enrol">Enrol a passkey</a></p>`,
       ),
   ],
   [new RegExp(`^/plans/${DIGEST}$`), ([digest = ''], query) => planPage(digest, query)],

@@ -55,7 +55,9 @@ function Row({ task }: { task: TaskSummary }) {
       <span className="min-w-0 max-md:hidden">
         <Chip icon={Server}>{task.host}</Chip>
       </span>
-      <span className="max-md:hidden">{task.approvals && <ApprovalsRing {...task.approvals} />}</span>
+      <span className="max-md:hidden">
+        <Approvals approvals={task.approvals} />
+      </span>
       <span className="text-muted text-sm max-md:justify-self-end">
         <Next task={task} />
       </span>
@@ -63,13 +65,21 @@ function Row({ task }: { task: TaskSummary }) {
   )
 }
 
+function Approvals({ approvals }: Pick<TaskSummary, 'approvals'>) {
+  if (!approvals) return null
+  if (approvals.by === 'people') return <ApprovalsRing {...approvals} />
+  return <span className="whitespace-nowrap text-muted text-xs">by a {approvals.by}</span>
+}
+
+const NEEDS = { answer: 'needs an answer', changes: 'changes requested', another_plan: 'policy forbids it' }
+
 function When({ task: { run, createdAt } }: { task: TaskSummary }) {
   if (run && !run.endedAt) return `step ${run.step} of ${run.steps}`
   if (run?.endedAt) return `ran ${tookWords(Date.parse(run.endedAt) - Date.parse(run.startedAt))}`
   return <RelativeTime at={createdAt} />
 }
 
-function Next({ task: { status, run, expiresAt, approvals } }: { task: TaskSummary }) {
+function Next({ task: { status, run, expiresAt, approvals, needs } }: { task: TaskSummary }) {
   if (status === 'awaiting_review' && expiresAt)
     return (
       <>
@@ -83,5 +93,5 @@ function Next({ task: { status, run, expiresAt, approvals } }: { task: TaskSumma
       </>
     )
   if (status === 'running' && run) return <Elapsed since={run.startedAt} className="text-ink" />
-  return <StatusWord status={status} />
+  return <StatusWord status={status} word={needs ? NEEDS[needs] : undefined} />
 }

@@ -16,7 +16,15 @@ export const TaskSummaryShape: z.ZodType<TaskSummary> = z.object({
     name: z.string(),
   }),
   ownerName: z.string(),
-  approvals: z.object({ have: z.number(), required: z.number(), until: z.string().nullable() }).nullable(),
+  approvals: z
+    .object({
+      have: z.number(),
+      required: z.number(),
+      by: z.enum(['people', 'grant', 'rule']),
+      until: z.string().nullable(),
+    })
+    .nullable(),
+  needs: z.enum(['answer', 'changes', 'another_plan']).nullable(),
   timeLimit: z.number().nullable(),
   run: z
     .object({

@@ -11,6 +11,7 @@ import { AuditFilter, listAudit } from '#lib/audit/list.ts'
 import { AuditFilters } from './_parts/audit-filters.tsx'
 import { AuditHead } from './_parts/audit-head.tsx'
 import { AuditList } from './_parts/audit-list.tsx'
+import { AuditViews } from './_parts/audit-views.tsx'
 
 export const metadata: Metadata = { title: 'Audit' }
 
@@ -37,6 +38,7 @@ export default async function AuditPage({
   return (
     <>
       <AuditHead />
+      <AuditViews address={address} />
       <AuditFilters key={`filters ${address}`} query={query} />
       {!filter.success ? (
         <Notice tone="warn" title="This filter cannot be read">

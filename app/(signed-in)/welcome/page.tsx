@@ -13,6 +13,7 @@ export const metadata: Metadata = { title: 'Welcome' }
 export default async function WelcomePage() {
   const ctx = await requireMember()
   const [facts, members] = await Promise.all([askFacts(ctx), listMembers({ ctx })])
+  const accompanied = members.length > 1
   return (
     <div className="mx-auto max-w-[46rem]">
       <PageHeader title={`Welcome, ${ctx.actor.name}`} />
@@ -27,9 +28,13 @@ export default async function WelcomePage() {
           <span>You are the admin of this installation.</span>
         </li>
         <li className="flex gap-3">
-          <UserPlus className="mt-0.5 size-4 shrink-0 text-muted" aria-hidden="true" />
+          {accompanied ? (
+            <CircleCheck className="mt-0.5 size-4 shrink-0 text-ok" aria-hidden="true" />
+          ) : (
+            <UserPlus className="mt-0.5 size-4 shrink-0 text-muted" aria-hidden="true" />
+          )}
           <span>
-            {members.length > 1 ? (
+            {accompanied ? (
               'There is somebody to countersign what you ask for.'
             ) : (
               <>

@@ -107,7 +107,7 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
           </div>
         )}
         <div className="mt-3 flex flex-wrap items-center gap-2">
-          <div className="flex min-w-0 flex-wrap gap-2 max-md:-mx-4 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-4 max-md:pb-1">
+          <div className="flex min-w-0 flex-wrap gap-2">
             {facts.hosts.length > 0 && (
               <ChipSelect
                 label="Host"

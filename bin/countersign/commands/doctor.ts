@@ -4,6 +4,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { type Env, readEnv } from '../../../lib/env.ts'
 import { judgeAddresses } from '../../../lib/judge-addresses.ts'
+import { openTransport, serverName } from '../../../lib/members/mail/transport.ts'
 import { serverIn } from '../../../lib/planner/configured-server.ts'
 import { describeOllama } from '../../../lib/planner/ollama/status.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -29,6 +30,7 @@ export async function doctor(options: Options): Promise<number> {
     database('app database', path.join(env.data, 'web/app.db')),
     database('journal', path.join(env.data, 'runner/journal.db')),
     await modelServer(env),
+    await mailServer(env),
   ]
   const wrong = findings.some((finding) => finding.state === 'wrong')
   print(options, { ok: !wrong, findings }, findings.map(describe).join('\n'))
@@ -152,4 +154,29 @@ async function modelServer(env: Env): Promise<Finding> {
     return { name, state: 'unsure', words: `nobody answers at ${address}; runbooks work without it` }
   if (model === null) return { name, state: server.model ? 'wrong' : 'ok', words: `${address}: ${detail}` }
   return { name, state: 'ok', words: `${address} has ${models.join(', ')}` }
+}
+
+async function mailServer({ mail }: Env): Promise<Finding> {
+  const name = 'mail'
+  if (!mail)
+    return {
+      name,
+      state: 'unsure',
+      words: 'no server is set, so the inbox alone says what waits; COUNTERSIGN_SMTP_URL',
+    }
+  const transport = openTransport(mail)
+  const server = serverName(mail.server)
+  try {
+    await transport.verify()
+    return { name, state: 'ok', words: `${server} lets us in; mail comes from ${mail.from}` }
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/\p{C}+/gu, ' ') : String(error)
+    return {
+      name,
+      state: 'wrong',
+      words: `${server} does not take mail from us: ${why}; COUNTERSIGN_SMTP_URL names it`,
+    }
+  } finally {
+    transport.close()
+  }
 }

@@ -4,6 +4,7 @@ import { showTemplate } from '../../../lib/grants/match.ts'
 import { describeSlot } from '../../../lib/grants/slot.ts'
 import { comparePolicies, ruleWords } from '../../../lib/policies/compare.ts'
 import { Policy } from '../../../lib/policies/policy.ts'
+import { stillNeeded } from '../../../lib/policies/still-needed.ts'
 import { decodeProposal, digestProposal, type Proposal } from '../../../lib/proposals/proposal.ts'
 import {
   digestProposalStatement,
@@ -61,7 +62,7 @@ export async function signProposal(
     { digest, ...signed },
     signed.outcome === 'accepted'
       ? 'You signed it, and it is in force.'
-      : `You signed it. Still needed: ${signed.needed.join(' and ')}.`,
+      : `You signed it. ${stillNeeded(signed.needed)}.`,
   )
   return EXIT.ok
 }

@@ -43,6 +43,7 @@ const waitingPlan = {
     needed: ['one person'],
     approvedBy: [],
     canUnblock: [{ id: 'mem_me', name: 'Ben' }],
+    reachable: true,
   },
   altered: null,
 }

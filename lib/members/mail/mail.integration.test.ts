@@ -100,4 +100,9 @@ test('what the server does not take now waits and is seen to wait; what it never
     { state: 'failed', _count: 1 },
     { state: 'sent', _count: 4 },
   ])
+  const { everybody } = await showMail({
+    ctx: { actor: { kind: 'member', id: 'ben', name: 'ben', role: 'admin' }, address: null },
+  })
+  expect(everybody).toMatchObject({ server: new URL(smtp.url).host, failed: 1, waiting: 0 })
+  expect((await own('ben')).everybody).toBeNull()
 })

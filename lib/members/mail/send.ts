@@ -1,8 +1,7 @@
-import { createTransport, type Transporter } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { readEnv } from '../../env.ts'
 import { composeMail, Message } from './compose.ts'
-
-const PATIENCE_MS = 10_000
+import { openTransport } from './transport.ts'
 
 let transport: Transporter | undefined
 
@@ -19,17 +18,7 @@ export class NotSent extends Error {
 export async function sendMail(to: { name: string; address: string }, message: string): Promise<void> {
   const { mail, url } = readEnv()
   if (!mail) throw new NotSent('No mail server is set.', true)
-  transport ??= createTransport(
-    {
-      url: mail.server,
-      connectionTimeout: PATIENCE_MS,
-      greetingTimeout: PATIENCE_MS,
-      socketTimeout: 2 * PATIENCE_MS,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    },
-    { from: mail.from },
-  )
+  transport ??= openTransport(mail)
   try {
     // As an object, an address is one address, whatever commas it holds.
     await transport.sendMail({

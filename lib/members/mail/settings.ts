@@ -5,19 +5,26 @@ import { db, inTransaction } from '../../db.ts'
 import { readEnv } from '../../env.ts'
 import { AppError, conflict } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import { requireCan, requireOwner } from '../permissions.ts'
+import { refusal, requireCan, requireOwner } from '../permissions.ts'
 import { queueMail } from './queue.ts'
+import { serverName } from './transport.ts'
 
-/** How a member's mail is doing. */
-export interface MailView {
-  /** Whether a mail server is set at all. */
-  configured: boolean
-  address: string
-  wanted: boolean
+/** How mail is doing. */
+export interface MailState {
   waiting: number
   lastSent: string | null
   /** The last message that was not taken, as long as none was sent since. */
   lastError: { at: string; words: string; again: boolean } | null
+}
+
+/** How a member's mail is doing. */
+export interface MailView extends MailState {
+  /** Whether a mail server is set at all. */
+  configured: boolean
+  address: string
+  wanted: boolean
+  /** Everybody's, for those who run this: by which server, and how many messages of the last month were given up. */
+  everybody: (MailState & { server: string; from: string; failed: number }) | null
 }
 
 /** The actor's own mail. */
@@ -25,16 +32,30 @@ export async function showMail({ ctx }: { ctx: Context }): Promise<MailView> {
   requireCan(ctx, 'mail.manage')
   const memberId = requireOwner(ctx)
   const { email, wantsMail } = await db().member.findUniqueOrThrow({ where: { id: memberId } })
-  const [waiting, sent, tried] = await Promise.all([
-    db().mail.count({ where: { memberId, state: 'queued' } }),
-    db().mail.findFirst({ where: { memberId, state: 'sent' }, orderBy: { sentAt: 'desc' } }),
-    db().mail.findFirst({ where: { memberId, error: { not: null } }, orderBy: { triedAt: 'desc' } }),
-  ])
-  const failed = tried?.triedAt && (!sent?.sentAt || tried.triedAt > sent.sentAt) ? tried : null
   return {
     configured: readEnv().mail !== null,
     address: email,
     wanted: wantsMail,
+    everybody: refusal(ctx, 'member.manage') === null ? await everybodys() : null,
+    ...(await stateOf({ memberId })),
+  }
+}
+
+async function everybodys(): Promise<MailView['everybody']> {
+  const { mail } = readEnv()
+  if (!mail) return null
+  const failed = await db().mail.count({ where: { state: 'failed' } })
+  return { server: serverName(mail.server), from: mail.from, failed, ...(await stateOf({})) }
+}
+
+async function stateOf(whose: { memberId?: string }): Promise<MailState> {
+  const [waiting, sent, tried] = await Promise.all([
+    db().mail.count({ where: { ...whose, state: 'queued' } }),
+    db().mail.findFirst({ where: { ...whose, state: 'sent' }, orderBy: { sentAt: 'desc' } }),
+    db().mail.findFirst({ where: { ...whose, error: { not: null } }, orderBy: { triedAt: 'desc' } }),
+  ])
+  const failed = tried?.triedAt && (!sent?.sentAt || tried.triedAt > sent.sentAt) ? tried : null
+  return {
     waiting,
     lastSent: sent?.sentAt?.toISOString() ?? null,
     lastError: failed && {

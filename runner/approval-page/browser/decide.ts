@@ -14,7 +14,10 @@ if (form) {
   onSubmit(form, async (fields, pressed) => {
     const decision = pressed?.value ?? 'approve'
     const reason = String(fields.get('reason') ?? '').trim()
-    if (decision !== 'approve' && !reason) throw new Error('Say why.')
+    if (decision !== 'approve' && !reason) {
+      form.querySelector('textarea')?.focus()
+      throw new Error('Say why, in the field above: whoever asked reads it.')
+    }
     const reviewer = String(fields.get('member'))
     const prepared = await ask(`/plans/${form.dataset.digest}/statement`, { reviewer, decision })
     const signature = await signWith(prepared.credentials as string[], String(prepared.challenge))

@@ -1,4 +1,4 @@
-import { ask, makePasskey, onSubmit, signWith } from './webauthn.ts'
+import { ask, element, makePasskey, onSubmit, showWayBack, signWith } from './webauthn.ts'
 
 // Enrolling: make a passkey, let it sign the enrolment, and have the console or reviewers vouch for it.
 
@@ -14,8 +14,14 @@ if (form)
     const proof = await signWith([credential.id], String(challenge))
     if (code) {
       await ask('/enrol', { enrolment, proof, code })
+      showWayBack(form, 'Back to the members')
       return 'Enrolled. From now on you can sign reviews with this passkey.'
     }
     const { address } = await ask('/enrol/pending', { enrolment, proof })
-    return `Ask enrolled reviewers to open this within an hour: ${address} They compare the passkey's number: ${credential.id}`
+    return [
+      'Ask enrolled reviewers to open this within an hour: ',
+      element('a', String(address), { href: String(address) }),
+      ' They compare the passkey’s number with this one: ',
+      element('code', credential.id),
+    ]
   })

@@ -1,4 +1,4 @@
-import { ask, onSubmit, signWith } from './webauthn.ts'
+import { ask, onSubmit, showWayBack, signWith } from './webauthn.ts'
 
 // Vouching: an enrolled reviewer signs somebody else's enrolment.
 
@@ -11,5 +11,6 @@ if (form)
     if (passkeys.length === 0) throw new Error('Say who you are.')
     const signature = await signWith(passkeys, form.dataset.challenge ?? '')
     const { enrolled, detail } = await ask(`/enrol/${form.dataset.id}/vouch`, { signature })
+    showWayBack(form, 'Back to the members')
     return enrolled ? 'Enrolled.' : `Signed. ${detail}`
   })

@@ -75,12 +75,12 @@ export async function ask(path: string, body: object): Promise<Record<string, un
 /** Lets `work` handle a form: one at a time, and what goes wrong is said below it. */
 export function onSubmit(
   form: HTMLFormElement,
-  work: (fields: FormData, pressed: HTMLButtonElement | null) => Promise<string>,
+  work: (fields: FormData, pressed: HTMLButtonElement | null) => Promise<string | (Node | string)[]>,
 ): void {
   const said = form.querySelector('#said')
-  const say = (words: string, tone: string) => {
+  const say = (words: string | (Node | string)[], tone: string) => {
     if (!said) return
-    said.textContent = words
+    said.replaceChildren(...[words].flat())
     said.className = tone
   }
   form.addEventListener('submit', async (event) => {
@@ -101,11 +101,17 @@ export function onSubmit(
 /** Puts a link to where the reader came from, if they did, in the place of a form's buttons. */
 export function showWayBack(form: HTMLFormElement, words: string): void {
   if (!form.dataset.back) return
-  const link = document.createElement('a')
-  link.href = form.dataset.back
-  link.textContent = words
-  link.className = 'button'
+  const link = element('a', words, { href: form.dataset.back, className: 'button' })
   form.querySelector('.row')?.replaceWith(link)
+}
+
+/** A piece of the page with these words in it. */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  words: string,
+  more: Partial<HTMLElementTagNameMap[Tag]> = {},
+): HTMLElementTagNameMap[Tag] {
+  return Object.assign(document.createElement(tag), { textContent: words }, more)
 }
 
 function wordsOf(error: unknown): string {

@@ -15,6 +15,7 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'member.change_mail': 'changed whether they get mail',
   'member.test_mail': 'sent a test message to themselves',
   'passkey.add': 'added a passkey for signing in',
+  'passkey.rename': 'renamed a passkey for signing in',
   'passkey.remove': 'removed a passkey for signing in',
   'session.end': 'ended sessions',
   'invitation.create': 'created an invite link',

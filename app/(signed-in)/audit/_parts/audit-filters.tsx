@@ -2,6 +2,9 @@ import Form from 'next/form'
 import { Button, ButtonLink } from '#app/_components/button.tsx'
 import { Input, Select } from '#app/_components/field.tsx'
 import { AUDIT_ACTIONS } from '#lib/audit/actions.ts'
+import { actionWords } from './action-words.ts'
+
+const ENTITIES = [...Map.groupBy(AUDIT_ACTIONS, (action) => action.split('.')[0] ?? '')]
 
 /** What the list is narrowed by. It stands in the address, so that a view can be linked to. */
 export function AuditFilters({ query }: { query: Record<string, string> }) {
@@ -15,10 +18,15 @@ export function AuditFilters({ query }: { query: Record<string, string> }) {
       <div className="max-md:col-span-2">
         <Select label="Action" name="action" defaultValue={query.action ?? ''}>
           <option value="">Everything</option>
-          {AUDIT_ACTIONS.map((action) => (
-            <option key={action} value={action}>
-              {action}
-            </option>
+          {ENTITIES.map(([entity, actions]) => (
+            <optgroup key={entity} label={entity}>
+              {actions.length > 1 && <option value={`${entity}.`}>all of {entity}</option>}
+              {actions.map((action) => (
+                <option key={action} value={action}>
+                  {actionWords(action)}
+                </option>
+              ))}
+            </optgroup>
           ))}
         </Select>
       </div>

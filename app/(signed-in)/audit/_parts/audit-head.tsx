@@ -40,13 +40,23 @@ export function AuditHead() {
             <Button icon={ShieldCheck} onClick={verify} pending={pending}>
               Verify chain
             </Button>
-            <a href="/api/v1/audit/export?format=csv" download className={buttonClass({})}>
+            <a
+              href="/api/v1/audit/export?format=csv"
+              download
+              title="The whole log, whatever is filtered"
+              className={buttonClass({})}
+            >
               <Download className="size-[15px]" aria-hidden="true" />
               CSV<span className="sr-only"> export, for a spreadsheet</span>
             </a>
-            <a href="/api/v1/audit/export" download className={buttonClass({})}>
+            <a
+              href="/api/v1/audit/export"
+              download
+              title="The whole log, whatever is filtered"
+              className={buttonClass({})}
+            >
               <Download className="size-[15px]" aria-hidden="true" />
-              Export<span className="sr-only"> as JSON lines</span>
+              JSON lines<span className="sr-only"> export, for a program</span>
             </a>
           </>
         }

@@ -5,6 +5,7 @@ import { Chip } from '#app/_components/chip.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
+import { spanWords } from '#app/_components/time-words.ts'
 import { CONTAINMENT_WORDS, limitWords, unlimitedWords } from '#app/_live/held-words.ts'
 import { skewWords } from '#lib/hosts/clock-skew.ts'
 import type { HostView } from '#lib/hosts/list.ts'
@@ -90,8 +91,8 @@ function Facts({ host }: { host: HostView }) {
         <Fact name="A step may use">
           {limitWords(host.limits)}.
           {unlimitedWords(host.limits).length > 0 &&
-            ' Where systemd runs the host, a runner that is root limits both.'}{' '}
-          Whoever watches is told when nothing is written for {host.limits.silence} s
+            ' On a host that systemd runs, a runner that is root limits memory and processes.'}{' '}
+          Whoever watches is told when nothing is written for {spanWords(host.limits.silence * 1000)}
         </Fact>
       )}
       <Fact name="Local files">{filesKept(host.mountsFiles ?? false)}</Fact>

@@ -61,10 +61,11 @@ function Command({ text }: { text: string }) {
 }
 
 function RuleLine({ rule }: { rule: Rule }) {
+  const when = describeWhen(rule.when)
   return (
     <li className="grid gap-0.5 border-line not-first:border-t not-first:pt-2.5">
       <span className="font-[560] wrap-anywhere">{rule.name}</span>
-      <span className="text-muted text-xs wrap-anywhere">{describeWhen(rule.when)}</span>
+      {when !== rule.name && <span className="text-muted text-xs wrap-anywhere">{when}</span>}
       <span className={cx('wrap-anywhere', rule.forbid !== undefined && 'text-bad')}>
         {describeOutcome(rule)}
       </span>

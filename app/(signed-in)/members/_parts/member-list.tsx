@@ -32,17 +32,16 @@ export function MemberList({
         >
           <Avatar name={member.name} />
           <div className="min-w-0 flex-1 basis-40">
-            <p className="truncate font-[520]">
-              <Prose text={member.name} />
-              {member.id === you && <span className="font-normal text-faint"> (you)</span>}
+            <p className="flex items-center gap-1 font-[520]">
+              <span className="truncate">
+                <Prose text={member.name} />
+                {member.id === you && <span className="font-normal text-faint"> (you)</span>}
+              </span>
+              {mayManage && <CopyButton quiet text={member.id} label={`Copy the id of ${member.name}`} />}
             </p>
             <p className="truncate text-muted text-xs">
               <span className="capitalize md:hidden">{member.role}, </span>
               {member.email}
-            </p>
-            <p className="flex items-center gap-1 text-faint text-xs">
-              <code className="truncate">{member.id}</code>
-              <CopyButton quiet text={member.id} label={`Copy the id of ${member.name}`} />
             </p>
           </div>
           <span className="w-24 text-sm capitalize max-md:hidden">{member.role}</span>
@@ -56,8 +55,12 @@ export function MemberList({
             )}
           </span>
           {member.recovery && <Recovering member={member} you={you} mayManage={mayManage} />}
-          {mayRecover && member.id !== you && !member.disabledAt && <Recover member={member} you={you} />}
-          {mayManage && <ChangeMember member={member} yourself={member.id === you} />}
+          {(mayManage || mayRecover) && (
+            <div className="flex items-center justify-end gap-1.5 max-md:basis-full md:w-48">
+              {mayRecover && member.id !== you && !member.disabledAt && <Recover member={member} you={you} />}
+              {mayManage && <ChangeMember member={member} yourself={member.id === you} />}
+            </div>
+          )}
         </li>
       ))}
     </ul>

@@ -19,7 +19,7 @@ export function RoleTable({ yours }: { yours: Role }) {
         <table className="w-full text-sm">
           <thead>
             <tr className="border-line border-b text-left">
-              <th scope="col" className="px-4 py-2.5 font-normal text-muted">
+              <th scope="col" className="sticky left-0 bg-surface px-4 py-2.5 font-normal text-muted">
                 Permission
               </th>
               {ROLES.map((role) => (
@@ -35,7 +35,7 @@ export function RoleTable({ yours }: { yours: Role }) {
           <tbody>
             {ACTIONS.map((action) => (
               <tr key={action} className="border-line border-b last:border-0">
-                <th scope="row" className="px-4 py-2 text-left font-normal">
+                <th scope="row" className="sticky left-0 min-w-44 bg-surface px-4 py-2 text-left font-normal">
                   {ACTION_WORDS[action]}
                 </th>
                 {ROLES.map((role) => (

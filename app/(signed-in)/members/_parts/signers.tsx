@@ -25,7 +25,7 @@ export function Signers({
   enrolUrl: string | null
 }) {
   return (
-    <section aria-labelledby="signers" className="grid gap-3">
+    <section aria-labelledby="signers" className="mt-8 grid gap-3">
       <div className="flex flex-wrap items-baseline justify-between gap-2">
         <h2 id="signers" className="font-[580] text-sm">
           Passkeys for reviews

@@ -1,10 +1,5 @@
-import { Loading, Skeleton } from '#app/_components/skeleton.tsx'
+import { LoadingColumns } from '../../_shared/loading-columns.tsx'
 
 export default function RunbookLoading() {
-  return (
-    <Loading what="the runbook">
-      <Skeleton className="mb-6 h-7 w-64" />
-      <Skeleton className="h-96 rounded-card" />
-    </Loading>
-  )
+  return <LoadingColumns what="the runbook" columns="lg:grid-cols-[minmax(0,1fr)_316px]" />
 }

@@ -1,5 +1,6 @@
 import { Download, PenLine, Play } from 'lucide-react'
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { RefreshOn } from '#app/_client/use-refresh.tsx'
 import { ButtonLink, buttonClass } from '#app/_components/button.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
@@ -9,7 +10,9 @@ import { PageHeader } from '#app/_components/page-header.tsx'
 import { numberOf } from '#app/_server/number.ts'
 import { orNotFound } from '#app/_server/or-not-found.ts'
 import { requireMember } from '#app/_server/require-member.ts'
+import type { Context } from '#lib/context.ts'
 import { refusal } from '#lib/members/permissions.ts'
+import { loadRunbooks } from '#lib/planner/runbooks/load.ts'
 import { getRunbook } from '#lib/runbooks/get.ts'
 import type { RunbookView } from '#lib/runbooks/view.ts'
 import { Standing } from '../_parts/own-runbooks.tsx'
@@ -33,11 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RunbookPage({ params, searchParams }: Props) {
   const ctx = await requireMember()
   const { version, edit } = await searchParams
-  const runbook = await orNotFound(
-    params.then(({ name }) =>
-      getRunbook({ ctx, name, number: version === undefined ? undefined : numberOf(version, 'version') }),
-    ),
-  )
+  const runbook = await orNotFound(find(ctx, (await params).name, version))
   const { name, latest, shown, you } = runbook
   const crumbs = [{ label: 'Runbooks', href: '/runbooks' }, { label: name }]
   if (edit === '1' && you.write.allowed && shown.number === latest)
@@ -68,6 +67,21 @@ export default async function RunbookPage({ params, searchParams }: Props) {
       </div>
     </>
   )
+}
+
+/** One that ships has no versions: its place is in the list. */
+async function find(ctx: Context, name: string, version: string | undefined): Promise<RunbookView> {
+  try {
+    return await getRunbook({
+      ctx,
+      name,
+      number: version === undefined ? undefined : numberOf(version, 'version'),
+    })
+  } catch (error) {
+    if (version === undefined && loadRunbooks().runbooks.some((shipped) => shipped.name === name))
+      redirect(`/runbooks#${name}`)
+    throw error
+  }
 }
 
 function Actions({ runbook, mayUse }: { runbook: RunbookView; mayUse: boolean }) {

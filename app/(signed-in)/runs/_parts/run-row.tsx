@@ -22,7 +22,9 @@ export function RunRow({ run }: { run: RunSummary }) {
         </span>
         <span className="block text-muted text-xs">
           <span className="tabular-nums">#{run.task.number}</span>, <RelativeTime at={run.startedAt} />,{' '}
-          {run.endedAt ? `${run.step} of ${run.steps} steps` : `step ${run.step} of ${run.steps}`}
+          {run.endedAt
+            ? `${run.step} of ${run.steps} ${run.steps === 1 ? 'step' : 'steps'}`
+            : `step ${run.step} of ${run.steps}`}
         </span>
       </span>
       <span className="min-w-0 max-md:hidden">

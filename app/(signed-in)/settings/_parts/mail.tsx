@@ -8,7 +8,7 @@ import { Prose } from '#app/_components/exact-text.tsx'
 import { Checkbox } from '#app/_components/field.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
-import type { MailView } from '#lib/members/mail/settings.ts'
+import type { MailState, MailView } from '#lib/members/mail/settings.ts'
 import { useChange } from '../../_shared/use-change.ts'
 
 /** Whether the reader gets mail, how it is doing, and a message to try it. */
@@ -30,31 +30,60 @@ export function Mail({ mail }: { mail: MailView }) {
         disabled={pending || !alive}
         onChange={(event) => send('PATCH', '/me/mail', { wanted: event.target.checked }, Ignored)}
       />
-      <p className="text-muted text-sm" aria-live="polite">
-        {mail.lastSent ? (
-          <>
-            Last sent <RelativeTime at={mail.lastSent} />.
-          </>
-        ) : (
-          'Nothing was sent yet.'
-        )}
-        {mail.waiting > 0 && ` ${mail.waiting} ${mail.waiting === 1 ? 'waits' : 'wait'}.`}
-      </p>
-      {mail.lastError && (
-        <Notice
-          tone="warn"
-          title={mail.lastError.again ? 'The mail server did not take it yet' : 'Mail was not sent'}
-        >
-          <Prose text={mail.lastError.words} /> (<RelativeTime at={mail.lastError.at} />)
-          {mail.lastError.again && ' It is tried again by itself.'}
-        </Notice>
-      )}
+      <div aria-live="polite">
+        <State state={mail} />
+      </div>
       {problem && <ErrorNotice title="It did not work" problem={problem} />}
       <div>
         <ActButton size="sm" pending={pending} onClick={() => send('POST', '/me/mail/test', {}, Ignored)}>
           Send me a test message
         </ActButton>
       </div>
+      {mail.everybody && <Everybody everybody={mail.everybody} />}
     </div>
+  )
+}
+
+/** What was sent last, what waits, and what the server said of the last one that it did not take. */
+function State({ state: { lastSent, waiting, lastError } }: { state: MailState }) {
+  return (
+    <>
+      <p className="text-muted text-sm">
+        {lastSent ? (
+          <>
+            Last sent <RelativeTime at={lastSent} />.
+          </>
+        ) : (
+          'Nothing was sent yet.'
+        )}
+        {waiting > 0 && ` ${waiting} ${waiting === 1 ? 'waits' : 'wait'}.`}
+      </p>
+      {lastError && (
+        <Notice
+          tone="warn"
+          className="mt-2"
+          title={lastError.again ? 'The mail server did not take it yet' : 'Mail was not sent'}
+        >
+          <Prose text={lastError.words} /> (<RelativeTime at={lastError.at} />)
+          {lastError.again && ' It is tried again by itself.'}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+/** The same of all members, for whoever runs this. */
+function Everybody({ everybody }: { everybody: NonNullable<MailView['everybody']> }) {
+  const { server, from, failed } = everybody
+  return (
+    <section aria-label="Everybody’s mail" className="mt-1 border-line border-t pt-3">
+      <h3 className="mb-1 font-[540] text-sm">Everybody’s mail</h3>
+      <p className="text-muted text-sm wrap-anywhere">
+        By <code>{server}</code>, from <code>{from}</code>.{' '}
+        {failed > 0 &&
+          `In the last 30 days ${failed} ${failed === 1 ? 'message was' : 'messages were'} given up.`}
+      </p>
+      <State state={everybody} />
+    </section>
   )
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AskBox } from '#app/_components/ask/ask-box.tsx'
 import { askFacts } from '#app/_components/ask/ask-facts.ts'
 import { Forbidden } from '#app/_components/forbidden.tsx'
+import { Notice } from '#app/_components/notice.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
 import { requireMember } from '#app/_server/require-member.ts'
 import { usableRunbooks } from '#lib/runbooks/usable.ts'
@@ -38,6 +39,11 @@ export default async function NewTaskPage({ searchParams }: Props) {
       {!facts.refused && !chosen && by === 'hand' && <ByHand hosts={facts.hosts} text={text ?? ''} />}
       {!facts.refused && !chosen && by !== 'hand' && (
         <>
+          {runbook !== undefined && (
+            <Notice tone="warn" className="mb-4" title={`No runbook is called “${runbook}”`}>
+              It may have been put away or wait for its review. Say what should happen, or take another one.
+            </Notice>
+          )}
           <AskBox facts={facts} text={text ?? ''} tall />
           {runbooks.length > 0 && (
             <section className="mt-8">

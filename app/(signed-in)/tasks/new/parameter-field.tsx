@@ -41,7 +41,7 @@ export function ParameterField({
       value={value}
       readOnly={!alive}
       required={usual === null}
-      hint={example ? `For example ${example}` : undefined}
+      hint={example && example !== usual ? `For example ${example}` : undefined}
       onChange={(event) => onChange(event.target.value)}
     />
   )

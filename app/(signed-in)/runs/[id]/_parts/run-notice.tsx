@@ -62,7 +62,7 @@ const WORDS: Partial<Record<RunStatus, { tone: Tone; title: string; next: string
   failed: {
     tone: 'bad',
     title: 'The run failed',
-    next: 'The plan stopped there; later steps were not started.',
+    next: 'The plan stopped there; later steps were not started. The task has the ways on: revise the plan, or edit its steps.',
   },
   timed_out: {
     tone: 'bad',

@@ -4,6 +4,7 @@ import { Card } from '#app/_components/card.tsx'
 import { cx } from '#app/_components/cx.ts'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { ExactTime, RelativeTime } from '#app/_components/relative-time.tsx'
+import { stillNeeded, tooFew } from '#lib/policies/still-needed.ts'
 import type { PlanView, ReviewView, TaskView } from '#lib/tasks/view.ts'
 import { barredFrom } from './barred-from.ts'
 
@@ -92,12 +93,11 @@ function Open({ task, plan }: { task: TaskView; plan: PlanView }) {
   if (!reachable)
     return (
       <Line mark={empty} name={<span className="text-warn">Not enough people</span>}>
-        Still needed: {needed.join(' and ')}, but {names || 'nobody'} may. An admin can invite a reviewer
-        under Members; groups are in the policy of the host.
+        {tooFew(needed, names)}
       </Line>
     )
   return (
-    <Line mark={empty} name={`Still needed: ${needed.join(' and ')}`}>
+    <Line mark={empty} name={stillNeeded(needed)}>
       {names}
     </Line>
   )

@@ -26,8 +26,8 @@ export function PlanAside({ task, plan }: { task: TaskView; plan: PlanView }) {
       {task.runs.length > 0 && <RunCard runs={task.runs} main={started} />}
       <SaveAsRunbook task={task} />
       <ApprovalsCard task={task} plan={plan} />
-      <WhenCard task={task} plan={plan} />
       <Action task={task} plan={plan} started={started} />
+      <WhenCard task={task} plan={plan} />
       {plan.effects && <TouchesCard effects={plan.effects} />}
       <CheckedCard plan={plan} />
       <CoversCard plan={plan} host={task.host} />
@@ -80,7 +80,11 @@ function Action({ task, plan, started }: { task: TaskView; plan: PlanView; start
       </ActionBar>
     )
   }
-  return <p className="px-1 text-muted text-sm">{started ? you.runAgain.why : you.review.why}</p>
+  return (
+    <p id={started ? 'run-again' : undefined} className="scroll-mt-4 px-1 text-muted text-sm">
+      {started ? you.runAgain.why : you.review.why}
+    </p>
+  )
 }
 
 function decidable(task: TaskView, plan: PlanView): Decidable {

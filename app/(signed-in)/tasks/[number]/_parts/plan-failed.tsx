@@ -34,8 +34,9 @@ export function PlanFailed({
                 number={task.number}
                 choices={[
                   { label: 'Try again' },
-                  { label: 'Ask Ollama', planner: 'ollama' },
-                  { label: 'Try the runbooks', planner: 'runbooks' },
+                  drafting?.planner === 'ollama'
+                    ? { label: 'Try the runbooks', planner: 'runbooks' }
+                    : { label: 'Ask the model', planner: 'ollama' },
                 ]}
               />
             )}

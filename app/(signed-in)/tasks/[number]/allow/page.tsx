@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
 import { Card } from '#app/_components/card.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
+import { Forbidden } from '#app/_components/forbidden.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
 import { numberOf } from '#app/_server/number.ts'
 import { orNotFound } from '#app/_server/or-not-found.ts'
 import { requireMember } from '#app/_server/require-member.ts'
 import { getTask } from '#lib/tasks/get.ts'
+import { missingForGrant, missingWords } from '#lib/tasks/missing-for-grant.ts'
 import { Script } from '../../../_shared/script.tsx'
 import { AllowForm } from './_parts/allow-form.tsx'
 
@@ -18,14 +20,24 @@ export default async function AllowPage({ params }: { params: Promise<{ number: 
   const number = await orNotFound(params.then((values) => numberOf(values.number, 'task')))
   const task = await orNotFound(getTask({ ctx, number }))
   const { plan } = task
+  const missing = task.you.allow.allowed ? await missingForGrant(number, ctx.actor.id) : []
   const parameters = plan?.source.kind === 'runbook' ? plan.source.parameters : {}
   return (
     <>
       <PageHeader
-        crumbs={[{ label: `#${number}`, href: `/tasks/${number}` }, { label: 'Allow it again' }]}
+        crumbs={[
+          { label: 'Inbox', href: '/' },
+          { label: `#${number}`, href: `/tasks/${number}` },
+          { label: 'Allow it again' },
+        ]}
         title={<Prose text={`Allow again: ${task.title}`} />}
         meta={<p>Enrolled reviewers sign it, as many as this plan itself would need; you are not counted.</p>}
       />
+      {missing.length > 0 && (
+        <Notice tone="warn" className="mb-5" title="Nobody could put this into force yet">
+          {missingWords(missing)}
+        </Notice>
+      )}
       {task.you.allow.allowed && plan ? (
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_380px]">
           <Card title="Exactly these steps" level={2}>
@@ -37,10 +49,18 @@ export default async function AllowPage({ params }: { params: Promise<{ number: 
               ))}
             </ol>
           </Card>
-          <AllowForm number={number} host={task.host.id} parameters={parameters} />
+          <AllowForm
+            number={number}
+            host={task.host.id}
+            parameters={parameters}
+            signable={missing.length === 0}
+          />
         </div>
       ) : (
-        <Notice title="This plan cannot be allowed again">{task.you.allow.why}</Notice>
+        <Forbidden
+          title="This plan cannot be allowed again"
+          why={task.you.allow.why ?? 'There is no plan.'}
+        />
       )}
     </>
   )

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { change } from '#app/_server/route.ts'
-import { removePasskey } from '#lib/members/passkeys.ts'
+import { RenamePasskey, removePasskey, renamePasskey } from '#lib/members/passkeys.ts'
+
+export const PATCH = change(RenamePasskey, async ({ ctx, params, body }) => {
+  await renamePasskey({ ctx, id: params.id ?? '', input: body })
+  return { body: {} }
+})
 
 export const DELETE = change(z.strictObject({}), async ({ ctx, params }) => {
   await removePasskey({ ctx, id: params.id ?? '' })

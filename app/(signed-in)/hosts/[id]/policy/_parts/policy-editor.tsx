@@ -74,7 +74,11 @@ export function PolicyEditor({
               fault={fault}
               mayPropose={mayPropose}
               people={people}
-              onProposed={reset}
+              onProposed={() => {
+                reset()
+                // What was proposed stands at the top of the page.
+                window.scrollTo({ top: 0 })
+              }}
             />
           )}
           <Card title="As JSON" level={3}>

@@ -31,6 +31,7 @@ export function ProposalCard({
 }) {
   const { send, pending, problem } = useChange()
   const { id, reason, proposer, change, decisions, needed, createdAt, expiresAt } = proposal
+  const signed = decisions.some(({ reviewer }) => reviewer.id === you)
   return (
     <Card
       title={
@@ -52,16 +53,16 @@ export function ProposalCard({
         <p className="border-line border-t pt-3 text-sm">
           {decisions.length > 0 &&
             `Signed by ${decisions.map(({ reviewer }) => reviewer.name).join(' and ')}. `}
-          Still needed: {needed.join(' and ')}, by passkey; {proposer.name} is not counted. It waits until{' '}
-          <RelativeTime at={expiresAt} direction="future" />.
+          Still needed: {needed.join(' and ')}, by passkey; {proposer.name} is not counted. The time for it
+          ends <RelativeTime at={expiresAt} direction="future" />.
         </p>
         <div className="flex flex-wrap gap-2">
           {approvalUrl && proposer.id !== you && (
             <ButtonLink
-              variant="primary"
+              variant={signed ? 'secondary' : 'primary'}
               href={`${approvalUrl}/proposals/${id}?${new URLSearchParams({ as: you })}`}
             >
-              Read and sign it…
+              {signed ? 'You signed it. Read it again…' : 'Read and sign it…'}
             </ButtonLink>
           )}
           {mayWithdraw && (

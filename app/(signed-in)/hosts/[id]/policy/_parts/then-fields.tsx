@@ -68,7 +68,7 @@ export function ThenFields({
 function Minutes({ rule, onChange }: { rule: DraftRule; onChange: (rule: DraftRule) => void }) {
   const { approvalMinutes, ...rest } = rule
   return (
-    <div className="grid gap-3 sm:grid-cols-2">
+    <div className="grid items-start gap-3 sm:grid-cols-2">
       <Input
         label="Minutes before it may start"
         type="number"

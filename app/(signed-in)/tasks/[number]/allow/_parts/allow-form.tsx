@@ -16,28 +16,38 @@ export function AllowForm({
   number,
   host,
   parameters,
+  signable,
 }: {
   number: number
   host: string
   parameters: Record<string, string>
+  /** Whether enough people could sign it. */
+  signable: boolean
 }) {
   const router = useRouter()
   const { send, pending, problem } = useChange()
   const [slots, setSlots] = useState<Record<string, Slot>>({})
-  const [uses, setUses] = useState(10)
-  const [days, setDays] = useState(30)
+  const [uses, setUses] = useState('10')
+  const [days, setDays] = useState('30')
   const [reason, setReason] = useState('')
   const choose = (name: string, slot: Slot | null) => {
     const { [name]: _, ...rest } = slots
     setSlots(slot ? { ...rest, [name]: slot } : rest)
   }
   const propose = async () => {
-    const sent = await send('POST', `/tasks/${number}/grants`, { slots, uses, days, reason }, Ignored)
+    const body = { slots, uses: Number(uses), days: Number(days), reason }
+    const sent = await send('POST', `/tasks/${number}/grants`, body, Ignored)
     if (sent) router.push(`/hosts/${host}/policy`)
   }
   return (
     <Card title="What it may be" level={2}>
-      <div className="grid gap-4">
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void propose()
+        }}
+      >
         {Object.entries(parameters).map(([name, value]) => (
           <SlotField key={name} name={name} value={value} onChange={(slot) => choose(name, slot)} />
         ))}
@@ -51,7 +61,8 @@ export function AllowForm({
             min={1}
             max={GRANT_LIMITS.uses}
             value={uses}
-            onChange={(event) => setUses(event.target.valueAsNumber || 1)}
+            required
+            onChange={(event) => setUses(event.target.value)}
           />
           <Input
             label="Days"
@@ -59,20 +70,22 @@ export function AllowForm({
             min={1}
             max={GRANT_LIMITS.days}
             value={days}
-            onChange={(event) => setDays(event.target.valueAsNumber || 1)}
+            required
+            onChange={(event) => setDays(event.target.value)}
           />
         </div>
         <Textarea
           label="Why, for those who sign"
           value={reason}
           maxLength={500}
+          required
           onChange={(event) => setReason(event.target.value)}
         />
-        <ActButton variant="primary" pending={pending} disabled={reason.trim() === ''} onClick={propose}>
+        <ActButton type="submit" variant="primary" pending={pending} disabled={!signable}>
           Propose it
         </ActButton>
         {problem && <ErrorNotice title="It was not proposed" problem={problem} />}
-      </div>
+      </form>
     </Card>
   )
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { UNSEEN_CHANGES } from '../../lib/shell/testing/unseen-changes.ts'
 import { visibleCommand, visibleProse } from './visible.ts'
 
 test.each([
@@ -19,4 +20,13 @@ test.each([
 test('prose keeps its language, and loses what moves text', () => {
   expect(visibleProse('Größe der Platten: 日本語')).toBe('Größe der Platten: 日本語')
   expect(visibleProse('all\u202egood\x1b[2J\r')).toBe('all⟨U+202E⟩good⟨U+001B⟩[2J⟨U+000D⟩')
+})
+
+test.each(UNSEEN_CHANGES)('AP-02: whoever signs sees in a terminal: %s', (_name, change) => {
+  const seen = (script: string) =>
+    visibleCommand(script)
+      .split('\n')
+      .map((line) => line.trimEnd())
+  const script = 'echo ran >> file # café'
+  expect(seen(change(script))).not.toEqual(seen(script))
 })

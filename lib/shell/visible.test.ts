@@ -93,6 +93,16 @@ describe('visible', () => {
         ['plain', '\nb'],
       ],
     ],
+    [
+      'line breaks around it',
+      '\na\n\nb \n',
+      [
+        ['trailing', '↵\n'],
+        ['plain', 'a\n\nb'],
+        ['trailing', ' '],
+        ['trailing', '↵\n'],
+      ],
+    ],
   ])('%s', (_what, text, expected) => {
     expect(kinds(text)).toEqual(expected)
   })

@@ -4,7 +4,8 @@ export interface Segment {
   end: number
   /**
    * `plain`: shown as it is. `escape`: nobody could see it, or it moves what others see, so its number stands for it.
-   * `foreign`: visible, but not ASCII: it may look like another character. `tab` and `trailing` white space get a sign.
+   * `foreign`: visible, but not ASCII: it may look like another character. `tab` and `trailing` white space get a sign, and so
+   * does a line break before the first character or after the last one, which browsers leave out.
    */
   kind: 'plain' | 'escape' | 'foreign' | 'tab' | 'trailing'
   /** What the screen shows. */
@@ -52,6 +53,8 @@ function show(character: string, start: number, end: number, trailing: boolean):
   if (character === '\t') return { ...place, kind: 'tab', text: '\t', name: 'tab' }
   if (character === ' ' && trailing)
     return { ...place, kind: 'trailing', text: ' ', name: 'space at the end of the line' }
+  if (character === '\n' && trailing)
+    return { ...place, kind: 'trailing', text: '↵\n', name: 'line break without a line' }
   if (PLAIN.test(character)) return { ...place, kind: 'plain', text: character, name: null }
   const code = codePoint(character)
   if (HIDDEN.test(character) || !character.isWellFormed())
@@ -72,6 +75,13 @@ function trailingSpace(text: string): Set<number> {
     else if (text[at] !== ' ' && text[at] !== '\t') inTail = false
     else if (inTail) found.add(at)
   }
+  return new Set([...found, ...outerBreaks(text)])
+}
+
+function outerBreaks(text: string): Set<number> {
+  const found = new Set<number>()
+  for (let at = 0; BLANK.test(text[at] ?? ''); at += 1) if (text[at] === '\n') found.add(at)
+  for (let at = text.length - 1; BLANK.test(text[at] ?? ''); at -= 1) if (text[at] === '\n') found.add(at)
   return found
 }
 
@@ -79,6 +89,7 @@ function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
+const BLANK = /^[ \t\n]$/
 const PLAIN = /^[\n\x20-\x7E]$/
 const PROSE = /^(?:[\n\t\u00A0\u202F]|\u200D|\uFE0E|\uFE0F|\p{M})$/u
 // Controls, formats, private and unassigned code points, separators, spaces other than the space, everything that

@@ -4,6 +4,7 @@ import { digestPlan, encodePlan, type PlanDocument } from '#lib/plans/document.t
 import { DEFAULT_POLICY } from '#lib/policies/policy.ts'
 import { needing } from '#lib/policies/testing/policies.ts'
 import { encodeStatement } from '#lib/reviews/statement.ts'
+import { UNSEEN_CHANGES } from '#lib/shell/testing/unseen-changes.ts'
 import { ANNA, approve, decide, makePlan, makeStatement, seal, start } from '../testing/approve.ts'
 import { makeCounter, shareRunner } from '../testing/share-runner.ts'
 import { writePolicy } from '../testing/start-runner.ts'
@@ -23,52 +24,17 @@ test('a refusal is told to whoever follows', async () => {
 })
 
 describe('AP-02: only the byte-equal plan runs', () => {
-  const changes: [string, (script: string) => string][] = [
-    ['trailing space', (s) => `${s} `],
-    ['two trailing spaces', (s) => `${s}  `],
-    ['leading space', (s) => ` ${s}`],
-    ['trailing tab', (s) => `${s}\t`],
-    ['leading tab', (s) => `\t${s}`],
-    ['trailing newline', (s) => `${s}\n`],
-    ['two trailing newlines', (s) => `${s}\n\n`],
-    ['leading newline', (s) => `\n${s}`],
-    ['doubled inner space', (s) => s.replace(' ', '  ')],
-    ['tab for a space', (s) => s.replace(' ', '\t')],
-    ['a comment', (s) => `${s}#`],
-    ['a spaced comment', (s) => `${s} #`],
-    ['semicolon', (s) => `${s};`],
-    ['quoted word', (s) => s.replace('echo', "'echo'")],
-    ['empty argument', (s) => `${s} ''`],
-    ['empty quotes inside', (s) => s.replace('echo', "ec''ho")],
-    ['backslash', (s) => s.replace('echo', 'e\\cho')],
-    ['line continuation', (s) => s.replace(' ', ' \\\n')],
-    ['capital', (s) => s.replace('ran', 'Ran')],
-    ...[0xa0, 0x1680, 0x2000, 0x2002, 0x2003, 0x2007, 0x2009, 0x200a, 0x202f, 0x205f, 0x3000].map(
-      (code): [string, (s: string) => string] => [
-        `U+${code.toString(16)} for a space`,
-        (s) => s.replace('ran', `ran${String.fromCodePoint(code)}`),
-      ],
-    ),
-    ...[
-      0xad, 0x34f, 0x115f, 0x17b4, 0x180e, 0x200b, 0x200c, 0x200d, 0x2060, 0x2063, 0xfe0f, 0xfeff, 0xe0020,
-      0xe0061,
-    ].map((code): [string, (s: string) => string] => [
-      `invisible U+${code.toString(16)}`,
-      (s) => s.replace('ran', `r${String.fromCodePoint(code)}an`),
-    ]),
-    ['Cyrillic a', (s) => s.replace('ran', 'r\u0430n')],
-    ['decomposed letter', (s) => s.replace('é', 'e\u0301')],
-  ]
-
-  test(`${changes.length} variants that look alike, one approved`, async () => {
+  test(`${UNSEEN_CHANGES.length} variants that look alike, one approved`, async () => {
     const counter = makeCounter(runner().data)
     const plan = makePlan(runner(), [`${counter.add()} # café`.replace(' >>', '>>')])
     const [step] = plan.steps
-    const variants = changes.map(([, change]) => ({
+    const variants = UNSEEN_CHANGES.map(([, change]) => ({
       ...plan,
       steps: [{ ...step!, script: change(step!.script) }],
     }))
-    expect(new Set([plan, ...variants].map((p) => digestPlan(encodePlan(p)))).size).toBe(changes.length + 1)
+    expect(new Set([plan, ...variants].map((p) => digestPlan(encodePlan(p)))).size).toBe(
+      UNSEEN_CHANGES.length + 1,
+    )
     const digest = await approve(runner(), plan)
     for (const variant of variants) {
       const other = await seal(runner(), variant)

@@ -1,6 +1,8 @@
 import fs from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodePlan, digestPlan, encodePlan, PLAN_LIMITS, type PlanDocument } from './document.ts'
+import { addDigests, nearPlans } from './testing/near-plans.ts'
 
 const { accepted, refused } = JSON.parse(fs.readFileSync('docs/formats/vectors/plan.json', 'utf8')) as {
   accepted: { name: string; text: string; digest: string }[]
@@ -21,6 +23,12 @@ describe('AP-18: the vectors of docs/formats/vectors/plan.json', () => {
   test('no two share a digest', () => {
     expect(new Set(accepted.map(({ digest }) => digest)).size).toBe(accepted.length)
   })
+})
+
+test('AP-18: four thousand distinct plans never share a digest; a hundred thousand in soak/digests.soak.ts', () => {
+  const digests = new Map<string, string>()
+  addDigests(digests, fc.sample(nearPlans, 4000))
+  expect(digests.size, 'they are distinct').toBeGreaterThan(3900)
 })
 
 describe('ML-09: beyond the limits a plan is refused whole', () => {

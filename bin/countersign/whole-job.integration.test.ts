@@ -5,6 +5,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { agentOf, type Caller, invite, PASSWORD, signIn, submit, untilStatus } from '../../e2e/api.ts'
 import { type Product, startProduct } from '../../e2e/product.ts'
+import type { HostFacts } from '../../lib/hosts/protocol.ts'
+import { fakeApi } from './testing/fake-api.ts'
 
 let product: Product
 let home: string
@@ -160,13 +162,15 @@ test('try says what the planner asks, for nobody could answer it there', async (
 }, 60_000)
 
 describe("signed in a terminal, with a key of one's own", () => {
-  const key = () => path.join(home, 'ben.pem')
+  const key = (person = 'ben') => path.join(home, `${person}.pem`)
   const PASSPHRASE = { input: 'a long enough passphrase' }
+  const signing = (person: string) => ['--key', key(person), '--yes', '--passphrase-stdin']
+  const codeFor = async (person: string): Promise<string> =>
+    JSON.parse((await countersign('anna', ['enrol', email(person), '--json'])).out).code
 
   test('a key is made, closed with a passphrase, and enrolled with a code from the console', async () => {
     await signInAs('ben')
-    const { out } = await countersign('anna', ['enrol', email('ben'), '--json'])
-    const { code } = JSON.parse(out)
+    const code = await codeFor('ben')
     const enrol = ['enrol-key', key(), '--passphrase-stdin', '--code']
     expect(await countersign('ben', [...enrol, 'guess'], PASSPHRASE)).toMatchObject({
       exit: 3,
@@ -179,7 +183,7 @@ describe("signed in a terminal, with a key of one's own", () => {
 
   test('the bytes of the runner are shown, and what was shown is signed', async () => {
     const task = await submit(anna, ['echo signed-in-a-terminal'])
-    const approve = ['approve', String(task.number), '--key', key(), '--yes', '--passphrase-stdin']
+    const approve = ['approve', String(task.number), ...signing('ben')]
     expect(await countersign('ben', approve, { input: 'another passphrase' })).toMatchObject({ exit: 3 })
     const { exit, err } = await countersign('ben', approve, PASSPHRASE)
     expect([exit, err]).toEqual([
@@ -188,5 +192,42 @@ describe("signed in a terminal, with a key of one's own", () => {
     ])
     const { plan } = await untilStatus(anna, task.number, 'succeeded')
     expect(plan?.reviews).toEqual([expect.objectContaining({ assurance: 'key', decision: 'approve' })])
+  })
+
+  test('a proposed policy is shown as the runner keeps it, and is in force once enough keys signed that', async () => {
+    await invite(product, anna, 'carla')
+    await signInAs('carla')
+    const enrol = ['enrol-key', key('carla'), '--passphrase-stdin', '--code', await codeFor('carla')]
+    expect(await countersign('carla', enrol, PASSPHRASE)).toMatchObject({ exit: 0 })
+    const [host] = (await anna.get<{ rows: HostFacts[] }>('/api/v1/hosts')).body.rows
+    const propose = async (count: number) => {
+      const rules = [{ name: `${count} of us`, require: [[{ count, group: 'anyone' }]] }]
+      const input = { policy: { ...host?.policy, rules }, from: 1, reason: 'It is time.' }
+      const { body } = await anna.post<{ id: string }>(`/api/v1/hosts/${host?.id}/proposals`, input)
+      return body.id
+    }
+    const [digest, other] = [await propose(2), await propose(1)]
+    const sign = (person: string, env = {}) =>
+      countersign(person, ['policy', 'sign', digest, ...signing(person)], { ...PASSPHRASE, env })
+    const onFile = () => JSON.parse(fs.readFileSync(path.join(product.data, 'runner/policy.json'), 'utf8'))
+
+    const answer = await fetch(`${product.approvalUrl}/proposals/${other}.json`)
+    const liar = await fakeApi({ [`GET /proposals/${digest}.json`]: { body: await answer.json() } })
+    expect(await sign('ben', { COUNTERSIGN_APPROVAL_URL: liar.url })).toMatchObject({
+      exit: 3,
+      err: expect.stringContaining('is not this proposal. Nothing was signed'),
+    })
+    expect(liar.asked.map(({ method }) => method)).toEqual(['GET'])
+    await liar.close()
+
+    expect(await sign('ben')).toMatchObject({
+      exit: 0,
+      err: expect.stringMatching(/Version 1 becomes 2, proposed by [\s\S]*It is time\.[\s\S]*2 of us/),
+      out: expect.stringContaining('Still needed: one person'),
+    })
+    expect(await sign('ben')).toMatchObject({ exit: 3, err: expect.stringContaining('It counts once') })
+    expect(onFile().version).toBe(1)
+    expect(await sign('carla')).toMatchObject({ exit: 0, out: expect.stringContaining('in force') })
+    expect(onFile()).toMatchObject({ version: 2, rules: [{ name: '2 of us' }] })
   })
 })

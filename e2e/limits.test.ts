@@ -3,6 +3,7 @@ import http from 'node:http'
 import net from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
+import { makeAuthenticator } from '../runner/testing/authenticator.ts'
 import { CAST, type Caller, callerWith, invite, PASSWORD, setUp, stranger } from './api.ts'
 import { debuggable, liveMemory } from './live-memory.ts'
 import { type Product, startProduct, until } from './product.ts'
@@ -270,8 +271,9 @@ describe('WB-11: passwords are not to be guessed by trying', () => {
         .end(body)
     })
 
-  test('a thousand at once, from a thousand addresses that they claim, of names that never repeat: thirty are tried, and none remembered', async () => {
+  test('a thousand at once, from a thousand addresses that they claim, of names that never repeat: thirty are tried, none remembered, and who has a passkey still signs in', async () => {
     const ben = await invite(product, anna, 'ben')
+    const passkey = await addPasskey(ben)
     let names = 0
     const wave = () =>
       Promise.all(
@@ -293,5 +295,25 @@ describe('WB-11: passwords are not to be guessed by trying', () => {
     expect(grown, 'nothing is remembered of each try').toBeLessThan(3)
     expect((await ben.get('/api/v1/me')).status, 'who is signed in goes on').toBe(200)
     expect((await callerWith(product.url, ben.headers).get('/api/v1/tasks')).status).toBe(200)
+    const { email } = CAST.ben
+    const byPassword = await stranger(product).post('/api/auth/sign-in/email', { email, password: PASSWORD })
+    expect(byPassword.status, 'that door is shut for a while').toBe(429)
+    const byPasskey = await stranger(product).post('/api/auth/sign-in/passkey', await passkey())
+    expect(byPasskey.status, 'who has a passkey is not locked out').toBe(200)
   }, 60_000)
+
+  /** Adds a passkey for a member. What it says to a fresh challenge, each time it is asked. */
+  async function addPasskey(member: Caller) {
+    const { credential, sign } = makeAuthenticator()
+    const answer = async () => {
+      const { body } = await stranger(product).post<{ challenge: string }>('/api/auth/passkey/challenge')
+      const { challenge } = body
+      const clientData = { origin: product.url }
+      return { challenge, signature: sign(Buffer.from(challenge, 'base64url'), { clientData }) }
+    }
+    const { challenge, signature } = await answer()
+    const input = { password: PASSWORD, name: 'phone', credential, challenge, proof: signature }
+    expect((await member.post('/api/v1/passkeys', input)).status).toBe(201)
+    return answer
+  }
 })

@@ -155,3 +155,16 @@ test('a plan that a rule makes wait starts by itself once it may, and not before
   await untilStatus(anna, task.number, 'succeeded')
   expect(lines().filter((line) => line === 'waited')).toEqual(['waited'])
 })
+
+test('AP-19: an approval that ran out by the runner starts nothing, though a slow web half believes in it', async () => {
+  const task = await submit(anna, [count('slow')], { startWhenApproved: false })
+  await review(ben, task)
+  // Both clocks go on until the approval is over, and the web half's stays ten minutes behind.
+  const { approvalMinutes } = DEFAULT_POLICY
+  fs.writeFileSync(skew, '-600')
+  fs.writeFileSync(later, String(Number(fs.readFileSync(later, 'utf8')) + approvalMinutes * 60 + 60))
+  const { body } = await anna.get<TaskView>(`/api/v1/tasks/${task.number}`)
+  expect(body.status, 'the pages believe in it').toBe('approved')
+  expect(await run(task)).toMatchObject({ status: 409, body: { code: 'not_approved' } })
+  expect(lines()).not.toContain('slow')
+})

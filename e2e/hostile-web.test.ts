@@ -45,6 +45,7 @@ test('AP-15: with the database, the session secret and the socket, nothing start
   expect(bySocket.honest.lines(), 'what people signed ran once').toEqual(['ran'])
   expect(runner.events.filter(({ type }) => type === 'run.intended' || type === 'run.queued')).toHaveLength(1)
   expect(product.pidsOf('runner'), 'the runner never fell').toEqual(runnerPids)
+  expect(await bySocket.useGrant(), 'and runs what people granted').toBe('succeeded')
 }, 90_000)
 
 test('every strategy is explained in docs/hostile-web.md, and no other', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { AppError } from '#lib/errors.ts'
 import { makeHostile, SIGNED_POLICY, STRATEGIES } from '#runner/testing/hostile-web.ts'
 import { makeCounter } from '#runner/testing/share-runner.ts'
 import { type SeenRunner, seeRunner } from '#runner/testing/start-runner.ts'
@@ -28,7 +29,8 @@ afterAll(async () => {
 test('AP-15: a hijacked web half goes on for as long as it is let, with database, session secret and socket, and starts nothing', async () => {
   const seed = Date.now() | 0
   const [pid] = product.pidsOf('runner')
-  const bySocket = await makeHostile(runner, seed)
+  const answers = new Map<string, number>()
+  const bySocket = await makeHostile({ ...runner, call: counting(runner.call, answers) }, seed)
   const byWeb = makeHostileWeb(product, runner)
   const evil = makeCounter(product.data)
   const before = await liveMemory(product, port, 'runner')
@@ -43,10 +45,27 @@ test('AP-15: a hijacked web half goes on for as long as it is let, with database
   }
   expect(bySocket.honest.lines()).toEqual(['ran'])
   expect(product.pidsOf('runner')).toEqual([pid])
+  expect(await bySocket.useGrant(), 'it runs what people granted').toBe('succeeded')
   const grown = (await liveMemory(product, port, 'runner')) - before
   expect(grown, 'MB that the runner remembers').toBeLessThan(20)
   const strategies = Object.keys(STRATEGIES).length + Object.keys(WEB_STRATEGIES).length
   console.log(
-    `${rounds} rounds of ${strategies} strategies, ${before.toFixed()} MB and ${grown.toFixed(1)} more`,
+    `${rounds} rounds of ${strategies} strategies, ${before.toFixed()} MB and ${grown.toFixed(1)} more; requests on the socket by answer:`,
+    Object.fromEntries(answers),
   )
 })
+
+/** Asks as `call` does, and counts what is answered: refusals that only say "too much" would prove little. */
+function counting(call: SeenRunner['call'], answers: Map<string, number>): SeenRunner['call'] {
+  const count = (code: string) => answers.set(code, (answers.get(code) ?? 0) + 1)
+  return async (request) => {
+    try {
+      const answer = await call(request)
+      count('done')
+      return answer
+    } catch (error) {
+      count(error instanceof AppError ? error.code : 'no answer')
+      throw error
+    }
+  }
+}

@@ -3,7 +3,6 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Grant } from '#lib/grants/grant.ts'
-import { makeGrant } from '#lib/grants/make-grant.ts'
 import { digestPlan, encodePlan, type PlanDocument } from '#lib/plans/document.ts'
 import { needing, withRules } from '#lib/policies/testing/policies.ts'
 import { ANNA, decide, makePlan, makeStatement, seal, start } from '../testing/approve.ts'
@@ -12,7 +11,7 @@ import { enrol } from '../testing/enrol.ts'
 import { countersign, presentPolicy, propose } from '../testing/propose.ts'
 import { makeCounter } from '../testing/share-runner.ts'
 import { startRunner, type TestRunner, writePolicy } from '../testing/start-runner.ts'
-import { WIDENINGS } from '../testing/widenings.ts'
+import { grantForLike, WIDENINGS, widenable } from '../testing/widenings.ts'
 
 let shared: TestRunner
 const runner = () => shared
@@ -28,30 +27,18 @@ afterAll(() => shared.remove())
 const refusal = (code: string) => expect.objectContaining({ code })
 const seconds = () => Math.floor(Date.now() / 1000)
 
-/** Plans of one form that add a word to a file so often as they say; anna asks for them. */
+/** Plans of one form that add a word to a file; anna asks for them. */
 function scene() {
   const counter = makeCounter(runner().data)
-  const like = (word = 'web', times = '2') =>
-    makePlan(runner(), [
-      `word='${word}'\ntimes='${times}'\nprintf '%s\\n' "$word" >> ${counter.file}; test "$times" -gt 0`,
-      `word='${word}'\ntest -n "$word"`,
-    ])
-  return { counter, like }
+  return {
+    counter,
+    like: (word?: string, times?: string) => widenable(runner(), counter.file, word, times),
+  }
 }
-
-const SLOTS: Grant['slots'] = { word: { type: 'name' }, times: { type: 'int', min: 1, max: 3 } }
 
 async function grantFor(plan: PlanDocument, given: Partial<Grant> = {}): Promise<Grant> {
   await seal(runner(), plan)
-  const grant = makeGrant(plan, {
-    title: 'Add a word',
-    source: digestPlan(encodePlan(plan)),
-    parameters: { word: 'web', times: '2' },
-    slots: SLOTS,
-    uses: 10,
-    until: seconds() + 3600,
-  })
-  return { ...grant, ...given }
+  return { ...grantForLike(plan), ...given }
 }
 
 async function give(plan: PlanDocument, given: Partial<Grant> = {}): Promise<string> {
@@ -223,7 +210,7 @@ describe('a grant is not even proposed', () => {
     ['for a time that is over', (grant) => ({ ...grant, until: 1 })],
     [
       'with a slot that its plan does not fit',
-      (grant) => ({ ...grant, slots: { ...SLOTS, times: { type: 'int', min: 5, max: 9 } } }),
+      (grant) => ({ ...grant, slots: { ...grant.slots, times: { type: 'int', min: 5, max: 9 } } }),
     ],
   ])('%s', async (_name, change) => {
     const grant = change(await grantFor(scene().like()))

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import { expect, test } from 'vitest'
+import { RunnerRequest } from '#lib/hosts/protocol.ts'
 import { makeHostile, SIGNED_POLICY, STRATEGIES } from '../testing/hostile-web.ts'
 import { shareRunner } from '../testing/share-runner.ts'
 
@@ -8,7 +9,7 @@ const FOR = 6_000
 const runner = shareRunner({ policy: SIGNED_POLICY })
 
 test('AP-15: a hijacked web half starts nothing by any of its strategies, one after the other and all at once', async () => {
-  const { honest, evil, attack } = await makeHostile(runner(), 15)
+  const { honest, evil, attack, useGrant } = await makeHostile(runner(), 15)
   for (const [name, strategy] of Object.entries(STRATEGIES)) {
     await attack(strategy)
     expect(evil.lines(), name).toEqual([])
@@ -23,6 +24,24 @@ test('AP-15: a hijacked web half starts nothing by any of its strategies, one af
   const refused = runner().events.filter(({ type }) => type === 'request.refused')
   expect(refused.length, 'attempts are told').toBeGreaterThan(20)
   expect(refused.length, 'and bounded').toBeLessThan(120)
-  expect(await runner().call({ type: 'secret.list' }), 'the same process goes on').toEqual({ secrets: [] })
+  expect([await useGrant(), evil.lines()], 'what people granted still runs').toEqual(['succeeded', ['web']])
   expect(fs.readFileSync(`/proc/${runner().pid}/status`, 'utf8')).toMatch(/^VmRSS:/m)
 }, 60_000)
+
+test('AP-15: the attacker knows every message that the runner accepts, in a form that gets past its border', async () => {
+  const { messages } = await makeHostile(runner(), 16)
+  const known = messages()
+  const accepted = RunnerRequest.options.map(({ shape }) => shape.type.value)
+  expect(Object.keys(known).sort()).toEqual(accepted.sort())
+  for (const message of Object.values(known)) {
+    expect(() => RunnerRequest.parse({ ...message, id: 1 }), message.type).not.toThrow()
+    if (message.type === 'events') continue
+    const code = await runner()
+      .call(message)
+      .then(
+        () => 'done',
+        (error) => error.code,
+      )
+    expect(code, message.type).not.toBe('invalid_message')
+  }
+})

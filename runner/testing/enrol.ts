@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import type { RunnerCall } from '#lib/hosts/call-runner.ts'
 import type { Credential } from '#lib/reviews/credential.ts'
 import { digestEnrolment, ENROLMENT_FORMAT, type Enrolment, encodeEnrolment } from '#lib/reviews/enrolment.ts'
 import type { Signature } from '#lib/reviews/signature.ts'
@@ -32,10 +33,21 @@ export function enrol(
   vouchers: Vouchers = { code: giveCode(runner, member) },
   given: Partial<Enrolment> & { proof?: Signature } = {},
 ): Promise<Record<string, unknown>> {
+  return runner.call(makeEnrolment(runner, member, signer, vouchers, given))
+}
+
+/** What `enrol` says. */
+export function makeEnrolment(
+  { host }: SeenRunner,
+  member: string,
+  signer: Signer,
+  vouchers: Vouchers,
+  given: Partial<Enrolment> & { proof?: Signature } = {},
+): Extract<RunnerCall, { type: 'enrol' }> {
   const { proof, ...changed } = given
   const text = encodeEnrolment({
     format: ENROLMENT_FORMAT,
-    host: runner.host.id,
+    host: host.id,
     member,
     name: member,
     device: 'a device',
@@ -44,7 +56,7 @@ export function enrol(
     ...changed,
   })
   const challenge = digestEnrolment(text)
-  return runner.call({
+  return {
     type: 'enrol',
     enrolment: text,
     proof: proof ?? signer.sign(challenge),
@@ -53,5 +65,5 @@ export function enrol(
         ? { code: vouchers.code }
         : { signatures: vouchers.signers.map((each) => each.sign(challenge)) },
     by: { kind: 'member', id: member, name: member },
-  })
+  }
 }

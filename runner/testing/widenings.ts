@@ -1,9 +1,29 @@
-import type { PlanDocument } from '#lib/plans/document.ts'
+import type { Grant } from '#lib/grants/grant.ts'
+import { makeGrant } from '#lib/grants/make-grant.ts'
+import { digestPlan, encodePlan, type PlanDocument } from '#lib/plans/document.ts'
+import { makePlan } from './approve.ts'
+import type { SeenRunner } from './start-runner.ts'
 
 /** One way to make a plan do more than the grant that was given for its like. */
 export type Widening = [name: string, widen: (plan: PlanDocument) => PlanDocument]
 
-// The plan that they start from: word='web', times='2', then a body that ends in a command of its own.
+/** The plan that they start from: it adds a word to a file. */
+export const widenable = (runner: SeenRunner, file: string, word = 'web', times = '2'): PlanDocument =>
+  makePlan(runner, [
+    `word='${word}'\ntimes='${times}'\nprintf '%s\\n' "$word" >> ${file}; test "$times" -gt 0`,
+    `word='${word}'\ntest -n "$word"`,
+  ])
+
+/** A grant for its like. */
+export const grantForLike = (plan: PlanDocument): Grant =>
+  makeGrant(plan, {
+    title: 'Add a word',
+    source: digestPlan(encodePlan(plan)),
+    parameters: { word: 'web', times: '2' },
+    slots: { word: { type: 'name' }, times: { type: 'int', min: 1, max: 3 } },
+    uses: 10,
+    until: Math.floor(Date.now() / 1000) + 3600,
+  })
 
 const script = (change: (text: string) => string) => (plan: PlanDocument) => ({
   ...plan,
@@ -21,6 +41,19 @@ const body = (change: (text: string) => string) =>
     const [one, two, ...rest] = text.split('\n')
     return [one, two, change(rest.join('\n'))].join('\n')
   })
+
+/** Ways to have it run a script of somebody else's. */
+export const carrying = (theirs: string): Widening[] => [
+  ['as a value', word(`"$(${theirs})"`)],
+  ['behind a value', word(`'web'; ${theirs}`)],
+  ['in a line before it', lead(theirs)],
+  ['behind it', script((text) => `${text}\n${theirs}`)],
+  ['instead of it', body(() => theirs)],
+  [
+    'as a step more',
+    (plan) => ({ ...plan, steps: plan.steps.flatMap((each) => [each, { ...each, script: theirs }]) }),
+  ],
+]
 
 const WRAPPERS = [
   'env',

@@ -32,6 +32,15 @@ test('a peer may write 64 MiB at once; reads are free, and stops have an allowan
   budget.charge(asked('hold'), 200)
 })
 
+test('AP-15: a survey weighs what it finds, not what asks for it', () => {
+  const budget = new Budget()
+  const ask = () => budget.charge({ type: 'survey' } as RunnerRequest, 100)
+  for (let times = 0; times < 7000; times += 1) ask()
+  expect(() => {
+    for (let times = 0; times < 1000; times += 1) ask()
+  }).toThrow(expect.objectContaining({ code: 'over_budget' }))
+})
+
 test('AP-15: a flood of seals on many connections costs little disk and 1,500 shells, and keeps no cancel out', async () => {
   const digest = await approve(runner(), makePlan(runner(), ['sleep 60']))
   const run = await start(runner(), digest)

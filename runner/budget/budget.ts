@@ -5,6 +5,8 @@ import { Refusal } from '../refusal.ts'
 const MIB = 1024 ** 2
 /** What the journal adds to a message: its own members, indexes, and the records that follow from it. */
 const OVERHEAD = 1024
+/** What a survey writes comes from the host: more of it than any message says. */
+const SURVEY = 8 * 1024
 
 /** Messages that are answered from what is kept, and write nothing. */
 const READS = ['show', 'show_proposal', 'signers', 'secret.list', 'events']
@@ -24,7 +26,7 @@ export class Budget {
   charge({ type }: RunnerRequest, bytes: number): void {
     if (READS.includes(type)) return
     const allowance = STOPS.includes(type) ? this.#stops : this.#asks
-    requireRoom(allowance, bytes + OVERHEAD)
+    requireRoom(allowance, bytes + OVERHEAD + (type === 'survey' ? SURVEY : 0))
   }
 }
 

@@ -27,8 +27,8 @@ describe('AP-18: the vectors of docs/formats/vectors/plan.json', () => {
 
 test('AP-18: four thousand distinct plans never share a digest; a hundred thousand in soak/digests.soak.ts', () => {
   const digests = new Map<string, string>()
-  addDigests(digests, fc.sample(nearPlans, 4000))
-  expect(digests.size, 'they are distinct').toBeGreaterThan(3900)
+  addDigests(digests, fc.sample(nearPlans, 800))
+  expect(digests.size).toBeGreaterThan(4000)
 })
 
 describe('ML-09: beyond the limits a plan is refused whole', () => {

@@ -54,7 +54,7 @@ describe('a signed review is refused', () => {
     )
   })
 
-  test('from a passkey that is enrolled for somebody else', async () => {
+  test('AP-14: from a passkey that is enrolled for somebody else', async () => {
     const { plan, passkey } = await scene()
     const given = { reviewer: 'cleo', assurance: 'passkey' as const }
     await expect(decide(runner(), plan, given, passkey.sign)).rejects.toEqual(refusal('not_enrolled'))
@@ -139,6 +139,19 @@ describe('AP-08: an approval whose signer is revoked before the start does not c
     await expect(start(runner(), digest)).rejects.toEqual(refusal('not_approved'))
     expect(counter.lines()).toEqual([])
   })
+})
+
+test('AP-20: an approval that was taken back does not count again by being said again', async () => {
+  const { counter, plan, digest, reviewer, passkey, signed } = await scene()
+  const statement = encodeStatement(makeStatement(runner(), plan, signed))
+  const signature = passkey.sign(digestStatement(statement))
+  const by = { kind: 'member', id: reviewer, name: reviewer }
+  const approval = { type: 'decide', statement, reason: '', signature, by } as const
+  await runner().call(approval)
+  await decide(runner(), plan, { ...signed, decision: 'request_changes' }, passkey.sign)
+  await expect(runner().call({ ...approval, start: true })).rejects.toEqual(refusal('nonce_used'))
+  await expect(start(runner(), digest)).rejects.toEqual(refusal('not_approved'))
+  expect(counter.lines()).toEqual([])
 })
 
 test('AP-20: a restarted runner knows its signers, their counts and who was revoked', async () => {

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { carryOut, makePlan } from '../testing/approve.ts'
+import { carryOut, makePlan, seal } from '../testing/approve.ts'
 import { makeCounter } from '../testing/share-runner.ts'
 import { makeData, startRunner, type TestRunner } from '../testing/start-runner.ts'
 
@@ -59,6 +59,28 @@ describe('AP-25: a step finds the programs, variables and folder that its plan s
     const before = counter.lines().length
     expect((await carryOut(runner, plan)).end).toBe('succeeded')
     expect(counter.lines().slice(before)).toEqual(['ran'])
+  })
+
+  test.each([
+    ...[
+      'LD_PRELOAD',
+      'LD_LIBRARY_PATH',
+      'LD_AUDIT',
+      'BASH_ENV',
+      'ENV',
+      'IFS',
+      'SHELLOPTS',
+      'BASHOPTS',
+      'PS4',
+    ],
+    ...['PROMPT_COMMAND', 'CDPATH', 'GLOBIGNORE', 'GCONV_PATH', 'NODE_OPTIONS', 'PERL5OPT', 'PYTHONSTARTUP'],
+    'PATH',
+  ])('a plan that sets %s is refused before anybody is asked', async (name) => {
+    const environment = { ...runner.host.environment, [name]: planted }
+    await expect(seal(runner, makePlan(runner, ['true'], {}, { environment }))).rejects.toMatchObject({
+      code: 'invalid_plan',
+      message: expect.stringContaining(name),
+    })
   })
 
   test('nothing of the runner’s own environment is there', async () => {

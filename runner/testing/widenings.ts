@@ -33,7 +33,14 @@ const step = (change: object) => (plan: PlanDocument) => ({
   ...plan,
   steps: plan.steps.map((each, index) => (index === 0 ? { ...each, ...change } : each)),
 })
-const word = (written: string) => script((text) => text.replace("word='web'", `word=${written}`))
+// In every step: a slot has one value in all of a plan, which is another check than whether it takes that value.
+const word = (written: string) => (plan: PlanDocument) => ({
+  ...plan,
+  steps: plan.steps.map((each) => ({
+    ...each,
+    script: each.script.replace("word='web'", `word=${written}`),
+  })),
+})
 const times = (written: string) => script((text) => text.replace("times='2'", `times=${written}`))
 const lead = (line: string) => script((text) => `${line}\n${text}`)
 const body = (change: (text: string) => string) =>

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import type { RunnerCall } from '#lib/hosts/call-runner.ts'
 import { digestPlan, encodePlan, type PlanDocument } from '#lib/plans/document.ts'
 import { digestStatement, encodeStatement, type Statement } from '#lib/reviews/statement.ts'
 import { ANNA, decide, makePlan, makeStatement, seal, start } from '../approve.ts'
@@ -57,6 +58,20 @@ export const BY_REVIEW: Record<string, Strategy> = {
   'say again what was said': async ({ runner, spent }) => {
     for (const message of spent.messages) await attempt(() => runner.call(message))
     await attempt(() => runner.call({ type: 'start', digest: digestPlan(encodePlan(spent.plan)), by: ANNA }))
+  },
+  'say again an approval that was taken back': async ({ runner, wanted, passkeys }) => {
+    const approvals: RunnerCall[] = []
+    for (const reviewer of ['ben', 'cleo'] as const) {
+      const statement = encodeStatement(makeStatement(runner, wanted, { ...SIGNED, reviewer }))
+      const signature = passkeys[reviewer].sign(digestStatement(statement))
+      approvals.push({ type: 'decide', statement, reason: '', signature, start: true, by: ANNA })
+    }
+    const [ben, cleo] = approvals
+    if (!ben || !cleo) return
+    await attempt(() => runner.call(ben))
+    const no = { ...SIGNED, decision: 'request_changes' } as const
+    await attempt(() => decide(runner, wanted, no, passkeys.ben.sign))
+    for (const message of [cleo, ben]) await attempt(() => runner.call(message))
   },
   'put an old signature to another statement': async ({ runner, wanted, spent }) => {
     for (const message of spent.messages) {

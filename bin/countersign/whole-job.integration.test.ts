@@ -229,5 +229,5 @@ describe("signed in a terminal, with a key of one's own", () => {
     expect(onFile().version).toBe(1)
     expect(await sign('carla')).toMatchObject({ exit: 0, out: expect.stringContaining('in force') })
     expect(onFile()).toMatchObject({ version: 2, rules: [{ name: '2 of us' }] })
-  })
+  }, 60_000)
 })

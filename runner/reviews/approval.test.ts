@@ -122,6 +122,9 @@ describe('AP-04: approvals start one run', () => {
   test('50 parallel starts on sockets of their own run the plan once', async () => {
     const counter = makeCounter(runner().data)
     const digest = await approve(runner(), makePlan(runner(), [counter.add()]))
+    const before = await approve(runner(), makePlan(runner(), ['true']))
+    // That takes the one process that is ready, so that the first of the fifty has to wait for another.
+    await endOf(await start(runner(), before))
     const results = await Promise.allSettled(Array.from({ length: 50 }, () => start(runner(), digest)))
     const run = (await runOf(digest)).run
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)

@@ -58,7 +58,7 @@ test('from an empty machine to a proven answer: how full are the disks', async (
 
   await test.step('both see what it writes on the page that they have open, without a reload', async () => {
     for (const page of [ben, anna])
-      await expect(page.getByRole('log', { name: 'Newest output' })).toContainText('%')
+      await expect(page.getByRole('log', { name: 'What the run writes' })).toContainText('%')
   })
 
   await test.step('both watch the real output arrive', async () => {

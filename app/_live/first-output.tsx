@@ -27,7 +27,7 @@ export function FirstOutput({ plan }: { plan: string }) {
     >
       <div
         role="log"
-        aria-label="Newest output"
+        aria-label="What the run writes"
         aria-live="off"
         className="min-h-12 overflow-x-auto rounded-md bg-term px-3.5 py-3 font-mono text-term-fg text-xs"
       >

@@ -122,14 +122,19 @@ export class MaskStream {
   }
 
   #find(bytes: Uint8Array, from: number): { at: number; head: Head } | null {
-    const { stride, firstPairs, groups } = this.#table
+    const { stride, firstPairs } = this.#table
     for (let near = this.#near(bytes, from); near >= 0; near = this.#near(bytes, near + 1)) {
       for (let at = Math.max(from, near - stride + 1); at <= near; at++) {
         const group = firstPairs[pairAt(bytes, at)]
-        const head = group ? groups[group]?.find((one) => this.#isAt(bytes, at, one)) : undefined
+        const head = group ? this.#headAt(bytes, at, group) : null
         if (head) return { at, head }
       }
     }
+    return null
+  }
+
+  #headAt(bytes: Uint8Array, at: number, group: number): Head | null {
+    for (const head of this.#table.groups[group] ?? []) if (this.#isAt(bytes, at, head)) return head
     return null
   }
 

@@ -139,20 +139,18 @@ function judgeBy(shape: Shape): (candidate: Candidate) => Verdict {
   const notAfter = shape.notAfter && tableOf(shape.notAfter)
   const separator = tableOf(SEPARATOR)
   const held = shape.holds?.charCodeAt(0)
+  const apart = shape.between && !shape.between.test('') ? shape.between : null
   return ({ bytes, at, head, before, ended }) => {
     const no = (until: number): Verdict => ({ is: 'no', until })
     if (notAfter?.[before]) return no(at)
-    let from = at
-    let next = at + head.length
-    if (shape.between) {
-      from = shape.between.test('') ? next : endOf(separator, bytes, next, BETWEEN)
-      if (from === bytes.length && !ended) return { is: 'wait' }
-      if (!shape.between.test(latin1(bytes, next, from))) return no(at)
-      next = from
-    }
+    const after = at + head.length
+    const next = apart ? endOf(separator, bytes, after, BETWEEN) : after
+    if (shape.between && next === bytes.length && !ended) return { is: 'wait' }
+    if (apart && !apart.test(latin1(bytes, after, next))) return no(at)
+    const from = shape.between ? next : at
     const to = endOf(run, bytes, next, REACH)
     if (to === bytes.length && to - next < REACH && !ended) return { is: 'wait' }
-    if (held !== undefined && !bytes.subarray(from, to).includes(held)) return no(to)
+    if (held !== undefined && !holds(held, bytes, from, to)) return no(to)
     const found = shape.accept.exec(latin1(bytes, from, to))
     if (!found) return no(to)
     const begin = from + found.index
@@ -160,6 +158,12 @@ function judgeBy(shape: Shape): (candidate: Candidate) => Verdict {
     const goesOn = end === to && to - next === REACH ? (byte: number) => run[byte] === 1 : null
     return { is: 'mask', label: shape.kind, from: begin, to: end, goesOn }
   }
+}
+
+// A view of the bytes to search in would be garbage for each address that is printed.
+function holds(byte: number, bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (bytes[at] === byte) return true
+  return false
 }
 
 function endOf(table: Uint8Array, bytes: Uint8Array, from: number, most: number): number {

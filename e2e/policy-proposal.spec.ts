@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import type { HostFacts } from '../lib/hosts/protocol.ts'
 import type { TaskView } from '../lib/tasks/view.ts'
 import { CAST, type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
@@ -39,10 +39,11 @@ function pageOf(person: 'ben' | 'carla'): Page {
 }
 
 /** Asks for the runbook that lists the biggest files, and waits for its plan. */
-async function askFor(count: string): Promise<TaskView> {
+async function askFor(count: string, more: object = {}): Promise<TaskView> {
   const { body } = await admin.post<{ task: TaskView }>('/api/v1/tasks', {
     text: `What are the ${count} biggest files under /etc?`,
     runbook: { name: 'biggest-files', parameters: { path: '/etc', count } },
+    ...more,
   })
   return untilStatus(admin, body.task.number, 'awaiting_review', 'approved', 'running', 'succeeded')
 }
@@ -52,6 +53,16 @@ async function openProposal(person: 'ben' | 'carla'): Promise<Page> {
   await page.goto(`${product.url}/hosts/${host}/policy`)
   await page.getByRole('link', { name: 'Read and sign it…' }).click()
   return page
+}
+
+/** What stands in for approvals of a plan that waits for Run, on its page and in the inbox. */
+async function expectStanding(browser: Browser, { number }: TaskView, words: string, short: string) {
+  const page = await signedIn(browser, product, 'anna')
+  await page.goto(`/tasks/${number}`)
+  await expect(page.getByText(words)).toBeVisible()
+  await expectAccessible(page)
+  await page.goto('/?view=waiting')
+  await expect(page.getByRole('link', { name: new RegExp(`#${number} .*${short}`) })).toBeVisible()
 }
 
 test('without enough people who could sign, the page says where the policy is edited', async ({
@@ -99,6 +110,8 @@ test('a grant is made from a run, signed, used by the next plan of its form, and
   await expect(anna.getByText('9 of 10 uses left')).toBeVisible()
   await takePictures(anna, 'grant-in-force')
   await expectAccessible(anna)
+  const waits = await askFor('6', { startWhenApproved: false })
+  await expectStanding(browser, waits, 'Covered by a grant', 'by a grant')
   await anna.getByRole('button', { name: 'Revoke it' }).click()
   await expect(anna.getByText('uses left')).toHaveCount(0)
   expect((await askFor('8')).status).toBe('awaiting_review')
@@ -106,7 +119,8 @@ test('a grant is made from a run, signed, used by the next plan of its form, and
 
 test('a change is proposed, read as a diff, and in force once two others signed it', async ({ browser }) => {
   test.setTimeout(120_000)
-  const task = await submit(admin, ['uptime'])
+  const task = await submit(admin, ['touch /tmp/countersign-seen'])
+  const looks = await submit(admin, ['uptime'], { startWhenApproved: false })
   const plan = await signedIn(browser, product, 'anna')
   await plan.goto(`/tasks/${task.number}`)
   await expect(plan.getByText('0 of 1')).toBeVisible()
@@ -115,6 +129,8 @@ test('a change is proposed, read as a diff, and in force once two others signed 
   await anna.goto(`/hosts/${host}/policy`)
   await anna.getByRole('button', { name: 'Edit up to medium risk' }).click()
   await anna.getByLabel('People').fill('3')
+  await anna.getByLabel('None where the runner proves it read-only').check()
+  await anna.getByLabel('Auto-run is on').check()
   await expect(anna.getByText(/\d of the last \d plans would change:/)).toBeVisible()
   await anna.getByLabel('Why, for those who sign').fill('Three see more than one.')
   await takePictures(anna, 'policy-editor')
@@ -124,7 +140,7 @@ test('a change is proposed, read as a diff, and in force once two others signed 
   await expect(anna.getByText(/Still needed: 2 people/)).toBeVisible()
 
   const ben = await openProposal('ben')
-  await expect(ben.getByText('every plan: 3 people')).toBeVisible()
+  await expect(ben.getByText('else 3 people')).toBeVisible()
   await takePictures(ben, 'policy-proposal')
   await ben.getByRole('button', { name: 'Sign with a passkey' }).click()
   await expect(ben.getByRole('status')).toContainText('Still needed: one person')
@@ -136,4 +152,5 @@ test('a change is proposed, read as a diff, and in force once two others signed 
   expect(onFile()).toMatchObject({ version: 2 })
   await expect(plan.getByText('0 of 3')).toBeVisible()
   await expect(anna.getByText('Version 2 is in force.', { exact: false })).toBeVisible()
+  await expectStanding(browser, looks, 'Nobody has to review this', 'by a rule')
 })

@@ -40,7 +40,7 @@ export function Dialog({
             wide ? 'md:w-[44rem]' : 'md:w-[30rem]',
           )}
         >
-          <header className="flex items-start gap-3 px-5 pt-4">
+          <header className="flex items-start gap-3 px-5 pt-4 has-[+div:empty]:pb-4">
             <div className="min-w-0 flex-1">
               <Base.Title className="font-[600] text-lg tracking-[-0.01em]">{title}</Base.Title>
               {description && (

@@ -93,7 +93,7 @@ export function Checkbox({
 }
 
 const FIELD =
-  'w-full rounded-lg border border-edge bg-surface px-3 text-base text-fg aria-invalid:border-bad disabled:bg-sunken disabled:text-muted max-md:text-lg'
+  'w-full min-w-0 rounded-lg border border-edge bg-surface px-3 text-base text-fg aria-invalid:border-bad disabled:bg-sunken disabled:text-muted max-md:text-lg'
 
 function useField({ label, labelHidden, hint, error }: Words) {
   const id = useId()
@@ -105,7 +105,7 @@ function useField({ label, labelHidden, hint, error }: Words) {
       'aria-invalid': error ? (true as const) : undefined,
     },
     wrap: (control: ReactNode) => (
-      <div className="grid gap-1.5">
+      <div className="grid min-w-0 gap-1.5">
         <label htmlFor={id} className={labelHidden ? 'sr-only' : 'font-[540] text-sm'}>
           {label}
         </label>

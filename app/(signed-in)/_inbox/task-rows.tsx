@@ -31,12 +31,15 @@ function Row({ task }: { task: TaskSummary }) {
       data-task-row
       className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-3 outline-offset-[-2px] hover:bg-sunken focus-visible:bg-ink-soft md:grid-cols-[100px_minmax(0,1fr)_minmax(0,130px)_64px_130px]"
     >
-      <span className="max-md:row-start-2">
+      <span className="flex items-center gap-3 max-md:row-start-2">
         {task.risk ? (
           <RiskBadge risk={task.risk} />
         ) : (
           <span className="text-faint text-xs">not graded yet</span>
         )}
+        <span className="md:hidden">
+          <Approvals approvals={task.approvals} />
+        </span>
       </span>
       <span className="min-w-0 max-md:col-span-2">
         <span className="block truncate font-[520] max-md:whitespace-normal max-md:line-clamp-2">

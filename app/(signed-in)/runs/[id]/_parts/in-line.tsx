@@ -1,4 +1,7 @@
+'use client'
+
 import Link from 'next/link'
+import { useNow } from '#app/_client/use-now.ts'
 import { Card } from '#app/_components/card.tsx'
 import { placeWords } from '#app/_components/place-words.ts'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
@@ -6,20 +9,15 @@ import { WindowClock } from '#app/_components/window/window-clock.tsx'
 import { WindowWords } from '#app/_components/window/window-words.tsx'
 import type { RunView } from '#lib/tasks/view.ts'
 
+type Queue = NonNullable<RunView['queue']>
+
 /** A run in line, in place of its output: where it stands, behind whom, and what happens when its turn comes. */
-export function InLine({ run, queue }: { run: RunView; queue: NonNullable<RunView['queue']> }) {
+export function InLine({ run, queue }: { run: RunView; queue: Queue }) {
+  const now = useNow()
   return (
     <Card title="In line" aside={<RelativeTime at={run.startedAt} />}>
       <p className="font-[560] text-lg" aria-live="polite">
-        {placeWords(queue.place)} in line on {run.host.name}
-        {queue.behind && (
-          <>
-            , behind{' '}
-            <Link href={`/runs/${queue.behind.run}`} className="underline underline-offset-2">
-              #{queue.behind.task}
-            </Link>
-          </>
-        )}
+        {isShut(queue, now) ? `Waits for its window on ${run.host.name}` : <Place run={run} queue={queue} />}
       </p>
       {queue.window && (
         <p className="mt-1.5 text-sm">
@@ -34,5 +32,25 @@ export function InLine({ run, queue }: { run: RunView; queue: NonNullable<RunVie
         nothing of it runs.
       </p>
     </Card>
+  )
+}
+
+// Until then it takes nobody's turn, so its place says nothing.
+const isShut = ({ window }: Queue, now: number | null): boolean =>
+  Date.parse(window?.notBefore ?? '') > (now ?? Date.now())
+
+function Place({ run, queue }: { run: RunView; queue: Queue }) {
+  return (
+    <>
+      {placeWords(queue.place)} in line on {run.host.name}
+      {queue.behind && (
+        <>
+          , behind{' '}
+          <Link href={`/runs/${queue.behind.run}`} className="underline underline-offset-2">
+            #{queue.behind.task}
+          </Link>
+        </>
+      )}
+    </>
   )
 }

@@ -13,6 +13,13 @@ test.each(TASK_STATUSES)('%s has one current stage at most, and nothing is done 
     }
 })
 
+test('a plan that a rule forbids is not said to wait for changes', () => {
+  const labels = stagesOf('needs_input', { planned: true, ran: false, forbidden: true }).map(
+    ({ label }) => label,
+  )
+  expect(labels).toEqual(['Asked', 'Planned', 'Forbidden', 'Run'])
+})
+
 test.each([
   [{ planned: false, ran: false }, ['Asked', 'Canceled', 'Review', 'Run']],
   [{ planned: true, ran: false }, ['Asked', 'Planned', 'Canceled', 'Run']],

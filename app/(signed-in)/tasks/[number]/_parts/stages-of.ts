@@ -3,7 +3,7 @@ import type { TaskStatus } from '#lib/tasks/view.ts'
 
 type Mark = Stage['state']
 
-/** Where a task stands on its way: asked, planned, reviewed, run. `ran` is whether it was ever started, `inLine` whether it waits for that, `asks` whether the planner waits for an answer. */
+/** Where a task stands on its way: asked, planned, reviewed, run. `ran` is whether it was ever started, `inLine` whether it waits for that, `asks` whether the planner waits for an answer, `forbidden` whether no approval would help. */
 export function stagesOf(
   status: TaskStatus,
   {
@@ -11,11 +11,13 @@ export function stagesOf(
     ran,
     inLine = false,
     asks = false,
-  }: { planned: boolean; ran: boolean; inLine?: boolean; asks?: boolean },
+    forbidden = false,
+  }: { planned: boolean; ran: boolean; inLine?: boolean; asks?: boolean; forbidden?: boolean },
 ): Stage[] {
   const asked: Stage = { label: 'Asked', state: 'done' }
   if (status === 'canceled') return [asked, ...canceled(planned, ran)]
   if (status === 'needs_input' && asks) return [asked, now('Needs an answer'), next('Review'), next('Run')]
+  if (status === 'needs_input' && forbidden) return [asked, PLANNED, stop('Forbidden'), next('Run')]
   const [plan, review, run] = WAY[status]
   return [asked, plan, review, inLine ? now('In line') : run].map((stage) => ({ ...stage }))
 }

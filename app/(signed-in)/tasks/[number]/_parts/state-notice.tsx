@@ -1,4 +1,4 @@
-import { PenLine } from 'lucide-react'
+import { ClipboardCheck, PenLine } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ButtonLink } from '#app/_components/button.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
@@ -55,7 +55,16 @@ function Stuck({ task, plan }: { task: TaskView; plan: PlanView }): ReactNode {
         tone="warn"
         className="mb-4"
         title="Nobody knows how this run ended"
-        action={<WaysOn task={task} />}
+        action={
+          <>
+            {task.runs[0] && (
+              <ButtonLink size="sm" href={`/runs/${task.runs[0].id}`} icon={ClipboardCheck}>
+                Record what happened
+              </ButtonLink>
+            )}
+            <WaysOn task={task} />
+          </>
+        }
       >
         The step may have run, in part or in full. Look at the host before anything runs again; nothing was
         started twice.

@@ -47,6 +47,7 @@ export function TaskHead({ task }: { task: TaskView }) {
           ran: task.runs.length > 0,
           inLine: task.runs[0]?.status === 'queued',
           asks: task.questions !== null,
+          forbidden: plan?.resolution.state === 'forbidden',
         })}
       />
     </>

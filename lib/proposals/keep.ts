@@ -62,7 +62,9 @@ async function keepDecision(
   const said: KeptDecision = { reviewerId: reviewer, decision, at: new Date(at).toISOString() }
   const decisions = JSON.stringify([...(JSON.parse(row.decisions) as KeptDecision[]), said])
   await tx.proposal.update({ where: { id: digest }, data: { decisions } })
-  await audit(tx, host, digest, `proposal.${decision}`, { reviewer, credential })
+  const member = await tx.member.findUnique({ where: { id: reviewer }, select: { name: true } })
+  const by = { kind: 'member', id: reviewer, name: member?.name ?? reviewer }
+  await audit(tx, host, digest, `proposal.${decision}`, { by, credential })
 }
 
 async function keepClosed(

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { z } from 'zod'
 import { Avatar } from '#app/_components/avatar.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
@@ -10,6 +11,7 @@ import { actionWords } from './action-words.ts'
 
 /** One event: who did what, when; unfolded, the exact record that its hash covers and its place in the chain. */
 export function AuditEvent({ row }: { row: AuditRow }) {
+  const asker = askerIn(row.record)
   return (
     <details className="group">
       <summary className="grid cursor-pointer list-none grid-cols-[auto_1fr] items-center gap-x-3 gap-y-0.5 px-4 py-2.5 text-sm outline-offset-[-2px] hover:bg-sunken md:grid-cols-[auto_12.5rem_minmax(0,1fr)_10.5rem_4rem] [&::-webkit-details-marker]:hidden">
@@ -28,6 +30,11 @@ export function AuditEvent({ row }: { row: AuditRow }) {
               <Prose text={row.actor.name} />
             </span>{' '}
             {actionWords(row.action)}
+            {asker && (
+              <span className="text-muted">
+                , for <Prose text={asker} />
+              </span>
+            )}
             {row.taskNumber !== null && (
               <span className="text-muted tabular-nums"> in #{row.taskNumber}</span>
             )}
@@ -82,10 +89,23 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
+const Asked = z.looseObject({ data: z.looseObject({ by: z.looseObject({ name: z.string() }) }) })
+
+/** Whose wish a runner says that it followed. */
+function askerIn(record: string): string | null {
+  const read = Asked.safeParse(readJson(record))
+  return read.success ? read.data.data.by.name : null
+}
+
 function indented(record: string): string {
+  const read = readJson(record)
+  return read === undefined ? record : JSON.stringify(read, null, 2)
+}
+
+function readJson(text: string): unknown {
   try {
-    return JSON.stringify(JSON.parse(record), null, 2)
+    return JSON.parse(text)
   } catch {
-    return record
+    return undefined
   }
 }

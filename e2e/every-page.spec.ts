@@ -81,11 +81,14 @@ test('a viewer sees pages without what they may not do, and forbidden ones say w
 }) => {
   const anna = await signIn(product, 'anna')
   await invite(product, anna, 'emil')
-  const page = await signedIn(browser, product, 'emil').catch(() => null)
-  const viewer = page ?? (await browser.newPage({ baseURL: product.url }))
-  await viewer.goto('/audit')
-  await expect(viewer.getByText(/admin/i).first()).toBeVisible()
+  const viewer = await signedIn(browser, product, 'emil')
+  await expect(viewer.getByText('You may look, not ask')).toBeVisible()
+  for (const path of ['/audit', '/tasks/new', '/runbooks/new', '/tasks/1/allow']) {
+    await viewer.goto(path)
+    await expect(viewer.getByText('An admin can change it under Members.')).toBeVisible()
+  }
   await viewer.goto('/tasks/3')
+  await expect(viewer.getByText('Still needed: 2 people')).toBeVisible()
   await expect(viewer.getByRole('button', { name: 'Countersign…' })).toHaveCount(0)
 })
 

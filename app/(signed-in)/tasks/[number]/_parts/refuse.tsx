@@ -12,8 +12,8 @@ export function Refuse({ plan }: { plan: Decidable }) {
   return (
     <Card title="Changed your mind?">
       <p className="mb-2.5 text-muted text-sm">
-        Whoever may review may still reject it: the step that runs goes on, and no further one starts. To end
-        it now, stop the run.
+        Whoever may review may still reject it: a step that runs already goes on, and no further one starts.
+        To end it now, stop the run.
       </p>
       <ActButton full onClick={() => setOpen(true)}>
         Reject…

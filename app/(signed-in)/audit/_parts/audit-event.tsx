@@ -89,12 +89,14 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-const Asked = z.looseObject({ data: z.looseObject({ by: z.looseObject({ name: z.string() }) }) })
+const By = z.looseObject({ kind: z.string(), name: z.string() })
+const Asked = z.looseObject({ data: z.looseObject({ by: By }) })
 
-/** Whose wish a runner says that it followed. */
+/** Whose wish a runner says that it followed; null where it was the product's own. */
 function askerIn(record: string): string | null {
   const read = Asked.safeParse(readJson(record))
-  return read.success ? read.data.data.by.name : null
+  const by = read.data?.data.by
+  return by && by.kind !== 'system' ? by.name : null
 }
 
 function indented(record: string): string {

@@ -14,6 +14,7 @@ import { useChange } from '../../_shared/use-change.ts'
 /** Whether the reader gets mail, how it is doing, and a message to try it. */
 export function Mail({ mail }: { mail: MailView }) {
   const { send, pending, problem } = useChange()
+  const trial = useChange()
   const alive = useAlive()
   if (!mail.configured)
     return (
@@ -33,9 +34,14 @@ export function Mail({ mail }: { mail: MailView }) {
       <div aria-live="polite">
         <State state={mail} />
       </div>
-      {problem && <ErrorNotice title="It did not work" problem={problem} />}
+      {problem && <ErrorNotice title="Nothing was changed" problem={problem} />}
+      {trial.problem && <ErrorNotice title="No test message was sent" problem={trial.problem} />}
       <div>
-        <ActButton size="sm" pending={pending} onClick={() => send('POST', '/me/mail/test', {}, Ignored)}>
+        <ActButton
+          size="sm"
+          pending={trial.pending}
+          onClick={() => trial.send('POST', '/me/mail/test', {}, Ignored)}
+        >
           Send me a test message
         </ActButton>
       </div>

@@ -1,8 +1,9 @@
 import type { WebSocket } from 'ws'
 import { invalid } from '../errors.ts'
+import { type Message, PIECE_BYTES } from './message.ts'
 import { CHUNK_HEADER_BYTES } from './protocol.ts'
 import { borderBefore } from './recording.ts'
-import { PIECE_BYTES, type RecordingTail } from './recording-tail.ts'
+import type { RecordingTail } from './recording-tail.ts'
 
 /** What one viewer may cost: bytes that its socket has not taken, or that it has not said to have taken in. */
 const MOST_IN_FLIGHT = 1024 * 1024 - PIECE_BYTES
@@ -104,18 +105,23 @@ export class Cursor {
     return this.#viewer.bufferedAmount >= most || this.#offset - this.#taken >= MOST_IN_FLIGHT
   }
 
-  #send(message: Buffer): void {
-    const begun = message.subarray(0, CHUNK_HEADER_BYTES + this.#most)
+  #send(message: Message): void {
+    const begun = message.bytes.subarray(0, CHUNK_HEADER_BYTES + this.#most)
     this.#most = Math.min(2 * this.#most, PIECE_BYTES)
     this.#offset += begun.length - CHUNK_HEADER_BYTES
-    this.#viewer.send(begun, () => this.#advance())
+    // Called once, when the socket is done with the bytes, or was closed.
+    this.#viewer.send(begun, () => {
+      message.release()
+      this.#advance()
+    })
   }
 
   async #readOlder(): Promise<void> {
     this.#reading = true
     const message = await this.#recording.readAt(this.#offset).catch(this.#events.onFault)
     this.#reading = false
-    if (this.#over || !message) return
+    if (!message) return
+    if (this.#over) return message.release()
     this.#send(message)
     this.#advance()
   }

@@ -1,13 +1,12 @@
 import fs from 'node:fs'
 import { openRecording } from '../runs/read-recording.ts'
 import { recordingFile } from '../runs/recording-file.ts'
+import { Message } from './message.ts'
 import { Pace } from './pace.ts'
-import { CHUNK_HEADER_BYTES, chunkHeader } from './protocol.ts'
 
 /** The newest bytes that are kept for everybody who is near the end, as messages that are ready to be sent. */
 const KEPT_BYTES = 2 * 1024 * 1024
 const KEPT_MESSAGES = 512
-export const PIECE_BYTES = 256 * 1024
 /** Looked at this often even where the kernel says nothing; and where it has no watch left to give. */
 const BACKSTOP_MS = 500
 const UNWATCHED_MS = 50
@@ -15,7 +14,7 @@ const UNWATCHED_MS = 50
 interface Piece {
   from: number
   to: number
-  message: Buffer
+  message: Message
 }
 
 /**
@@ -53,8 +52,8 @@ export class RecordingTail {
     return () => this.#listeners.delete(listener)
   }
 
-  /** The bytes from `offset` on as a message, from memory or from what was just written; null where it is an older place. */
-  messageAt(offset: number): Buffer | null {
+  /** The bytes from `offset` on, from memory or from what was just written, to be released; null where it is an older place. */
+  messageAt(offset: number): Message | null {
     if (offset < this.size - KEPT_BYTES) return null
     const first = this.#pieces[0]?.from ?? offset
     const end = this.#pieces.at(-1)?.to ?? offset
@@ -62,14 +61,15 @@ export class RecordingTail {
     if (offset >= end) return this.#readNext(offset)
     const piece = this.#pieces.findLast(({ from }) => from <= offset)
     if (!piece) return null
-    return piece.from === offset ? piece.message : withoutStart(piece, offset)
+    return piece.from === offset ? piece.message.share() : withoutStart(piece, offset)
   }
 
-  /** The bytes at an older place as a message, read for one viewer alone. */
-  async readAt(offset: number): Promise<Buffer> {
-    const message = this.#emptyMessage(offset)
-    const { bytesRead } = await this.#file.read(message, CHUNK_HEADER_BYTES, undefined, offset)
-    return message.subarray(0, CHUNK_HEADER_BYTES + bytesRead)
+  /** The bytes at an older place, read for one viewer alone, who releases them. */
+  async readAt(offset: number): Promise<Message> {
+    const message = new Message(offset, this.size - offset)
+    const { bytesRead } = await this.#file.read(message.payload, { position: offset })
+    message.shorten(bytesRead)
+    return message
   }
 
   /** Looks at the file now. */
@@ -89,36 +89,34 @@ export class RecordingTail {
     clearInterval(this.#backstop)
     this.#watcher?.close()
     this.#pace.stop()
+    this.#forget()
     await this.#file.close()
   }
 
   // Just written, so the bytes are in memory, and waiting for a thread would cost more than reading them.
-  #readNext(offset: number): Buffer {
-    const message = this.#emptyMessage(offset)
-    const room = message.length - CHUNK_HEADER_BYTES
-    const read = fs.readSync(this.#file.fd, message, CHUNK_HEADER_BYTES, room, offset)
-    const whole = message.subarray(0, CHUNK_HEADER_BYTES + read)
-    this.#keep({ from: offset, to: offset + read, message: whole })
-    return whole
-  }
-
-  #emptyMessage(offset: number): Buffer {
-    const message = Buffer.allocUnsafe(CHUNK_HEADER_BYTES + Math.min(PIECE_BYTES, this.size - offset))
-    message.set(chunkHeader(offset))
+  #readNext(offset: number): Message {
+    const message = new Message(offset, this.size - offset)
+    message.shorten(fs.readSync(this.#file.fd, message.payload, { position: offset }))
+    this.#keep({ from: offset, to: offset + message.payload.length, message: message.share() })
     return message
   }
 
   #keep(piece: Piece): void {
     if (piece.from !== this.#pieces.at(-1)?.to) this.#forget()
     this.#pieces.push(piece)
-    this.#kept += piece.message.length
-    while (this.#kept > KEPT_BYTES || this.#pieces.length > KEPT_MESSAGES)
-      this.#kept -= this.#pieces.shift()?.message.length ?? 0
+    this.#kept += piece.to - piece.from
+    while (this.#kept > KEPT_BYTES || this.#pieces.length > KEPT_MESSAGES) this.#drop()
+  }
+
+  #drop(): void {
+    const oldest = this.#pieces.shift()
+    if (!oldest) return
+    this.#kept -= oldest.to - oldest.from
+    oldest.message.release()
   }
 
   #forget(): void {
-    this.#pieces = []
-    this.#kept = 0
+    while (this.#pieces.length > 0) this.#drop()
   }
 
   #tell(): void {
@@ -127,9 +125,9 @@ export class RecordingTail {
   }
 }
 
-function withoutStart({ from, message }: Piece, offset: number): Buffer {
-  const rest = Buffer.from(message.subarray(offset - from))
-  rest.set(chunkHeader(offset))
+function withoutStart({ from, to, message }: Piece, offset: number): Message {
+  const rest = new Message(offset, to - offset)
+  rest.payload.set(message.payload.subarray(offset - from))
   return rest
 }
 

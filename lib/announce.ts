@@ -4,9 +4,13 @@
 
 const NAME = 'countersign.changed'
 
+/** What a page may ask to hear of, beside one task or one run. */
+export const TOPICS = ['tasks', 'runs', 'audit', 'hosts', 'runbooks'] as const
+export type Topic = (typeof TOPICS)[number] | `task:${string}` | `run:${string}`
+
 let channel: BroadcastChannel | undefined
 
-/** Says that something about these topics changed: "tasks", "runs", "task:ID", "run:ID". */
+/** Says that something about these topics changed. */
 export function announce(topics: Iterable<string>): void {
   channel ??= open()
   for (const topic of topics) channel.postMessage(topic)

@@ -23,6 +23,8 @@ const LINGER = 5_000
 const SILENCE = 45_000
 /** The server takes 20 topics from one socket and none is ever given back, so a long visit gets a new socket. */
 const TOPICS = 18
+/** What changed so shortly before somebody listens may be missing in what the server rendered for the page (milliseconds). */
+const RENDERED_WITHIN = 10_000
 
 // One socket for each tab, shared by all that listen; plain module state, as a tab is one realm.
 const topics = new Map<string, Set<Listener>>()
@@ -154,7 +156,8 @@ function watch(topic: string): void {
     return
   }
   watched.add(topic)
-  const request: LiveRequest = { type: 'watch', topic }
+  const since = Math.min(Math.ceil(performance.now()), RENDERED_WITHIN)
+  const request: LiveRequest = { type: 'watch', topic, since }
   socket?.send(JSON.stringify(request))
 }
 

@@ -1,10 +1,11 @@
 'use client'
 
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import type { Topic } from '#lib/announce.ts'
 import { type Connection, listenTo, readConnection, watchConnection } from './live-connection.ts'
 
-/** Calls `onChange` when something about the topic changed: "tasks", "runs" or "task:ID". Null listens to nothing. */
-export function useLive(topic: string | null, onChange: () => void): void {
+/** Calls `onChange` when something about the topic changed. Null listens to nothing. */
+export function useLive(topic: Topic | null, onChange: () => void): void {
   const changed = useEffectEvent(onChange)
   useEffect(() => (topic ? listenTo(topic, () => changed()) : undefined), [topic])
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useTransition } from 'react'
+import type { Topic } from '#lib/announce.ts'
 import { useLive } from './use-live.ts'
 
 /** Asks the server for the page's data again. Calls during a refresh lead to one more after it, not to a pile. */
@@ -29,7 +30,7 @@ export function useRefresh(): () => void {
 }
 
 /** Keeps a page fresh: renders again from the server when the topic changed. Draws nothing. */
-export function RefreshOn({ topic }: { topic: string }) {
+export function RefreshOn({ topic }: { topic: Topic }) {
   useLive(topic, useRefresh())
   return null
 }

@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
+import { announce, TOPICS } from '../announce.ts'
 import { addMember, temporaryDatabase } from '../testing/temporary-database.ts'
 import { createToken } from '../tokens/create.ts'
 import { openLive } from './open-live.ts'
@@ -16,13 +18,48 @@ let token: string
 beforeAll(async () => {
   await addMember('mem_1', 'admin')
   const ctx = { actor: { kind: 'member', id: 'mem_1', name: 'Anna', role: 'admin' }, address: null } as const
-  ;({ token } = await createToken({ ctx, input: { name: 'watcher', scopes: ['runs.read'], days: 1 } }))
+  ;({ token } = await createToken({
+    ctx,
+    input: { name: 'watcher', scopes: ['runs.read', 'tasks.read', 'audit.read'], days: 1 },
+  }))
   server.on('upgrade', (request, socket, head) => void live.upgrade(request, socket, head))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
 afterAll(() => {
   live.close()
   server.close()
+})
+
+test.each(TOPICS)(
+  'what pages show of %s is told when it changes, and what changed while they were rendered',
+  async (topic) => {
+    announce([topic])
+    const { socket } = await connect()
+    const next = () => once(socket, 'message').then(([message]) => JSON.parse(String(message)))
+    const changed = async () => {
+      for (;;) {
+        const notice = await next()
+        if (notice.type !== 'alive') return notice
+      }
+    }
+    const first = changed()
+    socket.send(JSON.stringify({ type: 'watch', topic, since: 10_000 }))
+    expect(await first).toEqual({ type: 'changed', topic })
+    const second = changed()
+    announce([topic])
+    expect(await second).toEqual({ type: 'changed', topic })
+    socket.terminate()
+  },
+)
+
+test('what changed before a page was asked for is not told again', async () => {
+  announce(['hosts'])
+  await setTimeout(30)
+  const { socket, heard } = await connect()
+  socket.send(JSON.stringify({ type: 'watch', topic: 'hosts', since: 20 }))
+  await hear(socket, 3)
+  expect(new Set(heard)).toEqual(new Set(['alive']))
+  socket.terminate()
 })
 
 async function connect(options: WebSocket.ClientOptions = {}) {

@@ -7,6 +7,7 @@ import type { RunnerEvent } from '../hosts/protocol.ts'
 import { log } from '../log.ts'
 import { ACCESS } from '../members/end-access.ts'
 import { contextOf } from '../tokens/context-of.ts'
+import { LastChanges } from './last-changes.ts'
 import { headersOf, mayConnect } from './may-connect.ts'
 import { type Served, serveViewer } from './serve-viewer.ts'
 
@@ -42,7 +43,9 @@ export interface Live {
 export function openLive({ beat = BEAT_MS }: { beat?: number } = {}): Live {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024, perMessageDeflate: false })
   const viewers = new Map<WebSocket, Viewer>()
+  const changes = new LastChanges()
   const stopHearing = onAnnounced((topic) => {
+    changes.note(topic)
     if (topic === ACCESS) return void closeEnded(viewers)
     for (const viewer of viewers.values()) viewer.changed(topic)
   })
@@ -68,7 +71,12 @@ export function openLive({ beat = BEAT_MS }: { beat?: number } = {}): Live {
           // Whatever is left of a frame that is too large would still be read.
           viewer.terminate()
         })
-        const served = { ...serveViewer(viewer, ctx), missed: 0, headers, access: accessOf(ctx) }
+        const served = {
+          ...serveViewer(viewer, ctx, changes.within),
+          missed: 0,
+          headers,
+          access: accessOf(ctx),
+        }
         viewers.set(viewer, served)
         for (const sign of ['pong', 'message']) viewer.on(sign, () => (served.missed = 0))
         viewer.on('close', () => viewers.delete(viewer))

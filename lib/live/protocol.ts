@@ -24,8 +24,12 @@ export const LiveRequest = z.discriminatedUnion('type', [
     plan: z.string().max(100),
     tail: z.int().min(0).optional(),
   }),
-  /** Say when something about this topic changed: "tasks", "runs" or "task:ID". */
-  z.strictObject({ type: z.literal('watch'), topic: z.string().max(120) }),
+  /** Say when something about this topic changed, and at once where something did in the last `since` milliseconds. */
+  z.strictObject({
+    type: z.literal('watch'),
+    topic: z.string().max(120),
+    since: z.int().min(0).max(60_000).optional(),
+  }),
   /** The tab has consumed the recording up to this offset. */
   z.strictObject({ type: z.literal('ack'), offset: z.int().min(0) }),
 ])

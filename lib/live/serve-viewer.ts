@@ -1,5 +1,6 @@
 import type { RawData, WebSocket } from 'ws'
 import { Allowance } from '../allowance.ts'
+import { TOPICS } from '../announce.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
@@ -10,10 +11,11 @@ import { type Following, followRun } from './follow-run.ts'
 import { type LiveNotice, LiveRequest } from './protocol.ts'
 
 const TOPICS_PER_VIEWER = 20
-const TOPIC = /^(tasks|runs|audit|task:tsk_[0-9a-z]{1,40}|run:run_[0-9a-z]{1,40})$/
+const ONE = /^(task:tsk_[0-9a-z]{1,40}|run:run_[0-9a-z]{1,40})$/
 
 type FollowRequest = Extract<LiveRequest, { type: 'follow' }>
 type ExpectRequest = Extract<LiveRequest, { type: 'expect' }>
+type WatchRequest = Extract<LiveRequest, { type: 'watch' }>
 
 /** A connection that is served. */
 export interface Served {
@@ -27,8 +29,15 @@ export interface Served {
   behind: () => number
 }
 
-/** Serves one connection until it closes. It can only name what it wants to see; anything else ends it. */
-export function serveViewer(viewer: WebSocket, ctx: Context): Served {
+/**
+ * Serves one connection until it closes. It can only name what it wants to see; anything else ends it. `changedWithin` says
+ * whether a topic changed in so many milliseconds before now.
+ */
+export function serveViewer(
+  viewer: WebSocket,
+  ctx: Context,
+  changedWithin: (topic: string, since: number) => boolean,
+): Served {
   const topics = new Set<string>()
   const allowance = new Allowance({ size: 100, perSecond: 10 })
   let following: Following | null = null
@@ -57,16 +66,17 @@ export function serveViewer(viewer: WebSocket, ctx: Context): Served {
 
   async function serve(request: LiveRequest): Promise<void> {
     if (request.type === 'ack') return following?.acknowledge(request.offset)
-    if (request.type === 'watch') return watch(request.topic)
+    if (request.type === 'watch') return watch(request)
     if (request.type === 'expect') return expect(request)
     await follow(request)
   }
 
-  function watch(topic: string): void {
-    if (!TOPIC.test(topic) || topics.size >= TOPICS_PER_VIEWER)
+  function watch({ topic, since }: WatchRequest): void {
+    if (!isTopic(topic) || topics.size >= TOPICS_PER_VIEWER)
       throw new AppError('invalid', 'invalid_input', 'There is no such topic to watch, or too many.')
     requireCan(ctx, topic === 'audit' ? 'audit.read' : 'task.read')
     topics.add(topic)
+    if (since !== undefined && changedWithin(topic, since)) tell({ type: 'changed', topic })
   }
 
   async function expect(request: ExpectRequest): Promise<void> {
@@ -114,6 +124,8 @@ export function serveViewer(viewer: WebSocket, ctx: Context): Served {
     tell({ type: 'refused', code, message })
   }
 }
+
+const isTopic = (text: string): boolean => TOPICS.some((topic) => topic === text) || ONE.test(text)
 
 function parse(data: RawData): LiveRequest | null {
   try {

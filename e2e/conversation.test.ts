@@ -287,7 +287,7 @@ test('ML-16: a model that is another one under the same name is recorded, and ea
   ollama.setDigest(digest)
   const number = await ask('Carry on as another')
   const { plan } = await untilStatus(anna, number, 'awaiting_review')
-  expect(plan?.source).toMatchObject({ modelDigest: digest, promptVersion: 5 })
+  expect(plan?.source).toMatchObject({ modelDigest: digest, promptVersion: 6 })
   expect(before?.source).not.toMatchObject({ modelDigest: digest })
   expect(await actions(number)).toContain('model.change')
   const again = await ask('Carry on the same')

@@ -54,7 +54,7 @@ test('another sentence goes to the model, and its steps are seen as they land', 
   const { body } = await anna.get<TaskView>(`/api/v1/tasks/${number}`)
   expect(body).toMatchObject({
     status: 'awaiting_review',
-    plan: { source: { kind: 'model', promptVersion: 5 }, author: { kind: 'system' } },
+    plan: { source: { kind: 'model', promptVersion: 6 }, author: { kind: 'system' } },
   })
   expect(seen.size).toBeGreaterThan(1)
 })

@@ -71,6 +71,7 @@ const tolerated: [string, string, string[]][] = [
   ['prompts', `1. A.\n${block('$ a', '$ b')}`, ['a\nb']],
   ['carriage returns', '# T\r\n1. A.\r\n```bash\r\na\r\nb\r\n```\r\n', ['a\nb']],
   ['its own title again', `# T\n1. A.\n${block('a')}\n# T\n1. B.\n${block('b')}`, ['a']],
+  ['another plan behind it', `# T\n1. A.\n${block('a')}\n# U\n1. B.\n${block('b')}`, ['a']],
   ['the template', `1. A.\n${block('a')}\n2. B.\n${block('the command')}\n3. C.\n${block('c')}`, ['a']],
   [
     'the sentence of the template',
@@ -121,7 +122,7 @@ const refused: [string, string, string][] = [
   ['text behind the opening fence', '1. A.\n```bash df -h\nb\n```', 'first line'],
   ['prompts and output mixed', `1. A.\n${block('$ a', 'some output')}`, 'mixes'],
   ['a block that was never closed', `1. A.\n\`\`\`bash\na\n2. B.\n${block('b')}`, 'inside another'],
-  ['a second title', `# T\n1. A.\n${block('a')}\n# U\n1. B.\n${block('b')}`, 'second title'],
+  ['a second title before any step', `# T\n# U\n1. B.\n${block('b')}`, 'second title'],
   ['a control character', `1. A.\n${block('echo \u001b[2J')}`, 'could not see'],
   ['a character that turns the direction', `1. A.\n${block('echo \u202ehs')}`, 'could not see'],
 ]

@@ -96,7 +96,14 @@ const TEMPLATE_TITLE = /^(?:questions?|cannot)$/i
 function takeHeading(reading: Reading, { level, text }: Extract<Line, { kind: 'heading' }>): void {
   if (reading.title === null && reading.sections.length === 0) reading.title = text
   else if (text === reading.title || TEMPLATE_TITLE.test(text)) reading.stopped = true
-  else if (level === 1) refuse(reading, 'there is a second title')
+  else if (level === 1 && reading.sections.length === 0) refuse(reading, 'there is a second title')
+  else if (level === 1) beginAnother(reading)
+}
+
+// Small models like to go on with a plan that nobody asked for; the first one is whole, and people are told.
+function beginAnother(reading: Reading): void {
+  reading.stopped = true
+  reading.intro.push('The model went on with another plan, which was left out.')
 }
 
 function takeNumbered(reading: Reading, sentence: string): void {

@@ -8,7 +8,7 @@ import type { DraftRequest, KnownHost, Revised } from '../planner.ts'
 // them into answers, and as many steps as they see (docs/decisions/033-examples-of-one-step.md).
 
 /** Goes into the record of every plan. Raise it with any change of the prompt, the options or the reader. */
-export const PROMPT_VERSION = 5
+export const PROMPT_VERSION = 6
 
 /** Characters of a request that a model gets: closing the connection does not stop it from reading the prompt. */
 export const MAX_REQUEST = 2000

@@ -3,19 +3,12 @@ import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import type { RunnerRequest } from '#lib/hosts/protocol.ts'
 import { Budget } from './budget/budget.ts'
+import { NODE_FLAGS } from './node-flags.ts'
 import type { Runner } from './runner.ts'
 import type { Settings } from './settings.ts'
 import { serve } from './socket.ts'
 
 const PROGRAM = path.join(import.meta.dirname, 'approval-page/main.ts')
-/** Small, as the runner is: docs/decisions/032-the-runner-without-the-top-compiler.md. */
-const FLAGS = [
-  '--max-semi-space-size=1',
-  '--no-opt',
-  '--disable-warning=ExperimentalWarning',
-  '--import',
-  path.join(import.meta.dirname, 'without-locales.mjs'),
-]
 const TOOLS = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }
 /** A user that nothing else uses and that owns nothing: below the range in which systemd hands out dynamic ones. */
 const UID = 61_083
@@ -62,7 +55,7 @@ function mayAsk(request: RunnerRequest): boolean {
 }
 
 function commandOf(settings: Settings) {
-  const node = [process.execPath, ...FLAGS, PROGRAM]
+  const node = [process.execPath, ...NODE_FLAGS, '--disable-warning=ExperimentalWarning', PROGRAM]
   const become = [
     'setpriv',
     `--reuid=${UID}`,

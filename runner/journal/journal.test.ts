@@ -142,22 +142,23 @@ test('a record is neither changed nor deleted by SQL', () => {
   db.close()
 })
 
+const BEN = { kind: 'member', id: 'ben', name: 'Ben' } as const
+const DECIDED = {
+  type: 'review.decided',
+  digest: 'd',
+  nonce: 'n',
+  reviewer: 'ben',
+  decision: 'approve',
+  statement: '',
+  by: BEN,
+  reason: '',
+} as const
+
 describe('the file itself is the last line against doing something twice', () => {
   test.each([
     [{ type: 'step.granted', run: 'run_1', position: 1 }],
     [{ type: 'run.ended', run: 'run_1', end: 'succeeded', reason: '' }],
-    [
-      {
-        type: 'review.decided',
-        digest: 'd',
-        nonce: 'n',
-        reviewer: 'ben',
-        decision: 'approve',
-        statement: '',
-        by: { kind: 'member', id: 'ben', name: 'Ben' },
-        reason: '',
-      },
-    ],
+    [DECIDED],
   ] as const)('$type', (body) => {
     const journal = new Journal(file)
     journal.append(body)
@@ -214,18 +215,6 @@ test('RN-09: while another process holds the file, appending fails clearly and n
 })
 
 describe('several records with one sync', () => {
-  const by = { kind: 'member', id: 'ben', name: 'Ben' } as const
-  const decided = {
-    type: 'review.decided',
-    digest: 'd',
-    nonce: 'n',
-    reviewer: 'ben',
-    decision: 'approve',
-    statement: '',
-    by,
-    reason: '',
-  } as const
-
   test('nobody hears of one before all are durable, and what was appended before a refusal stays', () => {
     const journal = new Journal(file)
     const heard: number[] = []
@@ -248,16 +237,16 @@ describe('several records with one sync', () => {
     const registry = new Registry(journal)
     const failing = () =>
       journal.together(() => {
-        journal.append(decided)
+        journal.append(DECIDED)
         registry.lastCount('any')
         try {
-          journal.append(decided)
+          journal.append(DECIDED)
         } catch {}
         expect(() => journal.append(refused('behind it'))).toThrow()
       })
     expect(failing).toThrow(expect.objectContaining({ code: 'journal_unavailable' }))
     expect(journal.head()).toBe(0)
-    const { sequence } = journal.append({ type: 'reviewer.revoked', member: 'ben', by })
+    const { sequence } = journal.append({ type: 'reviewer.revoked', member: 'ben', by: BEN })
     expect(registry.stands({ sequence, body: { reviewer: 'ben' } })).toBe(false)
     journal.close()
   })

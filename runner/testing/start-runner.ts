@@ -7,6 +7,7 @@ import { callRunner, type RunnerCall } from '#lib/hosts/call-runner.ts'
 import { followRunner } from '#lib/hosts/follow-runner.ts'
 import type { HostFacts, RunnerEvent } from '#lib/hosts/protocol.ts'
 import { runnerSocket } from '#lib/hosts/runner-socket.ts'
+import { NODE_FLAGS } from '../node-flags.ts'
 
 /** A real runner, whoever started it, as whoever may connect to it sees it. */
 export interface SeenRunner {
@@ -40,13 +41,7 @@ export interface TestRunner extends SeenRunner {
 export type EventOf<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { type: Type }>
 
 const MAIN = path.join(import.meta.dirname, '../main.ts')
-/** As the starter does it: a small young generation, one compiler less, one language, and code that is compiled once. */
-const FLAGS = [
-  '--max-semi-space-size=1',
-  '--no-opt',
-  '--import',
-  path.join(import.meta.dirname, '../without-locales.mjs'),
-]
+/** As the starter does it: code is compiled once. */
 const CACHE = path.join(import.meta.dirname, '../../node_modules/.cache/countersign-tests')
 const DEADLINE = 15_000
 
@@ -68,7 +63,7 @@ export async function startRunner({
   const data = given ?? makeData()
   if (policy) writePolicy(data, policy)
   const began = Date.now()
-  const [program = '', ...args] = [...inside, process.execPath, ...FLAGS, MAIN]
+  const [program = '', ...args] = [...inside, process.execPath, ...NODE_FLAGS, MAIN]
   const child = spawn(program, args, {
     env: { ...process.env, COUNTERSIGN_DATA: data, NODE_COMPILE_CACHE: CACHE, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -5,6 +5,7 @@ import {
   type ProposalStatement,
 } from '#lib/proposals/statement.ts'
 import { Refusal } from '../refusal.ts'
+import { requireCanonical } from '../require-canonical.ts'
 import type { Runner } from '../runner.ts'
 import { requireSignature } from '../signing/require-signature.ts'
 import { finishChange } from './finish-change.ts'
@@ -57,16 +58,12 @@ function settle(runner: Runner, digest: string) {
   return { digest, outcome: 'accepted' as const, needed }
 }
 
-function decode(text: string): ProposalStatement {
-  try {
-    return decodeProposalStatement(text)
-  } catch {
-    throw new Refusal(
-      'invalid_message',
-      'This is not a statement about a proposal in canonical form (docs/formats/proposal.md).',
-    )
-  }
-}
+const decode = (text: string): ProposalStatement =>
+  requireCanonical(
+    () => decodeProposalStatement(text),
+    'a statement about a proposal',
+    'docs/formats/proposal.md',
+  )
 
 function requireFitting(
   { machine, policy }: Runner,

@@ -3,6 +3,7 @@ import type { Policy } from '#lib/policies/policy.ts'
 import { decodeProposal, digestProposal, PROPOSAL_DAYS, type Proposal } from '#lib/proposals/proposal.ts'
 import { requireGrant } from '../grants/require-grant.ts'
 import { Refusal } from '../refusal.ts'
+import { requireCanonical } from '../require-canonical.ts'
 import type { Runner } from '../runner.ts'
 import { isOpen, readProposal } from './read-proposal.ts'
 
@@ -27,16 +28,8 @@ export function propose(runner: Runner, { document, by, witness }: ProposeReques
   return { digest }
 }
 
-function decode(document: string): Proposal {
-  try {
-    return decodeProposal(document)
-  } catch {
-    throw new Refusal(
-      'invalid_message',
-      'This is not a proposal in canonical form (docs/formats/proposal.md).',
-    )
-  }
-}
+const decode = (document: string): Proposal =>
+  requireCanonical(() => decodeProposal(document), 'a proposal', 'docs/formats/proposal.md')
 
 function requireHere({ machine, journal }: Runner, { host, expires }: Proposal): void {
   if (host !== machine.id) throw new Refusal('other_host', 'This proposal is for another host.')

@@ -4,6 +4,7 @@ import type { Policy } from '#lib/policies/policy.ts'
 import { decodeStatement, digestStatement, type Statement } from '#lib/reviews/statement.ts'
 import { factsOf } from '../plans/facts-of.ts'
 import { Refusal } from '../refusal.ts'
+import { requireCanonical } from '../require-canonical.ts'
 
 import type { Runner } from '../runner.ts'
 import { requireSignature } from '../signing/require-signature.ts'
@@ -50,16 +51,8 @@ export function decide(
   return { digest, nonce, standing: resolution.state }
 }
 
-function decode(text: string): Statement {
-  try {
-    return decodeStatement(text)
-  } catch {
-    throw new Refusal(
-      'invalid_message',
-      'This is not a statement about a plan in canonical form (docs/formats/statement.md).',
-    )
-  }
-}
+const decode = (text: string): Statement =>
+  requireCanonical(() => decodeStatement(text), 'a statement about a plan', 'docs/formats/statement.md')
 
 // What a statement rests on is part of what is signed, so a signature cannot be left away to pass for a session.
 function requireAssurance(

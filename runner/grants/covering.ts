@@ -3,7 +3,6 @@ import { matchGrant } from '#lib/grants/match.ts'
 import { isWithin } from '#lib/grants/within.ts'
 import type { PlanFacts } from '#lib/policies/evaluate.ts'
 import type { CountedReview } from '#lib/policies/resolve.ts'
-import type { Journal } from '../journal/journal.ts'
 import { factsOf } from '../plans/facts-of.ts'
 import { type KnownProposal, readProposal } from '../proposals/read-proposal.ts'
 import type { Runner } from '../runner.ts'
@@ -28,10 +27,10 @@ export function coverOf(runner: Runner, sealed: SealedPlan, facts: PlanFacts, ru
   const records = journal.aboutRun(run)
   const own = records.map(({ body }) => ('grant' in body ? body.grant : undefined)).find(Boolean)
   if (records.length > 0 && own === undefined) return null
-  for (const { body, sequence } of journal.latest('grant.given', MOST)) {
+  for (const { body } of journal.latest('grant.given', MOST)) {
     const known = own === undefined || own === body.digest ? standing(runner, body.digest) : null
     if (!known || !fits(runner, known.grant, sealed, facts)) continue
-    if (own !== undefined || usesOf(journal, body.digest, sequence) < known.grant.uses)
+    if (own !== undefined || journal.usesOf(body.digest) < known.grant.uses)
       return { grant: body.digest, approvals: approvalsOf(runner, known, sealed) }
   }
   return null
@@ -52,14 +51,6 @@ function standing({ journal }: Runner, digest: string): GivenGrant | null {
 function fits({ journal, machine }: Runner, grant: Grant, { plan }: SealedPlan, facts: PlanFacts): boolean {
   if (!matchGrant(grant, plan)) return false
   return isWithin(facts, factsOf(verifySealed(journal, machine, grant.source), machine))
-}
-
-/** How many runs have used a grant, those in line too. */
-function usesOf(journal: Journal, digest: string, since: number): number {
-  const runs = new Set<string>()
-  for (const { body } of journal.ofTypes(['run.queued', 'run.intended'], since))
-    if (body.grant === digest) runs.add(body.run)
-  return runs.size
 }
 
 function approvalsOf(

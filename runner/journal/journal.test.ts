@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Registry } from '../signing/registry.ts'
 import { findBreak, type Row } from './chain.ts'
 import { Journal } from './journal.ts'
@@ -165,6 +165,87 @@ describe('the file itself is the last line against doing something twice', () =>
     expect(() => journal.append(body)).toThrow('UNIQUE constraint failed')
     expect(journal.head()).toBe(1)
     journal.close()
+  })
+})
+
+describe('what is asked before a start costs the same however much is journalled', () => {
+  const digest = 'd'
+  const asked = { digest, by: BEN, approvals: [], requester: 'anna', round: 1 }
+  const queue = (journal: Journal, run: string) => journal.append({ type: 'run.queued', run, ...asked })
+  const intend = (journal: Journal, run: string) =>
+    journal.append({
+      type: 'run.intended',
+      run,
+      ...asked,
+      runHost: { pid: 1, startTime: '', bootId: '' },
+      risk: 'low',
+      required: 1,
+    })
+  const end = (journal: Journal, run: string) =>
+    journal.append({ type: 'run.ended', run, end: 'succeeded', reason: '' })
+  const open = (journal: Journal) => [journal.liveRuns(), journal.waitingRuns().map(({ body }) => body.run)]
+
+  test('who waits and who runs follows each record, and is the same after a reopen', () => {
+    const journal = new Journal(file)
+    for (const run of ['b', 'a', 'c']) queue(journal, run)
+    for (const run of ['b', 'd']) intend(journal, run)
+    expect(open(journal)).toEqual([
+      ['b', 'd'],
+      ['a', 'c'],
+    ])
+    for (const run of ['b', 'c']) end(journal, run)
+    expect(open(journal)).toEqual([['d'], ['a']])
+    expect(open(new Journal(file))).toEqual([['d'], ['a']])
+    journal.close()
+  })
+
+  test('what was not kept opened and ended nothing', () => {
+    const journal = new Journal(file)
+    intend(journal, 'a')
+    const failing = () =>
+      journal.together(() => {
+        end(journal, 'a')
+        queue(journal, 'b')
+        intend(journal, 'a')
+      })
+    expect(failing).toThrow(expect.objectContaining({ code: 'journal_unavailable' }))
+    expect(open(journal)).toEqual([['a'], []])
+    journal.close()
+  })
+
+  test('it is looked up, and nothing goes through the records', () => {
+    const journal = new Journal(file)
+    const asked = vi.spyOn(Database.prototype, 'prepare')
+    open(journal)
+    for (const ask of [
+      () => journal.aboutDigest('plan.sealed', digest),
+      () => journal.aboutRun('a'),
+      () => journal.latest('host.held', 1),
+      () => [...journal.ofTypes(['run.ended', 'host.held'], 1)],
+      () => journal.after(1, 1),
+      () => journal.usesOf(digest),
+      () => journal.knowsNonce('n'),
+      () => journal.latestWitness(),
+    ])
+      ask()
+    const texts = asked.mock.calls.map(([sql]) => sql)
+    asked.mockRestore()
+    journal.close()
+    const db = openDatabase(file)
+    const details = texts.flatMap((sql) =>
+      db
+        .prepare<string[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+        .all(...Array.from(sql.matchAll(/\?/g), () => '1'))
+        .map(({ detail }) => detail),
+    )
+    db.close()
+    expect(texts).toHaveLength(10)
+    // The newest witness is the last entry of its index.
+    expect(details.filter((detail) => detail.startsWith('SCAN'))).toEqual([
+      'SCAN open_runs',
+      'SCAN open_runs',
+      'SCAN records USING INDEX by_witness',
+    ])
   })
 })
 

@@ -114,6 +114,12 @@ export class Journal {
     return record?.body.witness ?? null
   }
 
+  /** How many runs have used a grant, those in line too. */
+  usesOf(grant: string): number {
+    const records = this.#all<{ run: string }>("WHERE body ->> '$.grant' = ? ORDER BY sequence", grant)
+    return new Set(records.map(({ body }) => body.run)).size
+  }
+
   /** Whether a review with this nonce was ever journalled. */
   knowsNonce(nonce: string): boolean {
     return this.#all("WHERE nonce = ? AND type = 'review.decided' LIMIT 1", nonce).length > 0
@@ -121,17 +127,12 @@ export class Journal {
 
   /** Runs that were intended and have not ended, oldest first. */
   liveRuns(): string[] {
-    const sql = `SELECT run FROM records AS intent WHERE type = 'run.intended'
-      AND NOT EXISTS (SELECT 1 FROM records AS ended WHERE ended.run = intent.run AND ended.type = 'run.ended') ORDER BY sequence`
-    return this.#use((db) => db.prepare<[], { run: string }>(sql).all()).map(({ run }) => run)
+    return this.#openRuns<'run.intended'>('began').map(({ body }) => body.run)
   }
 
   /** Runs that wait in line: queued, and neither intended nor ended. */
   waitingRuns(): JournalRecord<BodyOf<'run.queued'>>[] {
-    return this.#all<
-      BodyOf<'run.queued'>
-    >(`AS queued WHERE type = 'run.queued' AND NOT EXISTS (SELECT 1 FROM records AS later
-      WHERE later.run = queued.run AND later.type IN ('run.intended', 'run.ended')) ORDER BY sequence`)
+    return this.#openRuns<'run.queued'>('NOT began')
   }
 
   close(): void {
@@ -186,6 +187,12 @@ export class Journal {
       this.#prepare(db, `SELECT ${COLUMNS} FROM records ${where}`).all(...values),
     )
     return rows.map(toRecord<Body>)
+  }
+
+  #openRuns<Type extends RecordType>(which: string): JournalRecord<BodyOf<Type>>[] {
+    return this.#all<BodyOf<Type>>(
+      `WHERE sequence IN (SELECT sequence FROM open_runs WHERE ${which}) ORDER BY sequence`,
+    )
   }
 
   #prepare(db: Database.Database, sql: string): Database.Statement<(string | number)[], Row> {

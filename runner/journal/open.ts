@@ -38,6 +38,24 @@ CREATE TABLE clock (id INTEGER PRIMARY KEY CHECK (id = 1), high_water INTEGER NO
 INSERT INTO clock VALUES (1, 0);
 `
 
+// What came later, for journals of any age: an index is kept by whoever writes, so the format stays.
+const LATER_INDEXES = `
+CREATE INDEX IF NOT EXISTS by_grant ON records (body ->> '$.grant', sequence) WHERE body ->> '$.grant' IS NOT NULL;
+CREATE INDEX IF NOT EXISTS by_witness ON records (sequence) WHERE body ->> '$.witness.sequence' IS NOT NULL;
+`
+
+// Asking every run of all time whether it ended gets slower with each; these few are kept by the same transactions. They lie
+// in the connection and not in the file, so that nothing but the records themselves can say what is open.
+const OPEN_RUNS = `
+CREATE TEMP TABLE open_runs (run TEXT PRIMARY KEY, began INTEGER NOT NULL, sequence INTEGER NOT NULL) STRICT;
+INSERT INTO open_runs SELECT run, max(type = 'run.intended'), max(sequence) FROM records
+  WHERE type IN ('run.queued', 'run.intended') AND run NOT IN (SELECT run FROM records WHERE type = 'run.ended') GROUP BY run;
+CREATE TEMP TRIGGER run_opens AFTER INSERT ON main.records WHEN new.type IN ('run.queued', 'run.intended')
+  BEGIN INSERT OR REPLACE INTO open_runs VALUES (new.run, new.type = 'run.intended', new.sequence); END;
+CREATE TEMP TRIGGER run_closes AFTER INSERT ON main.records WHEN new.type = 'run.ended'
+  BEGIN DELETE FROM open_runs WHERE run = new.run; END;
+`
+
 /**
  * Opens the journal, creating it where there is none, with WAL and synchronous=FULL asserted. Throws an Error that
  * says what to do for a file that is no journal, is newer than this runner, or cannot be written durably.
@@ -53,6 +71,8 @@ export function openDatabase(file: string): Database.Database {
     db.pragma('cache_size = -1024')
     requireDurable(db, file)
     if (db.pragma('user_version', { simple: true }) === 0) createSchema(db)
+    db.pragma('temp_store = MEMORY')
+    db.exec(LATER_INDEXES + OPEN_RUNS)
     if (fresh) fs.chmodSync(file, 0o600)
     return db
   } catch (error) {

@@ -6,7 +6,7 @@ import { WebSocketServer } from 'ws'
 import { type Figure, median, rateFigure } from './figure.ts'
 import { receive } from './load/receive.ts'
 import { peersFolder } from './peers/folder.ts'
-import { wettyRate } from './peers/wetty.ts'
+import { SETTLES, wettyRate } from './peers/wetty.ts'
 import type { Stage } from './stage.ts'
 
 const ROUNDS = 3
@@ -39,10 +39,10 @@ export async function outputToViewer(stage: Stage): Promise<Figure[]> {
   return figures
 }
 
-/** MB/s of a run that prints this file. */
+/** MB/s of a run that prints this file, as long after its beginning as wetty's script. */
 async function rateOf(stage: Stage, file: string, options: { tty: boolean }): Promise<number> {
   const { run, go, ended } = await stage.prepare(`exec cat ${file}`, options)
-  const { rate } = await receive({ ...stage.live, run, onReady: go })
+  const { rate } = await receive({ ...stage.live, run, onReady: () => setTimeout(go, SETTLES) })
   await ended()
   return rate
 }

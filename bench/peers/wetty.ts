@@ -6,6 +6,8 @@ import { freePort, until } from '../../e2e/product.ts'
 
 /** wetty resumes after so many bytes were committed (its flow control, src/client/wetty/flowcontrol.ts). */
 const COMMIT = 256 * 1024
+/** So long the command waits for whoever started it to come to rest (milliseconds). */
+export const SETTLES = 500
 
 interface PeerSocket {
   on: (event: string, listener: (data: string) => void) => void
@@ -17,7 +19,8 @@ interface PeerSocket {
 export async function wettyRate(folder: string, file: string): Promise<number> {
   const script = `${file}.sh`
   // Its viewer has to be there before the first byte, and its terminal drops what is left at the exit.
-  fs.writeFileSync(script, `#!/bin/sh\nsleep 0.5\ncat ${file}\nsleep 0.5\n`, { mode: 0o755 })
+  const rest = SETTLES / 1000
+  fs.writeFileSync(script, `#!/bin/sh\nsleep ${rest}\ncat ${file}\nsleep ${rest}\n`, { mode: 0o755 })
   const port = await freePort()
   const main = path.join(folder, 'node_modules/wetty/build/main.js')
   const server = spawn(

@@ -143,10 +143,9 @@ export class MaskStream {
     return nextNear(bytes, from, stride, nearPairs)
   }
 
-  #isAt(bytes: Uint8Array, at: number, { text, rule }: Head): boolean {
-    if (at + text.length > bytes.length || this.#passed + at < (this.#skipTo[rule] ?? 0)) return false
-    for (let index = 2; index < text.length; index++)
-      if (bytes[at + index] !== text.charCodeAt(index)) return false
+  #isAt(bytes: Uint8Array, at: number, { code, rule }: Head): boolean {
+    if (at + code.length > bytes.length || this.#passed + at < (this.#skipTo[rule] ?? 0)) return false
+    for (let index = 2; index < code.length; index++) if (bytes[at + index] !== code[index]) return false
     return true
   }
 

@@ -17,6 +17,7 @@ import { runnerMemory } from './runner-memory.ts'
 import { signedReviews } from './signed-reviews.ts'
 import { openStage, type Stage } from './stage.ts'
 import { stuckViewer } from './stuck-viewer.ts'
+import { viewer } from './viewer.ts'
 
 /** Those that need the whole product share one. */
 const ON_STAGE: Record<string, (stage: Stage) => Promise<Figure[]>> = {
@@ -26,6 +27,7 @@ const ON_STAGE: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   'stuck-viewer': stuckViewer,
   'first-screen': firstScreen,
   replay,
+  viewer,
   'concurrent-runs': concurrentRuns,
 }
 const ALONE: Record<string, () => Promise<Figure[]>> = {

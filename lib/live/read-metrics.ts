@@ -5,11 +5,9 @@ import { readEnv } from '../env.ts'
 import { clockSkew } from '../hosts/clock-skew.ts'
 import { isRunnerReachable } from '../hosts/reachable.ts'
 import { eventLag } from '../runs/follow-events.ts'
+import { AT_WORK } from '../tasks/at-work.ts'
 import { RUN_STATUSES, TASK_STATUSES } from '../tasks/view.ts'
 import type { Metric } from './metrics-text.ts'
-
-/** Stages of a draft in which a planner does something; in the others a person has to. */
-const AT_WORK: ReadonlySet<string> = new Set(['loading', 'reading', 'writing'])
 
 /** How the product stands, in numbers: states, queues, lags and sizes. No name, text or address of anybody. */
 export async function readMetrics(behind: readonly number[]): Promise<Metric[]> {
@@ -38,7 +36,7 @@ export async function readMetrics(behind: readonly number[]): Promise<Metric[]> 
     gauge(
       'countersign_planner_working',
       'Tasks that a planner works on.',
-      inStage((stage) => AT_WORK.has(stage)),
+      inStage((stage) => AT_WORK.includes(stage)),
     ),
     gauge('countersign_runner_up', '1 while the runner answers.', up ? 1 : 0),
     ...(skew === null

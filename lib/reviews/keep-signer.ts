@@ -33,7 +33,7 @@ export async function keepRevoked(
     where: { memberId: member, revokedAt: null, ...(credential !== undefined && { id: credential }) },
     data: { revokedAt },
   })
-  const plans = await dropApprovals(tx, { member, credential, revokedAt })
+  const tasks = await dropApprovals(tx, { member, credential, revokedAt })
   await recordAudit(tx, asRunner(host), {
     action: 'reviewer.revoke',
     subject: { kind: 'member', id: member },
@@ -42,15 +42,15 @@ export async function keepRevoked(
       ...(credential !== undefined && { credential }),
     },
   })
-  for (const { taskId } of plans) await refreshTask(tx, taskId)
+  for (const taskId of tasks) await refreshTask(tx, taskId)
   touch(tx, 'tasks')
 }
 
-/** Marks the approvals that nobody stands behind any more. Returns the plans that they were given for. */
+/** Marks the approvals that nobody stands behind any more. Returns the tasks that they were given for. */
 async function dropApprovals(
   tx: Transaction,
   { member, credential, revokedAt }: { member: string; credential: string | undefined; revokedAt: Date },
-): Promise<{ taskId: string }[]> {
+): Promise<string[]> {
   const dropped = {
     reviewerId: member,
     decision: 'approve',
@@ -58,11 +58,7 @@ async function dropApprovals(
     revokedAt: null,
     ...(credential !== undefined && { credential }),
   }
-  const plans = await tx.plan.findMany({
-    where: { reviews: { some: dropped } },
-    select: { taskId: true },
-    distinct: ['taskId'],
-  })
+  const reviews = await tx.review.findMany({ where: dropped, select: { plan: { select: { taskId: true } } } })
   await tx.review.updateMany({ where: dropped, data: { revokedAt } })
-  return plans
+  return [...new Set(reviews.map(({ plan }) => plan.taskId))]
 }

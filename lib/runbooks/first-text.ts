@@ -26,13 +26,11 @@ export async function firstText({
 }
 
 async function fromTask(number: number): Promise<string> {
-  const task = await db().task.findUnique({ where: { number }, select: { id: true, text: true } })
-  if (!task) throw notFound('task')
-  const { plan } = await requireGoodRun(number)
+  const { text, plan } = await requireGoodRun(number)
   const document = JSON.parse(plan.document) as PlanDocument
   const { title, explanation } = plan
   return writeFromPlan({
-    text: task.text,
+    text,
     title,
     explanation,
     timeLimit: longestStep(document),
@@ -45,14 +43,18 @@ async function fromTask(number: number): Promise<string> {
   })
 }
 
-/** The newest run of a task that succeeded, with its plan. Throws conflict `not_succeeded`. */
+/** What a task asked for, and the plan of its newest run that succeeded. Throws not_found, conflict `not_succeeded`. */
 export async function requireGoodRun(number: number) {
-  const run = await db().run.findFirst({
-    where: { status: 'succeeded', task: { number } },
+  const runs = {
+    where: { status: 'succeeded' },
     orderBy: { id: 'desc' },
-    include: { plan: { include: { steps: true } } },
-  })
-  if (run) return run
+    take: 1,
+    select: { plan: { include: { steps: true } } },
+  } as const
+  const task = await db().task.findUnique({ where: { number }, select: { text: true, runs } })
+  if (!task) throw notFound('task')
+  const [run] = task.runs
+  if (run) return { text: task.text, plan: run.plan }
   throw conflict(
     'not_succeeded',
     `No run of task #${number} succeeded, so there is nothing good to keep of it.`,

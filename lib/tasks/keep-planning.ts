@@ -8,15 +8,13 @@ import { log } from '../log.ts'
 import { configuredServer } from '../planner/configured-server.ts'
 import { warmModel } from '../planner/warm-model.ts'
 import { askAgain } from './ask-again.ts'
+import { AT_WORK } from './at-work.ts'
 import { doModelJob } from './do-model-job.ts'
 import { draftTask } from './draft.ts'
 import { ModelLane } from './model-lane.ts'
 import { MODELS } from './start-model-job.ts'
 
 const BACKSTOP_MS = 2000
-
-/** Stages in which a person has to do something first. */
-const RESTING = ['asking', 'failed']
 
 /**
  * Drafts whatever waits for a plan until `signal` aborts: woken by announcements, with a slow look around in case one
@@ -29,7 +27,7 @@ export async function keepPlanning({ signal }: { signal: AbortSignal }): Promise
   const lane = new ModelLane()
   const look = async () => {
     for (const drafting of await db().drafting.findMany({
-      where: { stage: { notIn: RESTING } },
+      where: { stage: { in: ['waiting', ...AT_WORK] } },
       orderBy: { startedAt: 'asc' },
       take: 100,
       include: { task: { select: { ownerId: true } } },
@@ -78,7 +76,7 @@ export async function keepPlanning({ signal }: { signal: AbortSignal }): Promise
 async function takeUpAgain(): Promise<boolean> {
   await inTransaction(async (tx) => {
     await tx.drafting.updateMany({
-      where: { stage: { notIn: ['waiting', ...RESTING] } },
+      where: { stage: { in: AT_WORK } },
       data: { stage: 'waiting' },
     })
     await tx.modelJob.updateMany({ where: { stage: 'working' }, data: { stage: 'waiting' } })

@@ -18,19 +18,16 @@ export async function tasksIn(ctx: Context, view: TaskListView): Promise<Prisma.
 
 // What only the reader can move on: plans that they may review and have not, and their own that stopped.
 async function needsYou(ctx: Context, me: string): Promise<Prisma.TaskWhereInput> {
-  const stopped: Prisma.TaskWhereInput = {
-    ownerId: me,
-    OR: [
-      { status: { in: ['needs_input', 'plan_failed'] } },
-      { status: 'unknown', runs: { some: { status: 'unknown', resolvedAt: null } } },
-    ],
-  }
-  if (refusal(ctx, 'review.submit')) return stopped
+  const stopped: Prisma.TaskWhereInput[] = [
+    { ownerId: me, status: { in: ['needs_input', 'plan_failed'] } },
+    { ownerId: me, status: 'unknown', runs: { some: { status: 'unknown', resolvedAt: null } } },
+  ]
+  if (refusal(ctx, 'review.submit')) return { OR: stopped }
   const reviewed = { reviews: { some: { reviewerId: me, spentByRunId: null } } }
   const theirs = { ownerId: { not: me }, NOT: { plans: { some: { authorKind: 'member', authorId: me } } } }
   const mayReview = { OR: [theirs, { hostId: { in: await soloHosts() } }] }
   return {
-    OR: [stopped, { status: 'awaiting_review', AND: [mayReview], NOT: { plans: { some: reviewed } } }],
+    OR: [...stopped, { status: 'awaiting_review', AND: [mayReview], NOT: { plans: { some: reviewed } } }],
   }
 }
 

@@ -16,8 +16,6 @@ const DRAIN =
 export async function runnerMemory(): Promise<Figure[]> {
   const empty = await emptyNode()
   const bare = await bareDrain()
-  // The first start of a version compiles, and keeps what it compiled for all that follow.
-  await (await startRunner()).remove()
   const runner = await startRunner()
   try {
     await carryOut(runner, makePlan(runner, ['true']))

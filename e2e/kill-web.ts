@@ -67,7 +67,7 @@ export const outputOf = (recording: Buffer, step?: number): Buffer =>
   )
 
 async function killWeb(product: Product): Promise<void> {
-  const [web = 0] = product.pidsOf('web')
+  const web = product.pidOf('web')
   process.kill(web, 'SIGKILL')
   await until(
     () => !product.pidsOf('web').includes(web),

@@ -4,7 +4,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { writePolicy } from '../runner/testing/start-runner.ts'
+import { CACHE, writePolicy } from '../runner/testing/start-runner.ts'
 
 /** The whole product as `npm start` runs it, on a data folder and a port of its own. */
 export interface Product {
@@ -17,6 +17,8 @@ export interface Product {
   printed: () => string
   /** Process ids of a half, found from outside. */
   pidsOf: (half: 'runner' | 'web') => number[]
+  /** The process of a half that is there. Throws where there is none: a signal to process 0 would end the tests themselves. */
+  pidOf: (half: 'runner' | 'web') => number
   untilHealthy: () => Promise<void>
   stop: () => Promise<void>
 }
@@ -31,6 +33,9 @@ export async function startProduct(env: Record<string, string> = {}, policy?: ob
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-e2e-'))
   fs.chmodSync(data, 0o755)
   if (policy) writePolicy(data, policy)
+  // A first start compiles, which takes a second (runner/memory.test.ts looks at one).
+  for (const folder of [CACHE, path.join(data, 'runner')]) fs.mkdirSync(folder, { recursive: true })
+  fs.symlinkSync(CACHE, path.join(data, 'runner/cache'))
   const [port, approvalPort] = [await freePort(), await freePort()]
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, ['bin/start.mjs'], {
@@ -70,6 +75,11 @@ export async function startProduct(env: Record<string, string> = {}, policy?: ob
     setupCode: fs.readFileSync(path.join(data, 'web', 'setup-code'), 'utf8'),
     printed: () => printed,
     pidsOf: (half) => pidsOf(child, half),
+    pidOf: (half) => {
+      const [pid] = pidsOf(child, half)
+      if (pid === undefined) throw new Error(`no ${half} is there`)
+      return pid
+    },
     untilHealthy,
     stop: () => stop(child, data),
   }

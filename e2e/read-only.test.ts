@@ -34,7 +34,7 @@ function give(uid: number, gid: number): void {
 /** The file system of a running program does not change under it, so its next start finds it read-only. */
 async function makeReadOnly(): Promise<() => void> {
   const { uid, gid, mode } = fs.statSync(web())
-  const [pid = 0] = product.pidsOf('web')
+  const pid = product.pidOf('web')
   fs.chmodSync(web(), 0o750)
   give(0, gid)
   for (const name of fs.readdirSync(web())) fs.chmodSync(path.join(web(), name), 0o640)

@@ -60,10 +60,10 @@ test('RN-04: a run goes on while the runner is killed, is found again, and never
     () => timesRun('runner') === 1,
     () => 'the step did not begin',
   )
-  const [runner] = product.pidsOf('runner')
-  process.kill(runner ?? 0, 'SIGKILL')
+  const runner = product.pidOf('runner')
+  process.kill(runner, 'SIGKILL')
   await until(
-    () => !product.pidsOf('runner').includes(runner ?? 0),
+    () => !product.pidsOf('runner').includes(runner),
     () => 'the runner lives',
   )
   letGo('runner')

@@ -55,8 +55,7 @@ test('a recording that was removed says so where it was, and its size and hash s
   const page = await signedIn(browser, product, 'ben')
   await page.goto(`/runs/${run}`)
   await expect(page.getByText('Complete: ')).toBeVisible()
-  const [runner = 0] = product.pidsOf('runner')
-  process.kill(runner, 'SIGKILL')
+  process.kill(product.pidOf('runner'), 'SIGKILL')
   // The page hears of it by itself, and keeps what it had read until it is left.
   await expect(page.getByText('This recording is not kept any more.')).toBeVisible({ timeout: 30_000 })
   await expect(page.getByRole('textbox', { name: 'Search the output' })).toBeVisible()

@@ -1,8 +1,9 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { approve, carryOut, makePlan, start } from './testing/approve.ts'
 import { shareRunner } from './testing/share-runner.ts'
-import { runHostsOf } from './testing/start-runner.ts'
+import { runHostsOf, startRunner } from './testing/start-runner.ts'
 
 const runner = shareRunner()
 const MEGABYTE = 1024
@@ -15,6 +16,19 @@ function residentOf(pid: number): number {
     return 0
   }
 }
+
+test('the very first start, which compiles, is as small as all that follow', async () => {
+  const cache = fs.mkdtempSync(path.join(runner().data, 'cache-'))
+  const first = await startRunner({ env: { NODE_COMPILE_CACHE: cache } })
+  try {
+    const run = await start(first, await approve(first, makePlan(first, ['sleep 9'])))
+    await first.until('step.started', (event) => event.run === run)
+    expect(residentOf(first.pid)).toBeLessThan(95 * MEGABYTE)
+    expect(Math.max(...runHostsOf(first.data).map(residentOf))).toBeLessThan(75 * MEGABYTE)
+  } finally {
+    await first.remove()
+  }
+})
 
 // Node's spawn blocks in proportion to the parent's memory, and a run-host stands beside every run.
 test('RN-12: 1 GB of output leaves the run-host below 80 MB, and the runner below 100', async () => {

@@ -13,9 +13,12 @@ import { openTerminal } from './run-host/open-terminal.ts'
 import { Recorder } from './run-host/recorder.ts'
 import { type RunningStep, runStep, type Surroundings, skipStep } from './run-host/run-step.ts'
 import { closeEntrance, isWaiting, makePipes, type Outlets, openEntrance } from './spawn.ts'
+import { startCompiled } from './start-compiled.ts'
 
 // The detached process that carries out one run: `node runner/run-host.ts SOCKET LIMITS`. It outlives the runner, asks it for
 // each step, and keeps what the commands write. It imports Node and nothing else, to stay small beside every run.
+
+startCompiled()
 
 const address = process.argv[2] ?? ''
 const limits = JSON.parse(process.argv[3] ?? '') as StepLimits

@@ -12,13 +12,28 @@ beforeEach(() => {
 })
 afterEach(() => fs.rmSync(root, { recursive: true }))
 
-test('a new data folder lets others pass through, and keeps its web folder to its owner', () => {
+test('a new data folder lets others pass through, and keeps the folders of both halves to their owners', () => {
   const data = path.join(root, 'data')
+  // Node makes folders for compiled code as this mask lets it: others must not be able to put some of theirs there.
+  const mask = process.umask(0)
   prepareDataFolder(data)
+  process.umask(mask)
   const mode = (name: string) => (fs.statSync(path.join(data, name)).mode & 0o777).toString(8)
-  expect([mode('.'), mode('web')]).toEqual(['711', '700'])
-  expect(fs.readdirSync(data)).toEqual(['web'])
+  expect([mode('.'), mode('web'), mode('runner')]).toEqual(['711', '700', '700'])
+  expect(fs.readdirSync(data)).toEqual(['runner', 'web'])
+  fs.chmodSync(path.join(data, 'runner'), 0o777)
+  prepareDataFolder(data)
+  expect(mode('runner')).toBe('700')
 })
+
+test.runIf(process.getuid?.() === 0)(
+  "a runner's folder that is somebody else's is refused: what its owner put there would run (needs root)",
+  () => {
+    fs.mkdirSync(path.join(root, 'runner'))
+    fs.chownSync(path.join(root, 'runner'), 65534, 65534)
+    expect(() => prepareDataFolder(root)).toThrow(/belongs to user 65534/)
+  },
+)
 
 test('a file in its place is named, and kept', () => {
   const file = path.join(root, 'data')

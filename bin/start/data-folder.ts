@@ -12,8 +12,8 @@ export function prepareDataFolder(data: string): void {
   try {
     // Others may pass through, so that a web half under its own user reaches its part; they cannot list it.
     if (makeFolder(data)) fs.chmodSync(data, 0o711)
-    // The runner makes its own folders.
     fs.mkdirSync(path.join(data, 'web'), { recursive: true, mode: 0o700 })
+    shutOthersOut(path.join(data, 'runner'))
     probe(path.join(data, '.probe'))
   } catch (error) {
     throw describe(data, error as NodeJS.ErrnoException)
@@ -28,6 +28,16 @@ function makeFolder(data: string): boolean {
     fs.mkdirSync(data)
     return true
   }
+}
+
+// Node keeps the runner's compiled code there, and reads it back before a line of the runner could look whose it is: whoever
+// may write there chooses what runs.
+function shutOthersOut(own: string): void {
+  fs.mkdirSync(own, { recursive: true, mode: 0o700 })
+  const { uid } = fs.statSync(own)
+  if (uid !== process.getuid?.())
+    throw new Error(`${own} belongs to user ${uid}, who could choose what the runner runs. Give it to yours.`)
+  fs.chmodSync(own, 0o700)
 }
 
 function probe(file: string): void {

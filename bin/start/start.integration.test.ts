@@ -54,7 +54,7 @@ test('a configuration that cannot be used ends with 2, and names every fault', a
 test('RN-03, RN-04: a half that is killed is back within seconds', async () => {
   product = await startProduct()
   for (const half of ['runner', 'web'] as const) {
-    const [pid = 0] = product.pidsOf(half)
+    const pid = product.pidOf(half)
     process.kill(pid, 'SIGKILL')
     const { pidsOf } = product
     await until(
@@ -109,7 +109,7 @@ test.runIf(separable)(
   'started as root, the web half is somebody else and cannot reach the runner (needs root, and a tree that others may read)',
   async () => {
     product = await startProduct()
-    const [web = 0] = product.pidsOf('web')
+    const web = product.pidOf('web')
     const status = fs.readFileSync(`/proc/${web}/status`, 'utf8')
     expect(status).toMatch(/^Uid:\s+[1-9]/m)
     expect(status).toMatch(/^NoNewPrivs:\s+1$/m)

@@ -41,8 +41,8 @@ export interface TestRunner extends SeenRunner {
 export type EventOf<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { type: Type }>
 
 const MAIN = path.join(import.meta.dirname, '../main.ts')
-/** As the starter does it: code is compiled once. */
-const CACHE = path.join(import.meta.dirname, '../../node_modules/.cache/countersign-tests')
+/** Where tests keep what they compiled, whoever starts a runner. */
+export const CACHE = path.join(import.meta.dirname, '../../node_modules/.cache/countersign-tests')
 const DEADLINE = 15_000
 
 /**

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Page, TaskSummary, TaskView } from '../lib/tasks/view.ts'
+import type { Page } from '../lib/page.ts'
+import type { TaskSummary, TaskView } from '../lib/tasks/view.ts'
 import { type Caller, setUp, submit } from './api.ts'
 import { type Product, startProduct } from './product.ts'
 

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Page, TaskSummary } from '../lib/tasks/view.ts'
+import type { Page } from '../lib/page.ts'
+import type { TaskSummary } from '../lib/tasks/view.ts'
 import { agentOf, type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
 import { type Product, startProduct } from './product.ts'
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { FrameReader } from '../lib/live/recording.ts'
-import type { RunView } from '../lib/tasks/view.ts'
+import type { RunView } from '../lib/runs/view.ts'
 import { type Caller, review, submit, untilStatus } from './api.ts'
 import { followAll, recordingOf, sha256 } from './follow.ts'
 import { type Product, until } from './product.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { HostView } from '../lib/hosts/list.ts'
-import type { RunView } from '../lib/tasks/view.ts'
+import type { RunView } from '../lib/runs/view.ts'
 import { type Caller, invite, review, setUp, untilStatus } from './api.ts'
 import { type Product, startProduct } from './product.ts'
 

@@ -1,7 +1,6 @@
 import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
-import type { Keeping } from './retention/retain.ts'
 
 const whole = (least: number) =>
   z
@@ -31,6 +30,13 @@ const Variables = z.object({
   COUNTERSIGN_STEP_FILES: whole(64).default(65_536),
   COUNTERSIGN_STEP_SILENCE: whole(1).default(120),
 })
+
+/** What is kept of recordings; null: without end. */
+export interface Keeping {
+  days: number | null
+  /** Bytes of all recordings together, those of live runs included. */
+  bytes: number | null
+}
 
 /** What the surroundings tell a runner. */
 export interface Settings {

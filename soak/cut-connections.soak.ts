@@ -5,7 +5,7 @@ import { type Caller, invite, review, setUp, submit, untilStatus } from '../e2e/
 import { followAll, recordingOf, sha256 } from '../e2e/follow.ts'
 import { outputOf } from '../e2e/kill-web.ts'
 import { type Product, startProduct } from '../e2e/product.ts'
-import type { RunView } from '../lib/tasks/view.ts'
+import type { RunView } from '../lib/runs/view.ts'
 import { timeLeft } from './soak-time.ts'
 
 const LINES = 200_000

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useState } from 'react'
 import { z } from 'zod'
-import type { Page } from '#lib/tasks/view.ts'
+import type { Page } from '#lib/page.ts'
 import { type Answer, callApi, type Problem } from './call-api.ts'
 
 interface List<Row> {

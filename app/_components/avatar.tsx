@@ -1,5 +1,5 @@
 import { Bot, Cog } from 'lucide-react'
-import type { Author } from '#lib/tasks/view.ts'
+import type { Author } from '#lib/members/author.ts'
 import { cx } from './cx.ts'
 
 /** A person as initials in a circle; agents and the product itself in a square, so that shape tells them apart. */

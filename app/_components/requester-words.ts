@@ -1,4 +1,4 @@
-import type { Author } from '#lib/tasks/view.ts'
+import type { Author } from '#lib/members/author.ts'
 
 /** Who asked: "Anna Lind", or "ops-bot for Anna Lind" where an agent did. */
 export function requesterWords(requester: Author, ownerName: string): string {

@@ -1,4 +1,4 @@
-import type { RunStatus, StepStatus, TaskStatus } from '#lib/tasks/view.ts'
+import type { RunStatus, StepStatus, TaskStatus } from '#lib/statuses.ts'
 import { cx } from './cx.ts'
 
 export type Status = TaskStatus | RunStatus | StepStatus

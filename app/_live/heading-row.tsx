@@ -2,7 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import { cx } from '#app/_components/cx.ts'
 import { Elapsed } from '#app/_components/relative-time.tsx'
 import { statusWord } from '#app/_components/status-word.tsx'
-import type { RunView } from '#lib/tasks/view.ts'
+import type { RunView } from '#lib/runs/view.ts'
 import { endWords } from './end-words.ts'
 
 /** What a step's heading tells. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RUN_STATUSES, TASK_STATUSES } from '../../lib/tasks/view.ts'
+import { RUN_STATUSES, TASK_STATUSES } from '../../lib/statuses.ts'
 
 // What the command line reads of the API's answers (lib/tasks/view.ts); everything else passes through to --json.
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { TaskStatus } from '../../lib/tasks/view.ts'
+import type { TaskStatus } from '../../lib/statuses.ts'
 import { callApi } from './call-api.ts'
 import type { Connection } from './connection.ts'
 import { EXIT, type Exit } from './exit-codes.ts'

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Prisma } from '#generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 import { db } from '../db.ts'
+import type { Author } from '../members/author.ts'
 import { requireCan } from '../members/permissions.ts'
-import type { Author, Page } from '../tasks/view.ts'
+import type { Page } from '../page.ts'
 
 /** What the audit page narrows by; everything optional. */
 export const AuditFilter = z.object({

@@ -5,8 +5,8 @@ import { readEnv } from '../env.ts'
 import { clockSkew } from '../hosts/clock-skew.ts'
 import { isRunnerReachable } from '../hosts/reachable.ts'
 import { eventLag } from '../runs/follow-events.ts'
+import { RUN_STATUSES, TASK_STATUSES } from '../statuses.ts'
 import { AT_WORK } from '../tasks/at-work.ts'
-import { RUN_STATUSES, TASK_STATUSES } from '../tasks/view.ts'
 import type { Metric } from './metrics-text.ts'
 
 /** How the product stands, in numbers: states, queues, lags and sizes. No name, text or address of anybody. */

@@ -91,3 +91,9 @@ export function requireOwner(ctx: Context): string {
 function orList(roles: readonly Role[]): string {
   return roles.length === 1 ? String(roles[0]) : `${roles.slice(0, -1).join(', ')} or ${roles.at(-1)}`
 }
+
+/** What the reader may do here, with the reason where they may not. */
+export interface Permitted {
+  allowed: boolean
+  why: string | null
+}

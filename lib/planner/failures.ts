@@ -1,5 +1,3 @@
-import type { FailedDraft } from './planner.ts'
-
 /** Why a draft failed, as pages and the API show it; docs/errors.md lists them. */
 export const FAILURE_CODES = [
   'no_runbook',
@@ -21,6 +19,14 @@ export const FAILURE_CODES = [
   'canceled',
 ] as const
 export type FailureCode = (typeof FAILURE_CODES)[number]
+
+/** No plan: why, in a sentence that names the next step, and the text that was written, to copy from. */
+export interface FailedDraft {
+  kind: 'failed'
+  failure: FailureCode
+  detail: string
+  text: string
+}
 
 // What can always be done without a planner.
 const BY_HAND = 'write the steps by hand'

@@ -1,5 +1,5 @@
+import type { FailedDraft } from './failures.ts'
 import type { Message } from './ollama/prompt.ts'
-import type { FailedDraft } from './planner.ts'
 
 export interface InstalledModel {
   name: string

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { HostFacts } from '../hosts/protocol.ts'
 import type { Survey } from '../hosts/survey.ts'
-import type { PlanSource } from '../plans/plan-source.ts'
-import type { FailureCode } from './failures.ts'
+import type { FailedDraft } from './failures.ts'
 import type { Patience } from './ollama/patience.ts'
+import type { PlanSource } from './plan-source.ts'
 import type { Answered, Asker, Question } from './question.ts'
 import type { Runbook } from './runbooks/runbook.ts'
 
@@ -106,14 +106,6 @@ export interface DraftedPlan {
   told?: Told
   /** The version that this one replaced, to be kept as an earlier revision. */
   first?: DraftedPlan
-}
-
-/** No plan: why, in a sentence that names the next step, and the text that was written, to copy from. */
-export interface FailedDraft {
-  kind: 'failed'
-  failure: FailureCode
-  detail: string
-  text: string
 }
 
 /** No plan yet: what has to be known first. */

@@ -6,7 +6,7 @@ import { queueMail } from '../members/mail/queue.ts'
 import type { Verdict } from '../policies/evaluate.ts'
 import { couldFill } from '../policies/fill-seats.ts'
 import type { Resolution } from '../policies/resolve.ts'
-import type { TaskStatus } from '../tasks/view.ts'
+import type { TaskStatus } from '../statuses.ts'
 import { reviewersOf } from './reviewers-of.ts'
 
 /** Where its requester alone can move a task on. */

@@ -1,6 +1,6 @@
 import { type Transaction, touch } from '../db.ts'
 import { readFacts } from '../hosts/list.ts'
-import type { RunStatus } from '../tasks/view.ts'
+import type { RunStatus } from '../statuses.ts'
 import { loadGrants } from './load-grants.ts'
 import { mailWhoCanUnblock } from './mail-who-can-unblock.ts'
 import { resolvePlan, unspent } from './resolve-plan.ts'

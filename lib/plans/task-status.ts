@@ -1,5 +1,5 @@
 import type { Resolution } from '../policies/resolve.ts'
-import type { RunStatus, TaskStatus } from '../tasks/view.ts'
+import type { RunStatus, TaskStatus } from '../statuses.ts'
 
 /** What a task's status follows from. Times are milliseconds since 1970. */
 export interface TaskFacts {

@@ -2,8 +2,8 @@ import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import { notFound } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
+import { assertedActor } from '../members/author.ts'
 import { requireCan } from '../members/permissions.ts'
-import { assertedActor } from '../plans/author.ts'
 import { untilAnnounced } from '../until-announced.ts'
 
 /** Lets a grant cover nothing from here on, nor the next step of a run that it covers. Doing it twice is harmless. Throws not_found. */

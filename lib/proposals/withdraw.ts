@@ -2,8 +2,8 @@ import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import { notFound } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
+import { assertedActor } from '../members/author.ts'
 import { requireCan } from '../members/permissions.ts'
-import { assertedActor } from '../plans/author.ts'
 import { untilAnnounced } from '../until-announced.ts'
 
 /** Takes a proposal back before it is in force; any admin may. Throws not_found, conflict `proposal_closed`, `expired`. */

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Context } from '../context.ts'
 import { callRunner } from '../hosts/call-runner.ts'
+import { assertedActor } from '../members/author.ts'
 import { ChangeMember, changeMember as changeRow } from '../members/change.ts'
-import { assertedActor } from '../plans/author.ts'
 
 /**
  * Changes a member, and where their access ends, tells the runner at once: nothing that they signed or clicked and no

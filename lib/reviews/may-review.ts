@@ -2,10 +2,10 @@ import type { Host, Task } from '#generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 import { conflict, forbidden } from '../errors.ts'
 import { readFacts } from '../hosts/list.ts'
+import type { Permitted } from '../members/permissions.ts'
 import { refusal } from '../members/permissions.ts'
 import { alteration } from '../plans/altered.ts'
 import type { PlanRow } from '../plans/show.ts'
-import type { Permitted } from '../tasks/view.ts'
 
 const OPEN = [
   'awaiting_review',

@@ -1,6 +1,6 @@
 import { type Transaction, touch } from '../db.ts'
-import type { PlanSource } from '../plans/plan-source.ts'
-import type { RunStatus } from '../tasks/view.ts'
+import type { PlanSource } from '../planner/plan-source.ts'
+import type { RunStatus } from '../statuses.ts'
 
 const COUNTS: Partial<Record<RunStatus, 'succeeded' | 'failed' | 'canceled'>> = {
   succeeded: 'succeeded',

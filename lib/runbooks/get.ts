@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
+import type { Permitted } from '../members/permissions.ts'
 import { refusal, requireCan } from '../members/permissions.ts'
 import { loadRunbooks } from '../planner/runbooks/load.ts'
-import type { Permitted } from '../tasks/view.ts'
 import { findRunbook, findVersion } from './find.ts'
 import { showSource } from './show-source.ts'
 import { NO_RUNS, readTallies } from './tallies.ts'

@@ -1,6 +1,6 @@
+import type { Permitted } from '../members/permissions.ts'
 import type { Runbook } from '../planner/runbooks/runbook.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
-import type { Permitted } from '../tasks/view.ts'
 
 /** How runs ended: `failed` holds those that timed out or whose end is unknown, `canceled` those that a person ended. */
 export interface Tally {

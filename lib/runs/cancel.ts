@@ -4,8 +4,8 @@ import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import { conflict, forbidden, notFound } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
+import { assertedActor } from '../members/author.ts'
 import { requireCan } from '../members/permissions.ts'
-import { assertedActor } from '../plans/author.ts'
 import { mayCancel } from './permitted.ts'
 
 export const CancelRun = z.strictObject({

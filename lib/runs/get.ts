@@ -3,10 +3,10 @@ import { db } from '../db.ts'
 import { notFound } from '../errors.ts'
 import { requireCan } from '../members/permissions.ts'
 import { decodeProposal } from '../proposals/proposal.ts'
-import type { RunView } from '../tasks/view.ts'
 import { mayCancel, mayResolve } from './permitted.ts'
 import { placeInLine } from './place-in-line.ts'
 import { RUN_ROWS, showRun } from './show.ts'
+import type { RunView } from './view.ts'
 
 /** One run with its steps. Throws not_found. */
 export async function getRun({ ctx, id }: { ctx: Context; id: string }): Promise<RunView> {

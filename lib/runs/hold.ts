@@ -2,8 +2,8 @@ import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import { notFound } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
+import { assertedActor } from '../members/author.ts'
 import { requireCan } from '../members/permissions.ts'
-import { assertedActor } from '../plans/author.ts'
 
 /**
  * Stops everything on a host: every run ends, those in line too, and nothing starts until `resumeHost`. It asks the

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import { requireCan } from '../members/permissions.ts'
-import type { Page } from '../tasks/view.ts'
+import type { Page } from '../page.ts'
 import { type RunSummary, summariseRun } from './show.ts'
 
 const PAGE = 50

@@ -1,7 +1,7 @@
 import type { Run } from '#generated/prisma/client.ts'
 import { type Context, responsibleMember } from '../context.ts'
+import type { Permitted } from '../members/permissions.ts'
 import { type Action, refusal } from '../members/permissions.ts'
-import type { Permitted } from '../tasks/view.ts'
 
 type Asked = Pick<Run, 'endedAt' | 'status' | 'resolvedAt'> & { task: { ownerId: string } }
 

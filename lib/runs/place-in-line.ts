@@ -1,7 +1,7 @@
 import type { Plan, Run, Task } from '#generated/prisma/client.ts'
 import { db } from '../db.ts'
 import { showWindow, windowOf } from '../plans/window.ts'
-import type { RunView } from '../tasks/view.ts'
+import type { RunView } from './view.ts'
 
 /** Where a run stands in its host's line, and behind which run; null once it began or ended. */
 export async function placeInLine(

@@ -2,7 +2,8 @@ import type { Host, Plan, Run, Step, StepRun, Task } from '#generated/prisma/cli
 import { readFacts } from '../hosts/list.ts'
 import type { Containment, StepAftermath, StepLimits } from '../hosts/step-facts.ts'
 import type { Risk } from '../risk/levels.ts'
-import type { RunStatus, RunView, StepStatus } from '../tasks/view.ts'
+import type { RunStatus, StepStatus } from '../statuses.ts'
+import type { RunView } from './view.ts'
 
 /** One row of the list of runs. */
 export interface RunSummary {

@@ -1,4 +1,4 @@
-import type { Rule } from './mask-stream.ts'
+import type { Rule } from './rule.ts'
 
 /** Pairs are not looked at further apart: the longer the heads, the more pairs are near one. */
 const LONGEST_STRIDE = 7

@@ -1,4 +1,4 @@
-import type { Rule } from './mask-stream.ts'
+import type { Rule } from './rule.ts'
 import { type WrittenForm, writtenForms } from './written-forms.ts'
 
 /** So much of a value is enough to know it: what follows is masked as far as it goes on like the value. */

@@ -1,8 +1,8 @@
 import { witness } from '../audit/witness.ts'
 import type { Context } from '../context.ts'
 import { callRunner } from '../hosts/call-runner.ts'
+import { assertedActor } from '../members/author.ts'
 import { requireCan } from '../members/permissions.ts'
-import { assertedActor } from '../plans/author.ts'
 import { SecretName } from './secret.ts'
 
 /** Has the runner forget a secret: plans that name it start no more. Throws not_found `unknown_secret`, unavailable. */

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { witness } from '../audit/witness.ts'
 import type { Context } from '../context.ts'
 import { callRunner } from '../hosts/call-runner.ts'
+import { assertedActor } from '../members/author.ts'
 import { requireCan } from '../members/permissions.ts'
-import { assertedActor } from '../plans/author.ts'
 import { SecretName, SecretValue } from './secret.ts'
 
 export const SetSecret = z.strictObject({

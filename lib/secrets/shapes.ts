@@ -1,5 +1,6 @@
 import { tabulate } from './head-table.ts'
-import { type Candidate, latin1, type Verdict } from './mask-stream.ts'
+import { latin1 } from './mask-stream.ts'
+import type { Candidate, Verdict } from './rule.ts'
 
 // Secrets that are known by their look. Each is: a head that is searched for, perhaps a separator, then a run of bytes
 // of one class, which is accepted or not as a whole. Runs end at the first byte that is not of the class.

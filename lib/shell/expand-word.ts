@@ -1,7 +1,6 @@
 import type { Word, WordPart } from 'unbash'
 import { type Argument, UNKNOWN } from './argument.ts'
 import { expandBraces } from './expand-braces.ts'
-import type { Variables } from './variables.ts'
 
 /** A stretch of a word with one value. */
 export interface Piece {
@@ -13,13 +12,21 @@ export interface Piece {
   output?: boolean
 }
 
+/** What is known of the variables that a word names. */
+export interface KnownValues {
+  /** The values that a variable may have at this offset; one unknown piece where that is open. */
+  valuesOf(name: string, at: number): readonly Piece[]
+  /** Whether it is certain that nothing ever set the variable. */
+  isUnset(name: string): boolean
+}
+
 const MOST_VALUES = 16
 const UNKNOWN_PIECE: Piece = { text: UNKNOWN, unknown: true }
 /** Unknown, but a number: it cannot climb out of a folder or become an option. */
 const NUMBER_PIECE: Piece = { text: '0', unknown: true }
 
 /** The arguments that a word becomes: several for braces, for values with blanks, and for a variable with several values. */
-export function expandWord(word: Word, variables: Variables): Argument[] {
+export function expandWord(word: Word, variables: KnownValues): Argument[] {
   const place = { start: word.pos, end: word.end }
   if (!word.parts) return word.value === '' && word.text === '' ? [] : [join([{ text: word.value }], place)]
   const rows = combine(word.parts.map((part) => valuesOf(part, false, variables)))
@@ -27,12 +34,12 @@ export function expandWord(word: Word, variables: Variables): Argument[] {
 }
 
 /** The values of a word where the shell neither splits nor expands wildcards: an assignment, a quoted text. */
-export function expandQuoted(word: Pick<Word, 'parts' | 'value'>, variables: Variables): Piece[] {
+export function expandQuoted(word: Pick<Word, 'parts' | 'value'>, variables: KnownValues): Piece[] {
   return word.parts ? quotedValues(word.parts, variables) : [{ text: word.value }]
 }
 
 /** Every value that a part may have. */
-function valuesOf(part: WordPart, quoted: boolean, variables: Variables): Piece[] {
+function valuesOf(part: WordPart, quoted: boolean, variables: KnownValues): Piece[] {
   switch (part.type) {
     case 'Literal':
     case 'SingleQuoted':
@@ -62,7 +69,7 @@ function valuesOf(part: WordPart, quoted: boolean, variables: Variables): Piece[
   }
 }
 
-function quotedValues(parts: readonly WordPart[], variables: Variables): Piece[] {
+function quotedValues(parts: readonly WordPart[], variables: KnownValues): Piece[] {
   const rows = combine(parts.map((part) => valuesOf(part, true, variables)))
   return rows.map((row) => ({
     text: row.map((piece) => piece.text).join(''),
@@ -72,7 +79,7 @@ function quotedValues(parts: readonly WordPart[], variables: Variables): Piece[]
   }))
 }
 
-function variableValues(name: string, at: number, quoted: boolean, variables: Variables): Piece[] {
+function variableValues(name: string, at: number, quoted: boolean, variables: KnownValues): Piece[] {
   if (/^[?#$]$/.test(name)) return [NUMBER_PIECE]
   return variables.valuesOf(name, at).map((piece) => ({ ...piece, splits: !quoted }))
 }
@@ -81,7 +88,7 @@ function variableValues(name: string, at: number, quoted: boolean, variables: Va
 function withDefault(
   part: Extract<WordPart, { type: 'ParameterExpansion' }>,
   quoted: boolean,
-  variables: Variables,
+  variables: KnownValues,
 ): Piece[] {
   const operation = part.operation
   if (operation?.type !== 'Default' || !/^:?[-=]$/.test(operation.operator))

@@ -1,13 +1,9 @@
 import { type AndOr, type Assignment, type Command, forEachChild, type SyntaxNode } from 'unbash'
 import { UNKNOWN } from './argument.ts'
-import { expandQuoted, expandWord, type Piece } from './expand-word.ts'
+import { expandQuoted, expandWord, type KnownValues, type Piece } from './expand-word.ts'
 
 /** What a script's variables may hold, as far as reading alone can tell. */
-export interface Variables {
-  /** The values that a variable may have at this offset; one unknown piece where that is open. */
-  valuesOf(name: string, at: number): readonly Piece[]
-  /** Whether it is certain that nothing ever set the variable. */
-  isUnset(name: string): boolean
+export interface Variables extends KnownValues {
   /** Every variable that the script itself sets, with where and to what. */
   settings(): Iterable<readonly [string, readonly Setting[]]>
 }

@@ -4,8 +4,8 @@ import { db, inTransaction } from '../db.ts'
 import { readFacts } from '../hosts/list.ts'
 import { askAgain as askModel, onlyScript } from '../planner/agreement/ask-again.ts'
 import { configuredServer } from '../planner/configured-server.ts'
+import type { PlanSource } from '../planner/plan-source.ts'
 import { Told } from '../planner/planner.ts'
-import type { PlanSource } from '../plans/plan-source.ts'
 
 /**
  * Asks the model of a task's newest plan the same again, and keeps with the plan how far it agrees with itself. Does nothing

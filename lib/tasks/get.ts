@@ -2,12 +2,15 @@ import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import { notFound } from '../errors.ts'
 import { readFacts } from '../hosts/list.ts'
+import type { Author } from '../members/author.ts'
 import { requireCan } from '../members/permissions.ts'
 import { loadGrants } from '../plans/load-grants.ts'
 import { reviewersOf } from '../plans/reviewers-of.ts'
 import { showPlan } from '../plans/show.ts'
+import type { PlanView } from '../plans/view.ts'
 import { mayReview } from '../reviews/may-review.ts'
 import type { Risk } from '../risk/levels.ts'
+import type { RunStatus, TaskStatus } from '../statuses.ts'
 import { findTask, type TaskRows } from './find.ts'
 import { openQuestions } from './open-questions.ts'
 import {
@@ -25,7 +28,7 @@ import {
 } from './permitted.ts'
 import { showDrafting } from './show-drafting.ts'
 import { tellStory } from './tell-story.ts'
-import type { Author, PlanView, RunStatus, TaskStatus, TaskView } from './view.ts'
+import type { TaskView } from './view.ts'
 
 /** A task with its present plan, its revisions, its runs, and what the reader may do. Throws not_found. */
 export async function getTask({ ctx, number }: { ctx: Context; number: number }): Promise<TaskView> {

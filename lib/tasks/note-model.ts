@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { SYSTEM } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
-import type { PlanSource } from '../plans/plan-source.ts'
+import type { PlanSource } from '../planner/plan-source.ts'
 
 /**
  * Records where a model's name stands for other weights than in the last plan that it wrote (ML-16): whoever can pull a

@@ -1,10 +1,11 @@
 import type { Task } from '#generated/prisma/client.ts'
 import { type Context, responsibleMember } from '../context.ts'
 import { forbidden } from '../errors.ts'
+import type { Permitted } from '../members/permissions.ts'
 import { type Action, refusal } from '../members/permissions.ts'
 import { windowOf } from '../plans/window.ts'
+import type { TaskStatus } from '../statuses.ts'
 import type { TaskRows } from './find.ts'
-import type { Permitted, TaskStatus } from './view.ts'
 
 type Asked = Pick<Task, 'ownerId' | 'status'>
 

@@ -1,7 +1,8 @@
 import type { Drafting, Plan, Step, Turn as TurnRow } from '#generated/prisma/client.ts'
+import type { Follows } from '../planner/plan-source.ts'
 import type { Reason, Revised } from '../planner/planner.ts'
 import type { Answered } from '../planner/question.ts'
-import { type Follows, readTurn, type SentBack, type Turn } from './turn.ts'
+import { readTurn, type SentBack, type Turn } from './turn.ts'
 
 /** What the planner is told beside the request, and what the revision that comes of it follows from. */
 export interface Said {

@@ -1,4 +1,4 @@
-import type { PlanSource } from '../plans/plan-source.ts'
+import type { PlanSource } from '../planner/plan-source.ts'
 import type { TaskRows } from './find.ts'
 import { readTurn, type Turn } from './turn.ts'
 import type { TaskView } from './view.ts'

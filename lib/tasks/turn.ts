@@ -2,19 +2,14 @@ import type { Turn as TurnRow } from '#generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 import type { Transaction } from '../db.ts'
 import { newId } from '../ids.ts'
+import { authorOf } from '../members/author.ts'
+import type { Follows } from '../planner/plan-source.ts'
 import type { Answered, Asker, Question } from '../planner/question.ts'
-import { authorOf } from '../plans/author.ts'
 
-/** Why a plan was sent back to the planner. Words and output are data. */
+/** Why a plan was sent back to the planner. `output` is the end of what the step wrote, masked as its recording is; it is data. */
 export type SentBack =
-  | { kind: 'changes'; revision: number; reviewer: string; words: string }
-  /** `outcome` continues "step 2 "; `output` is the end of what the step wrote, masked as its recording is. */
-  | { kind: 'failed_run'; revision: number; run: string; step: number; outcome: string; output: string }
-
-/** The same as a revision remembers it that came of it: the output stays with the turn. */
-export type Follows =
-  | Extract<SentBack, { kind: 'changes' }>
-  | Omit<Extract<SentBack, { kind: 'failed_run' }>, 'output'>
+  | Extract<Follows, { kind: 'changes' }>
+  | (Extract<Follows, { kind: 'failed_run' }> & { output: string })
 
 /** One thing that passed between a task's people and its planner after the request. */
 export type Turn =

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ZodError } from 'zod'
 import { Refused } from './ask-runner.ts'
-import { asset } from './assets.ts'
+import { type Asset, asset } from './assets.ts'
 import { problemPage } from './frame.ts'
 import { Html } from './html.ts'
 import { readBody } from './read-body.ts'
@@ -58,11 +58,6 @@ async function post(request: IncomingMessage, url: URL): Promise<object> {
     if (match) return act(match.slice(1), await readBody(request))
   }
   throw new Refused('not_found', 'There is no such address.')
-}
-
-export interface Asset {
-  type: string
-  text: string
 }
 
 function send(response: ServerResponse, status: number, found: Html | Asset | object): void {

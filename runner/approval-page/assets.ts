@@ -1,7 +1,11 @@
 import fs from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
-import type { Asset } from './answer.ts'
+
+export interface Asset {
+  type: string
+  text: string
+}
 
 const read = (name: string) => fs.readFileSync(path.join(import.meta.dirname, 'browser', name), 'utf8')
 

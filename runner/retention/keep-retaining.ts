@@ -1,5 +1,6 @@
 import type { Runner } from '../runner.ts'
-import { type Keeping, retain } from './retain.ts'
+import type { Keeping } from '../settings.ts'
+import { retain } from './retain.ts'
 
 const INTERVAL_MS = 10 * 60_000
 

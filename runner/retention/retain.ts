@@ -1,16 +1,10 @@
 import type { Runner } from '../runner.ts'
 import { readRun } from '../runs/state.ts'
+import type { Keeping } from '../settings.ts'
 import { listComplete, type Recording, sizeOfAll } from './recordings.ts'
 import { removeRecording } from './remove-recording.ts'
 
 const DAY_MS = 86_400_000
-
-/** What is kept of recordings; null: without end. */
-export interface Keeping {
-  days: number | null
-  /** Bytes of all recordings together, those of live runs included. */
-  bytes: number | null
-}
 
 /**
  * Removes recordings that are older than is kept, then the oldest ones until all of them fit. Only those of runs that the journal

@@ -1,6 +1,7 @@
 import type { Context } from '#lib/context.ts'
+import type { TaskStatus } from '#lib/statuses.ts'
 import { listTasks } from '#lib/tasks/list.ts'
-import type { TaskStatus, TaskSummary } from '#lib/tasks/view.ts'
+import type { TaskSummary } from '#lib/tasks/view.ts'
 import { TaskRows } from './task-rows.tsx'
 
 const DECIDED: readonly TaskStatus[] = ['rejected', 'expired', 'succeeded', 'failed', 'unknown', 'canceled']

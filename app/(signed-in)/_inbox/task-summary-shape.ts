@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { RISKS } from '#lib/risk/levels.ts'
-import { RUN_STATUSES, TASK_STATUSES, type TaskSummary } from '#lib/tasks/view.ts'
+import { RUN_STATUSES, TASK_STATUSES } from '#lib/statuses.ts'
+import type { TaskSummary } from '#lib/tasks/view.ts'
 
 /** A row of the inbox as the API sends it. */
 export const TaskSummaryShape: z.ZodType<TaskSummary> = z.object({

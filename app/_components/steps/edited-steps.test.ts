@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { debian } from '#lib/planner/testing/hosts.ts'
 import { buildDocument } from '#lib/plans/build-document.ts'
+import type { StepView } from '#lib/plans/view.ts'
 import { HandWritten } from '#lib/tasks/revise.ts'
-import type { StepView } from '#lib/tasks/view.ts'
 import { editable, emptyStep, limitFault, moveStep, readSteps, stepFault, unseenIn } from './edited-steps.ts'
 
 const step = (key: string, script = key) => ({ ...emptyStep(key), script })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { STEP_TIME_LIMIT, type StepTerms } from '#lib/plans/step-terms.ts'
+import type { StepView } from '#lib/plans/view.ts'
 import { visible } from '#lib/shell/visible.ts'
-import type { StepView } from '#lib/tasks/view.ts'
 
 /** A step under somebody's hands. `key` holds its place on the screen while it moves. */
 export interface EditedStep extends StepTerms {

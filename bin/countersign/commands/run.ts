@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { RunStatus } from '../../../lib/tasks/view.ts'
+import type { RunStatus } from '../../../lib/statuses.ts'
 import { callApi } from '../call-api.ts'
 import { type Connection, connect } from '../connection.ts'
 import { EXIT, type Exit } from '../exit-codes.ts'

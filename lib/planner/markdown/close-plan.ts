@@ -1,6 +1,6 @@
 import { PLAN_LIMITS } from '../../plans/document.ts'
-import { failed } from '../failures.ts'
-import type { DraftStep, FailedDraft } from '../planner.ts'
+import { type FailedDraft, failed } from '../failures.ts'
+import type { DraftStep } from '../planner.ts'
 import type { Question } from '../question.ts'
 import type { PlanReader } from './plan-reader.ts'
 import { readReply } from './read-reply.ts'

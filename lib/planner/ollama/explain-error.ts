@@ -1,5 +1,4 @@
-import { failed } from '../failures.ts'
-import type { FailedDraft } from '../planner.ts'
+import { type FailedDraft, failed } from '../failures.ts'
 import { SUGGESTED_MODEL } from './choose-model.ts'
 import { OllamaRefused, UnreadableAnswer } from './wire.ts'
 

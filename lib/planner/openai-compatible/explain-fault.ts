@@ -1,7 +1,6 @@
-import { failed } from '../failures.ts'
+import { type FailedDraft, failed } from '../failures.ts'
 import { printable, wordsFor } from '../ollama/explain-error.ts'
 import { UnreadableAnswer } from '../ollama/wire.ts'
-import type { FailedDraft } from '../planner.ts'
 import { ServerFault, ServerRefused } from './wire.ts'
 
 interface Facts {

@@ -1,7 +1,8 @@
 import type { FoundCommand, HostSystem, ManualWords, ProbeAnswer, ProbeQuestions } from '../../hosts/probe.ts'
 import type { HostFinding, ManualNote, StepCheck } from './host-check.ts'
+import type { Named } from './named-units.ts'
 import { homeOf } from './package-managers.ts'
-import type { CommandUse, Named, Uses } from './read-uses.ts'
+import type { CommandUse, Uses } from './read-uses.ts'
 
 /** What a host answered, by what was asked. What was not asked, or not answered, is undefined. */
 interface Known {

@@ -1,6 +1,11 @@
 import { UnitName } from '../../hosts/probe.ts'
 import type { Invocation } from '../../shell/reading.ts'
-import type { Named } from './read-uses.ts'
+import type { Place } from '../../shell/walk.ts'
+
+/** A name in a script, and where it stands. */
+export interface Named extends Place {
+  name: string
+}
 
 /** Units of the system that a call of systemctl or service names; those of a user or of another machine are left out. */
 export function namedUnits({ usage, name }: Invocation): Named[] {

@@ -6,15 +6,9 @@ import { UNKNOWN } from '../../shell/argument.ts'
 import { programName } from '../../shell/find-entry.ts'
 import { readScript } from '../../shell/read-script.ts'
 import type { Invocation } from '../../shell/reading.ts'
-import type { Place } from '../../shell/walk.ts'
 import { BUILTINS } from './builtins.ts'
 import { listUnexplained, type Unexplained } from './list-unexplained.ts'
-import { namedUnits } from './named-units.ts'
-
-/** A name in a script, and where it stands. */
-export interface Named extends Place {
-  name: string
-}
+import { type Named, namedUnits } from './named-units.ts'
 
 /** A command that a script calls by its name, with the options that it gives to it. */
 export interface CommandUse extends Named {

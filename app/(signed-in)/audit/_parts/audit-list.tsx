@@ -7,7 +7,7 @@ import { useRefresh } from '#app/_client/use-refresh.tsx'
 import { Button } from '#app/_components/button.tsx'
 import { LoadMore } from '#app/_components/load-more.tsx'
 import type { AuditRow } from '#lib/audit/list.ts'
-import type { Page } from '#lib/tasks/view.ts'
+import type { Page } from '#lib/page.ts'
 import { AuditEvent } from './audit-event.tsx'
 import { AuditRowShape } from './audit-row-shape.ts'
 

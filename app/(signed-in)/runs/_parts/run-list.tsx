@@ -2,8 +2,8 @@
 
 import { useMore } from '#app/_client/use-more.ts'
 import { LoadMore } from '#app/_components/load-more.tsx'
+import type { Page } from '#lib/page.ts'
 import type { RunSummary } from '#lib/runs/show.ts'
-import type { Page } from '#lib/tasks/view.ts'
 import { RunRow } from './run-row.tsx'
 import { RunSummaryShape } from './run-summary-shape.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RISKS } from '#lib/risk/levels.ts'
-import { RUN_STATUSES } from '#lib/tasks/view.ts'
+import { RUN_STATUSES } from '#lib/statuses.ts'
 
 /** A row of the list as the API sends it. */
 export const RunSummaryShape = z.object({

@@ -7,7 +7,7 @@ import { placeWords } from '#app/_components/place-words.ts'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import { WindowClock } from '#app/_components/window/window-clock.tsx'
 import { WindowWords } from '#app/_components/window/window-words.tsx'
-import type { RunView } from '#lib/tasks/view.ts'
+import type { RunView } from '#lib/runs/view.ts'
 
 type Queue = NonNullable<RunView['queue']>
 

@@ -1,5 +1,5 @@
 import { sizeWords } from '#app/_live/end-words.ts'
-import type { RunView } from '#lib/tasks/view.ts'
+import type { RunView } from '#lib/runs/view.ts'
 
 export const REMOVAL_REASONS = {
   age: 'because of its age',

@@ -1,7 +1,7 @@
 import { Prose } from '#app/_components/exact-text.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { ExactTime } from '#app/_components/relative-time.tsx'
-import type { RunView } from '#lib/tasks/view.ts'
+import type { RunView } from '#lib/runs/view.ts'
 import { ResolveForm } from './resolve-form.tsx'
 
 /** What a person found out about a run that ended unknown, or the question. The run stays unknown either way. */

@@ -6,7 +6,7 @@ import { ActButton } from '#app/_components/act-button.tsx'
 import { Card } from '#app/_components/card.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { Textarea } from '#app/_components/field.tsx'
-import type { RunView } from '#lib/tasks/view.ts'
+import type { RunView } from '#lib/runs/view.ts'
 import { useChange } from '../../../_shared/use-change.ts'
 
 type Outcome = NonNullable<RunView['resolution']>['outcome']

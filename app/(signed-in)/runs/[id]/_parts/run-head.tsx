@@ -5,7 +5,7 @@ import { PageHeader } from '#app/_components/page-header.tsx'
 import { Elapsed, RelativeTime } from '#app/_components/relative-time.tsx'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import { Stages } from '#app/_components/stages.tsx'
-import type { RunView } from '#lib/tasks/view.ts'
+import type { RunView } from '#lib/runs/view.ts'
 import { runStages } from './run-stages.ts'
 import { Took } from './took.tsx'
 

@@ -3,7 +3,8 @@ import { Button } from '#app/_components/button.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { Notice, type Tone } from '#app/_components/notice.tsx'
 import { endWords } from '#app/_live/end-words.ts'
-import type { RunStatus, RunView } from '#lib/tasks/view.ts'
+import type { RunView } from '#lib/runs/view.ts'
+import type { RunStatus } from '#lib/statuses.ts'
 
 /** What a reader must know of a run that is not simply on its way or well, and where to look. */
 export function RunNotice({

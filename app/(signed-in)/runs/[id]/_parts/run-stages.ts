@@ -1,5 +1,5 @@
 import type { Stage } from '#app/_components/stages.tsx'
-import type { RunStatus } from '#lib/tasks/view.ts'
+import type { RunStatus } from '#lib/statuses.ts'
 
 /** Where a run stands on the way from the plan to its end. */
 export function runStages(status: RunStatus): Stage[] {

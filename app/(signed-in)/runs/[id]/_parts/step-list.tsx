@@ -13,7 +13,8 @@ import { cx } from '#app/_components/cx.ts'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { statusWord } from '#app/_components/status-word.tsx'
 import { endWords, leftWords } from '#app/_live/end-words.ts'
-import type { StepRunView, StepStatus } from '#lib/tasks/view.ts'
+import type { StepRunView } from '#lib/runs/view.ts'
+import type { StepStatus } from '#lib/statuses.ts'
 import { Took } from './took.tsx'
 
 /** The steps of a run with how each stands; a press shows its place in the output. */

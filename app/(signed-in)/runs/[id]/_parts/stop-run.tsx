@@ -5,7 +5,7 @@ import { Ignored } from '#app/_client/call-api.ts'
 import { AskFirst } from '#app/_components/ask-first.tsx'
 import { Button } from '#app/_components/button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
-import type { RunView } from '#lib/tasks/view.ts'
+import type { RunView } from '#lib/runs/view.ts'
 import { useChange } from '../../../_shared/use-change.ts'
 
 /** The ways to end a run: out of line, after the step that runs, or at once, after a question. */

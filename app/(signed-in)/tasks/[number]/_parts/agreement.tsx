@@ -3,7 +3,8 @@ import { Chip } from '#app/_components/chip.tsx'
 import { ExactText } from '#app/_components/exact-text.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import type { Agreement as Figures } from '#lib/planner/agreement/agreement.ts'
-import type { PlanView, TaskView } from '#lib/tasks/view.ts'
+import type { PlanView } from '#lib/plans/view.ts'
+import type { TaskView } from '#lib/tasks/view.ts'
 import { TakeAnswer } from './take-answer.tsx'
 
 /**

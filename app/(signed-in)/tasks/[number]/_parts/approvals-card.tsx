@@ -4,8 +4,9 @@ import { Card } from '#app/_components/card.tsx'
 import { cx } from '#app/_components/cx.ts'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { ExactTime, RelativeTime } from '#app/_components/relative-time.tsx'
+import type { PlanView, ReviewView } from '#lib/plans/view.ts'
 import { stillNeeded, tooFew } from '#lib/policies/still-needed.ts'
-import type { PlanView, ReviewView, TaskView } from '#lib/tasks/view.ts'
+import type { TaskView } from '#lib/tasks/view.ts'
 import { barredFrom } from './barred-from.ts'
 
 /** Who decided what, who may still decide, who may not and why, and the rule behind it. */

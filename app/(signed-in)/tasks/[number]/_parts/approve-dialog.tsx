@@ -8,10 +8,9 @@ import { Input, Textarea } from '#app/_components/field.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import { WindowWords } from '#app/_components/window/window-words.tsx'
-import type { Decidable } from './decide.tsx'
 import { useSeen } from './seen.tsx'
 import { groupedDigest } from './short-digest.ts'
-import { useReview } from './use-review.ts'
+import { type Decidable, useReview } from './use-review.ts'
 
 /** Restates what an approval covers and sends it; the worse the plan, the more has to be typed. */
 export function ApproveDialog({

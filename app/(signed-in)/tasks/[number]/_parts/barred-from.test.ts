@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Author } from '#lib/tasks/view.ts'
+import type { Author } from '#lib/members/author.ts'
 import { barredFrom } from './barred-from.ts'
 
 const host = {

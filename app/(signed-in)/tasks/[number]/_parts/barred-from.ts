@@ -1,4 +1,5 @@
-import type { PlanView, TaskView } from '#lib/tasks/view.ts'
+import type { PlanView } from '#lib/plans/view.ts'
+import type { TaskView } from '#lib/tasks/view.ts'
 
 /** People who may not countersign this plan although they might expect to, each with the reason. */
 export function barredFrom(

@@ -4,12 +4,9 @@ import { Card } from '#app/_components/card.tsx'
 import { cx } from '#app/_components/cx.ts'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import type { HostCheck } from '#lib/plans/host-check/host-check.ts'
-
+import type { PlanView, StepView } from '#lib/plans/view.ts'
 import { findShapes } from '#lib/secrets/find-shapes.ts'
-
 import { visible } from '#lib/shell/visible.ts'
-
-import type { PlanView, StepView } from '#lib/tasks/view.ts'
 import { shortDigest } from './short-digest.ts'
 import { isWarning } from './step-facts.tsx'
 

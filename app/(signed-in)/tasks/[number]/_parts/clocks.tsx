@@ -1,7 +1,8 @@
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import { TimeLimit } from '#app/_components/time-limit.tsx'
 import { WindowClock } from '#app/_components/window/window-clock.tsx'
-import type { PlanView, TaskView } from '#lib/tasks/view.ts'
+import type { PlanView } from '#lib/plans/view.ts'
+import type { TaskView } from '#lib/tasks/view.ts'
 
 /**
  * The clocks of a plan: how long it waits for reviews, how long approvals last, when its window opens or closes, how long a

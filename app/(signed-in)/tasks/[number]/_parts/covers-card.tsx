@@ -4,7 +4,8 @@ import { CopyButton } from '#app/_components/copy-button.tsx'
 import { ExactText } from '#app/_components/exact-text.tsx'
 import { spanWords } from '#app/_components/time-words.ts'
 import { filesKept } from '#lib/plans/step-terms.ts'
-import type { PlanView, TaskView } from '#lib/tasks/view.ts'
+import type { PlanView } from '#lib/plans/view.ts'
+import type { TaskView } from '#lib/tasks/view.ts'
 import { groupedDigest } from './short-digest.ts'
 
 /** Everything besides the steps that a decision covers, byte for byte. */

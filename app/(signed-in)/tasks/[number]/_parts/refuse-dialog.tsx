@@ -5,10 +5,9 @@ import { Button } from '#app/_components/button.tsx'
 import { Dialog } from '#app/_components/dialog.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { Textarea } from '#app/_components/field.tsx'
-import type { Decidable } from './decide.tsx'
 import { useSeen } from './seen.tsx'
 import { shortDigest } from './short-digest.ts'
-import { useReview } from './use-review.ts'
+import { type Decidable, useReview } from './use-review.ts'
 
 const WORDS = {
   request_changes: {

@@ -3,8 +3,8 @@
 import { useState } from 'react'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { Card } from '#app/_components/card.tsx'
-import type { Decidable } from './decide.tsx'
 import { RefuseDialog } from './refuse-dialog.tsx'
+import type { Decidable } from './use-review.ts'
 
 /** While a plan runs or waits in line a reviewer may still say no: what has not begun then does not begin. */
 export function Refuse({ plan }: { plan: Decidable }) {

@@ -2,7 +2,8 @@ import { BookOpen, PenLine, Sparkles } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Prose } from '#app/_components/exact-text.tsx'
-import type { PlanView, TaskView } from '#lib/tasks/view.ts'
+import type { PlanView } from '#lib/plans/view.ts'
+import type { TaskView } from '#lib/tasks/view.ts'
 
 /** The requester's sentence, and what the plan's author claims of it. Claims have this look; what was checked has another. */
 export function Said({ task, plan }: { task: TaskView; plan: PlanView }) {

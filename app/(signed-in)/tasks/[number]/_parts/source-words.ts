@@ -1,4 +1,4 @@
-import type { PlanSource } from '#lib/plans/plan-source.ts'
+import type { PlanSource } from '#lib/planner/plan-source.ts'
 
 /** Where a step comes from, as each of them says it. */
 export function sourceWords(source: PlanSource): string {

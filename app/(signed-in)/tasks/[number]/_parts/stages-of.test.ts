@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { TASK_STATUSES } from '#lib/tasks/view.ts'
+import { TASK_STATUSES } from '#lib/statuses.ts'
 import { stagesOf } from './stages-of.ts'
 
 test.each(TASK_STATUSES)('%s has one current stage at most, and nothing is done after it', (status) => {

@@ -1,5 +1,5 @@
 import type { Stage } from '#app/_components/stages.tsx'
-import type { TaskStatus } from '#lib/tasks/view.ts'
+import type { TaskStatus } from '#lib/statuses.ts'
 
 type Mark = Stage['state']
 

@@ -1,5 +1,5 @@
 import { KeyRound } from 'lucide-react'
-import type { StepView } from '#lib/tasks/view.ts'
+import type { StepView } from '#lib/plans/view.ts'
 
 /** Which secrets a step gets, as the digest has it: names and versions, never a value. */
 export function StepSecrets({ secrets }: Pick<StepView, 'secrets'>) {

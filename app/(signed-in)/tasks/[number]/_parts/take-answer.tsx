@@ -2,7 +2,7 @@
 
 import { ActButton } from '#app/_components/act-button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
-import type { StepView } from '#lib/tasks/view.ts'
+import type { StepView } from '#lib/plans/view.ts'
 import { useChange } from './use-change.ts'
 
 /** Puts another answer of the model in the plan's place, as a new revision by whoever takes it. */

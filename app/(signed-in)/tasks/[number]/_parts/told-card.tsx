@@ -1,7 +1,7 @@
 import { Card } from '#app/_components/card.tsx'
 import { ExactText } from '#app/_components/exact-text.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
-import type { PlanView } from '#lib/tasks/view.ts'
+import type { PlanView } from '#lib/plans/view.ts'
 
 /** Word by word what the model was told: nothing else of the host or of the task reached it. */
 export function ToldCard({ told }: { told: NonNullable<PlanView['told']> }) {

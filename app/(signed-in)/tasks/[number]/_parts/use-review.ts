@@ -3,8 +3,37 @@
 import { useRef, useState } from 'react'
 import { callApi, Ignored, type Problem } from '#app/_client/call-api.ts'
 import { useRefresh } from '#app/_client/use-refresh.tsx'
-import type { Decidable } from './decide.tsx'
+import type { WindowView } from '#lib/plans/window.ts'
+import type { Risk } from '#lib/risk/levels.ts'
 import { useSeen } from './seen.tsx'
+
+/** What the deciding dialogs restate: the plan that the page shows. */
+export interface Decidable {
+  number: number
+  revision: number
+  digest: string
+  steps: number
+  risk: Risk
+  host: string
+  user: string
+  have: number
+  required: number
+  startWhenApproved: boolean
+  /** When it may start, and whether it would wait for that by itself. */
+  window: WindowView | null
+  waits: boolean
+  /** The rule counts signed approvals only. */
+  signed: boolean
+  /** Whose approvals are missing, in words, and whether the reader's would fill a seat. */
+  needed: string[]
+  fills: boolean
+  /** Where the runner asks for a passkey; null where it does not. */
+  signUrl: string | null
+  /** The reader asked for it or wrote it: only solo mode lets them decide. */
+  own: boolean
+  /** The reader's approval stands already: they may only take it back. */
+  approved: boolean
+}
 
 export interface Verdict {
   decision: 'approve' | 'reject' | 'request_changes'

@@ -1,7 +1,8 @@
 import { Card } from '#app/_components/card.tsx'
 import { WindowClock } from '#app/_components/window/window-clock.tsx'
 import { WindowWords } from '#app/_components/window/window-words.tsx'
-import type { PlanView, TaskView } from '#lib/tasks/view.ts'
+import type { PlanView } from '#lib/plans/view.ts'
+import type { TaskView } from '#lib/tasks/view.ts'
 import { ChooseWindow } from './choose-window.tsx'
 
 /** When the plan may start, which is part of what people approve, and the way to choose another time. */

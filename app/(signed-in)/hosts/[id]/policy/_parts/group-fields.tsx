@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { Button } from '#app/_components/button.tsx'
 import { Card } from '#app/_components/card.tsx'
 import { Input } from '#app/_components/field.tsx'
+import type { Person } from './person.ts'
 import type { PolicyDraft } from './policy-draft.ts'
-import type { Person } from './policy-editor.tsx'
 import { Toggles } from './toggles.tsx'
 
 /** Groups that rules may ask for, and who is in them. */

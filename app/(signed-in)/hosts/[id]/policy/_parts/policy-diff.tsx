@@ -2,7 +2,7 @@ import { Chip } from '#app/_components/chip.tsx'
 import { cx } from '#app/_components/cx.ts'
 import { comparePolicies, type RuleChange, ruleWords } from '#lib/policies/compare.ts'
 import type { Policy } from '#lib/policies/policy.ts'
-import type { Person } from './policy-editor.tsx'
+import type { Person } from './person.ts'
 
 const WORDS = { same: 'as it is', moved: 'moved', added: 'new', removed: 'taken away', changed: 'changed' }
 

@@ -9,15 +9,11 @@ import { Textarea } from '#app/_components/field.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import type { Policy } from '#lib/policies/policy.ts'
 import { GroupFields } from './group-fields.tsx'
+import type { Person } from './person.ts'
 import { type PolicyDraft, readDraft, textOf } from './policy-draft.ts'
 import { ProposeCard } from './propose-card.tsx'
 import { RestFields } from './rest-fields.tsx'
 import { RuleList } from './rule-list.tsx'
-
-export interface Person {
-  id: string
-  name: string
-}
 
 /** A draft of another policy: rules in words at the left, the same as JSON at the right, and what it would change. */
 export function PolicyEditor({

@@ -10,8 +10,8 @@ import type { Policy } from '#lib/policies/policy.ts'
 import type { ProposalView } from '#lib/proposals/list.ts'
 import { useChange } from '../../../../_shared/use-change.ts'
 import { GrantTerms } from './grant-terms.tsx'
+import type { Person } from './person.ts'
 import { PolicyDiff } from './policy-diff.tsx'
-import type { Person } from './policy-editor.tsx'
 
 /** A proposal that waits: what it changes, who signed, who is missing, and the way to sign it on the runner's own page. */
 export function ProposalCard({

@@ -1,7 +1,7 @@
 import { Card } from '#app/_components/card.tsx'
 import type { Policy } from '#lib/policies/policy.ts'
 import type { ProposalView } from '#lib/proposals/list.ts'
-import type { Person } from './policy-editor.tsx'
+import type { Person } from './person.ts'
 import { ProposalCard } from './proposal-card.tsx'
 
 /** What waits for signatures, and below it what became of the ones before. */

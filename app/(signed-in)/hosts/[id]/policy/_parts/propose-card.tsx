@@ -8,8 +8,8 @@ import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { Textarea } from '#app/_components/field.tsx'
 import type { Policy } from '#lib/policies/policy.ts'
 import { useChange } from '../../../../_shared/use-change.ts'
+import type { Person } from './person.ts'
 import { PolicyDiff } from './policy-diff.tsx'
-import type { Person } from './policy-editor.tsx'
 import { Simulation } from './simulation.tsx'
 
 /** What the draft would change, of the rules and of the plans that were, and the way to propose it. */

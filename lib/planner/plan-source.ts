@@ -1,5 +1,10 @@
-import type { Answered } from '../planner/question.ts'
-import type { Follows } from '../tasks/turn.ts'
+import type { Answered } from './question.ts'
+
+/** What a revision answers: a reviewer's wish, or a run that failed. Words are data. */
+export type Follows =
+  | { kind: 'changes'; revision: number; reviewer: string; words: string }
+  /** `outcome` continues "step 2 ". */
+  | { kind: 'failed_run'; revision: number; run: string; step: number; outcome: string }
 
 /** Where a revision came from. */
 export type PlanSource =

@@ -1,0 +1,5 @@
+/** Someone whom a rule may name. */
+export interface Person {
+  id: string
+  name: string
+}

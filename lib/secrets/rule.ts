@@ -1,0 +1,25 @@
+/** What is looked for. A stretch begins with one of the `heads`; `judge` says whether it is one and where it ends. */
+export interface Rule {
+  label: string
+  heads: readonly string[]
+  judge: (candidate: Candidate) => Verdict
+}
+
+/** A head was found in `bytes` at `at`. `before` is the byte in front of it, -1 at the very start; `ended`: no more bytes come. */
+export interface Candidate {
+  bytes: Uint8Array
+  at: number
+  head: string
+  before: number
+  ended: boolean
+}
+
+/**
+ * - wait: more bytes decide.
+ * - no: not a secret; heads of this rule before `until` are not looked at either, which keeps hostile output linear.
+ * - mask: `from` to `to`, and then each byte for which `goesOn` is true, in this piece and those that follow.
+ */
+export type Verdict =
+  | { is: 'wait' }
+  | { is: 'no'; until: number }
+  | { is: 'mask'; label: string; from: number; to: number; goesOn: ((byte: number) => boolean) | null }

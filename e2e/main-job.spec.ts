@@ -78,6 +78,11 @@ test('from an empty machine to a proven answer: how full are the disks', async (
     await anna.getByRole('button', { name: 'Verify chain' }).click()
     await expect(anna.getByText(/chain (is )?intact/i)).toBeVisible()
     await takePictures(anna, 'audit')
+    await anna.getByRole('link', { name: 'Reviews' }).click()
+    const link = anna.getByRole('link', { name: 'JSON lines of the filtered events' })
+    const extract = await (await anna.request.get((await link.getAttribute('href')) ?? '')).text()
+    expect(extract).toContain('review.approve')
+    expect(extract).not.toContain('run.start')
   })
 })
 

@@ -122,11 +122,18 @@ describe('the whole job from terminals', () => {
   test('the log verifies on the server, and offline from an export', async () => {
     expect((await countersign('anna', ['audit', 'verify'])).exit).toBe(0)
     const file = path.join(home, 'export.jsonl')
-    const response = await fetch(`${product.url}/api/v1/audit/export`, { headers: anna.headers })
-    fs.writeFileSync(file, await response.text())
-    expect(
-      (await countersign('nobody', ['audit', 'verify', '--file', file, '--url', 'http://127.0.0.1:9'])).exit,
-    ).toBe(0)
+    const exported = async (query: string) => {
+      const response = await fetch(`${product.url}/api/v1/audit/export${query}`, { headers: anna.headers })
+      fs.writeFileSync(file, await response.text())
+      return countersign('nobody', ['audit', 'verify', '--file', file, '--url', 'http://127.0.0.1:9'])
+    }
+    expect((await exported('')).exit).toBe(0)
+    expect(await exported('?action=review.')).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('extract'),
+    })
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('Ben', 'Len'))
+    expect((await countersign('nobody', ['audit', 'verify', '--file', file])).exit).toBe(1)
   })
 
   test('doctor finds nothing wrong', async () => {

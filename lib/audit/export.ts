@@ -1,8 +1,12 @@
+import type { Prisma } from '#generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
 import { requireCan } from '../members/permissions.ts'
 import { csvLine } from './csv.ts'
+import { describeExtract, type Extract } from './extract.ts'
+import { type AuditFilter, filtered, isWhole } from './filter.ts'
 import { recordAudit } from './record.ts'
+import { witness } from './witness.ts'
 
 const BATCH = 1000
 
@@ -11,28 +15,40 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 /**
  * The whole log, oldest first: as JSON lines {sequence, previous, hash, record}, which can be verified, or as CSV for a
- * spreadsheet. The export itself is an event.
+ * spreadsheet. With a filter it is an extract, which says so before its first event. The export itself is an event.
  */
 export async function exportAudit({
   ctx,
   format,
+  filter,
 }: {
   ctx: Context
   format: ExportFormat
+  filter: AuditFilter
 }): Promise<AsyncGenerator<string>> {
   requireCan(ctx, 'audit.read')
   await inTransaction((tx) =>
-    recordAudit(tx, ctx, { action: 'audit.export', subject: { kind: 'audit', id: 'log' } }),
+    recordAudit(tx, ctx, {
+      action: 'audit.export',
+      subject: { kind: 'audit', id: 'log' },
+      ...(!isWhole(filter) && { data: { filter } }),
+    }),
   )
-  return format === 'csv' ? csvLines() : jsonLines()
+  const extract = isWhole(filter) ? null : describeExtract(filter, await witness())
+  const where = await filtered(filter)
+  return format === 'csv' ? csvLines(extract, where) : jsonLines(extract, where)
 }
 
-async function* jsonLines(): AsyncGenerator<string> {
-  for await (const { sequence, previous, hash, record } of events())
+type Where = Prisma.AuditEventWhereInput
+
+async function* jsonLines(extract: Extract | null, where: Where): AsyncGenerator<string> {
+  if (extract) yield `${JSON.stringify(extract)}\n`
+  for await (const { sequence, previous, hash, record } of events(where))
     yield `${JSON.stringify({ sequence, previous, hash, record })}\n`
 }
 
-async function* csvLines(): AsyncGenerator<string> {
+async function* csvLines(extract: Extract | null, where: Where): AsyncGenerator<string> {
+  if (extract) yield csvLine([`${extract.says} Its filter: ${JSON.stringify(extract.filter)}`])
   yield csvLine([
     'sequence',
     'at',
@@ -44,7 +60,7 @@ async function* csvLines(): AsyncGenerator<string> {
     'hash',
     'record',
   ])
-  for await (const event of events()) {
+  for await (const event of events(where)) {
     const { sequence, at, action, actorKind, actorName, subjectKind, subjectId, hash, record } = event
     yield csvLine([
       sequence,
@@ -60,11 +76,11 @@ async function* csvLines(): AsyncGenerator<string> {
   }
 }
 
-async function* events() {
+async function* events(where: Where) {
   let after = 0
   for (;;) {
     const rows = await db().auditEvent.findMany({
-      where: { sequence: { gt: after } },
+      where: { AND: [where, { sequence: { gt: after } }] },
       orderBy: { sequence: 'asc' },
       take: BATCH,
     })

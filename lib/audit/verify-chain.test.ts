@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from '../plans/canonical.ts'
 import { hashRecord, type Link } from './chain.ts'
-import { START, verifyChain } from './verify-chain.ts'
+import { START, verifyChain, verifyExtract } from './verify-chain.ts'
 
 function chainOf(length: number, story = 'event'): Link[] {
   const links: Link[] = []
@@ -85,3 +85,26 @@ function restated(link: Link): Link {
   const record = link.record.replace('"sequence":10', '"sequence":11')
   return { ...link, record, hash: hashRecord(record) }
 }
+
+describe('an extract', () => {
+  const every = (nth: number) => chainOf(12).filter(({ sequence }) => sequence % nth === 0)
+
+  test('of events that nobody touched is good, and is no whole log', () => {
+    expect(verifyExtract(every(3))).toMatchObject({ ok: true, events: 4, head: { sequence: 12 } })
+    expect(verifyChain(every(3))).toMatchObject({ ok: false, firstBad: 1 })
+  })
+
+  test.each<[string, (links: Link[]) => Link[], number]>([
+    ['an edited record', (l) => l.with(1, { ...l[1]!, record: l[1]!.record.replace('event', 'EVENT') }), 6],
+    ['a record that states another place', (l) => l.with(1, { ...l[2]!, sequence: 6 }), 6],
+    ['two events in another order', (l) => l.with(1, l[2]!).with(2, l[1]!), 6],
+  ])('%s is found, and where', (_name, change, firstBad) => {
+    expect(verifyExtract(change(every(3)))).toMatchObject({ ok: false, firstBad })
+  })
+
+  test('neighbours have to follow each other', () => {
+    const links = chainOf(6)
+    const [other] = chainOf(1, 'another story')
+    expect(verifyExtract([other!, links[1]!])).toMatchObject({ ok: false, firstBad: 2 })
+  })
+})

@@ -44,11 +44,33 @@ export function verifyChain(
   }
 }
 
+/**
+ * Checks the events of an extract, each by itself and against the one before where that is the event just before it. An edit
+ * shows; that something is missing does not.
+ */
+export function verifyExtract(links: Iterable<Link>): Verdict {
+  let head = START
+  let events = 0
+  for (const link of links) {
+    const follows = link.sequence === head.sequence + 1
+    const outOfOrder = link.sequence <= head.sequence && `event ${link.sequence} is out of order`
+    const why = outOfOrder || (follows ? faultOf(link, head) : ownFault(link))
+    if (why) return { ok: false, events, head, firstBad: link.sequence, why }
+    head = { sequence: link.sequence, hash: link.hash }
+    events += 1
+  }
+  return { ...intact(head), events }
+}
+
 const intact = (head: Head): Verdict => ({ ok: true, events: head.sequence, head, firstBad: null, why: null })
 
 function faultOf(link: Link, head: Head): string | null {
   if (link.sequence !== head.sequence + 1) return `event ${head.sequence + 1} is missing or out of order`
   if (link.previous !== head.hash) return `event ${link.sequence} does not follow the one before it`
+  return ownFault(link)
+}
+
+function ownFault(link: Link): string | null {
   if (hashRecord(link.record) !== link.hash) return `event ${link.sequence} was changed after it was written`
   return statedWrongly(link) ? `event ${link.sequence} states another place in the chain` : null
 }

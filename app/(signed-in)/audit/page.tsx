@@ -7,7 +7,9 @@ import { Notice } from '#app/_components/notice.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
 import { orForbidden } from '#app/_server/or-forbidden.ts'
 import { requireMember } from '#app/_server/require-member.ts'
-import { AuditFilter, listAudit } from '#lib/audit/list.ts'
+import { AuditFilter } from '#lib/audit/filter.ts'
+import { listAudit } from '#lib/audit/list.ts'
+import { AuditExtract } from './_parts/audit-extract.tsx'
 import { AuditFilters } from './_parts/audit-filters.tsx'
 import { AuditHead } from './_parts/audit-head.tsx'
 import { AuditList } from './_parts/audit-list.tsx'
@@ -53,7 +55,10 @@ export default async function AuditPage({
           Widen the dates or leave a field empty.
         </Empty>
       ) : (
-        <AuditList key={`list ${address}`} first={page.value} query={address} />
+        <>
+          {address && <AuditExtract address={address} />}
+          <AuditList key={`list ${address}`} first={page.value} query={address} />
+        </>
       )}
     </>
   )

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { z } from 'zod'
-import { type Verdict, verifyChain } from '../../../lib/audit/verify-chain.ts'
+import { Extract } from '../../../lib/audit/extract.ts'
+import { type Verdict, verifyChain, verifyExtract } from '../../../lib/audit/verify-chain.ts'
 import { callApi } from '../call-api.ts'
 import { connect } from '../connection.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -13,8 +14,10 @@ const HEAD = /^(\d+):([0-9a-f]{64})$/
 
 /** `countersign audit verify`: by the server over its database, or offline over an exported file. */
 export async function verifyAudit(options: Options & { file?: string; head?: string }): Promise<number> {
-  const verdict = options.file ? verifyFile(options.file, options.head) : await verifyOnServer(options)
-  print(options, verdict, describe(verdict))
+  const { verdict, words } = options.file
+    ? verifyFile(options.file, options.head)
+    : { verdict: await verifyOnServer(options), words: wholeWords }
+  print(options, verdict, describe(verdict, words))
   return verdict.ok ? EXIT.ok : EXIT.failed
 }
 
@@ -23,9 +26,16 @@ async function verifyOnServer(options: Options & { head?: string }): Promise<Ver
   return callApi(connect(options), VerdictReply, 'GET', '/audit/verify')
 }
 
-function verifyFile(file: string, head: string | undefined): Verdict {
+function verifyFile(file: string, head: string | undefined): { verdict: Verdict; words: Words } {
   const remembered = head === undefined ? undefined : parseHead(head)
-  return verifyChain(readLinks(file), remembered ? { remembered } : {})
+  const lines = readLines(file)
+  if (!Extract.safeParse(parseJson(lines[0] ?? '')).success)
+    return {
+      verdict: verifyChain(toLinks(file, lines), remembered ? { remembered } : {}),
+      words: wholeWords,
+    }
+  if (remembered) throw usage('--head goes with the export of the whole log; this file is an extract.')
+  return { verdict: verifyExtract(toLinks(file, lines, 1)), words: extractWords }
 }
 
 function parseHead(text: string): { sequence: number; hash: string } {
@@ -35,10 +45,9 @@ function parseHead(text: string): { sequence: number; hash: string } {
   return { sequence: Number(sequence), hash }
 }
 
-function* readLinks(file: string): Generator<z.infer<typeof Link>> {
-  let number = 0
-  for (const line of readLines(file)) {
-    number += 1
+function* toLinks(file: string, lines: readonly string[], from = 0): Generator<z.infer<typeof Link>> {
+  for (const [index, line] of lines.slice(from).entries()) {
+    const number = from + index + 1
     const link = Link.safeParse(parseJson(line))
     if (!link.success)
       throw new Failure(
@@ -66,7 +75,16 @@ function parseJson(line: string): unknown {
   }
 }
 
-function describe({ ok, events, head, firstBad, why }: Verdict): string {
+type Words = (verdict: Verdict) => string
+
+function describe(verdict: Verdict, words: Words): string {
+  const { ok, events, firstBad, why } = verdict
   if (!ok) return `The log does NOT verify: ${why} (event ${firstBad}; ${events} before it are good).`
-  return `${events} events verify. Remember this head, and give it with --head next time: ${head.sequence}:${head.hash}`
+  return words(verdict)
 }
+
+const wholeWords: Words = ({ events, head }) =>
+  `${events} events verify. Remember this head, and give it with --head next time: ${head.sequence}:${head.hash}`
+
+const extractWords: Words = ({ events }) =>
+  `Each of ${events} events is as it was written. This file is an extract: whether others are missing only the whole log can show.`

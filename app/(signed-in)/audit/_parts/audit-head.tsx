@@ -43,7 +43,7 @@ export function AuditHead() {
             <a
               href="/api/v1/audit/export?format=csv"
               download
-              title="The whole log, whatever is filtered"
+              title="The whole log, whatever is filtered: only all of it can show that nothing is missing"
               className={buttonClass({})}
             >
               <Download className="size-[15px]" aria-hidden="true" />
@@ -52,7 +52,7 @@ export function AuditHead() {
             <a
               href="/api/v1/audit/export"
               download
-              title="The whole log, whatever is filtered"
+              title="The whole log, whatever is filtered: only all of it can show that nothing is missing"
               className={buttonClass({})}
             >
               <Download className="size-[15px]" aria-hidden="true" />

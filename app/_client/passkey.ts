@@ -23,8 +23,11 @@ export async function freshChallenge(): Promise<string> {
   return Challenged.parse(await response.json()).challenge
 }
 
-/** Makes a passkey that signs this member in. Throws where the person or the device declines. */
-export async function makePasskey({ id, name }: { id: string; name: string }) {
+/**
+ * Makes a passkey that signs this member in, on a device that has none of `known`: there the new one would replace it, and
+ * nobody would be told. Throws where the person or the device declines.
+ */
+export async function makePasskey({ id, name }: { id: string; name: string }, known: readonly string[]) {
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON({
     challenge: randomText(),
     rp: { id: location.hostname, name: 'Countersign' },
@@ -34,6 +37,7 @@ export async function makePasskey({ id, name }: { id: string; name: string }) {
       { type: 'public-key', alg: -7 },
       { type: 'public-key', alg: -8 },
     ],
+    excludeCredentials: known.map((passkey) => ({ type: 'public-key', id: passkey })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     attestation: 'none',
     timeout: TIMEOUT,
@@ -82,6 +86,8 @@ export async function signInWithPasskey(): Promise<string | null> {
 export function passkeyFault(error: unknown): string {
   if (error instanceof DOMException && error.name === 'NotAllowedError')
     return 'No passkey was used: it was canceled, took too long, or there is none on this device.'
+  if (error instanceof DOMException && error.name === 'InvalidStateError')
+    return 'This device has a passkey of yours already. Use that one, or remove it from the list first.'
   return 'No passkey could be used here. Sign in with your password.'
 }
 

@@ -26,7 +26,9 @@ interface Pending {
 const pending = new Map<string, Pending>()
 
 /** The page on which a member enrols a passkey of theirs. The query says whose; the console or reviewers vouch for it. */
-export function enrolPage(query: URLSearchParams): Html {
+export async function enrolPage(query: URLSearchParams): Promise<Html> {
+  const { signers } = await askRunner({ type: 'signers' })
+  const passkeys = signers.filter(({ kind }) => kind === 'passkey').map(({ member, id }) => [member, id])
   const member = query.get('member') ?? ''
   const name = query.get('name') ?? ''
   return frame(
@@ -34,7 +36,7 @@ export function enrolPage(query: URLSearchParams): Html {
     html`<h1>Enrol a passkey for reviews</h1>
 <p>What you sign with it counts as your review on this host. Somebody has to vouch that it is yours: the console, with a code from
 <code>countersign enrol</code>, or reviewers who are enrolled already.</p>
-<form id="enrol" class="card" data-back="${settings.web}/members">
+<form id="enrol" class="card" data-passkeys="${JSON.stringify(passkeys)}" data-back="${settings.web}/members">
 <label>Member id<input name="member" required value="${member}" autocomplete="off"></label>
 <label>Your name<input name="name" required maxlength="200" value="${name}" autocomplete="name"></label>
 <label>What you call this device<input name="device" required maxlength="100" placeholder="work laptop" autocomplete="off"></label>

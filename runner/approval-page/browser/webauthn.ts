@@ -11,8 +11,11 @@ const textOf = (bytes: ArrayBuffer): string =>
     .replaceAll('/', '_')
     .replace(/=+$/, '')
 
-/** Makes a passkey for a member on this site. Returns what an enrolment says of it. */
-export async function makePasskey(member: string, name: string) {
+/**
+ * Makes a passkey for a member on this site, on a device that has none of `known`: there the new one would replace it, which
+ * still counts as theirs and could sign nothing any more. Returns what an enrolment says of it.
+ */
+export async function makePasskey(member: string, name: string, known: readonly string[]) {
   const made = await navigator.credentials.create({
     publicKey: {
       challenge: crypto.getRandomValues(new Uint8Array(32)),
@@ -22,6 +25,7 @@ export async function makePasskey(member: string, name: string) {
         { type: 'public-key', alg: -7 },
         { type: 'public-key', alg: -8 },
       ],
+      excludeCredentials: known.map((id) => ({ type: 'public-key', id: bytesOf(id) })),
       authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
       attestation: 'none',
       timeout: TIMEOUT,
@@ -117,5 +121,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 function wordsOf(error: unknown): string {
   if (error instanceof DOMException && error.name === 'NotAllowedError')
     return 'Nothing was signed: it was canceled, took too long, or there is no such passkey on this device.'
+  if (error instanceof DOMException && error.name === 'InvalidStateError')
+    return 'This device has an enrolled passkey of this member already. Sign with that one, or revoke it under Members first.'
   return error instanceof Error ? error.message : 'Something went wrong. Nothing was decided.'
 }

@@ -10,7 +10,7 @@ import { useChange } from '../../_shared/use-change.ts'
 import { PasswordForm } from './password-form.tsx'
 
 /** Makes a passkey on this device, has it sign once, and keeps it. The password says that it is the member who asks. */
-export function AddPasskey({ you }: { you: { id: string; name: string } }) {
+export function AddPasskey({ you, known }: { you: You; known: readonly string[] }) {
   const { send, pending, problem, forget } = useChange()
   const [asking, setAsking] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
@@ -18,7 +18,7 @@ export function AddPasskey({ you }: { you: { id: string; name: string } }) {
     forget()
     setFault(null)
     setAsking(true)
-    const made = await askDevice(you).catch((error: unknown) => passkeyFault(error))
+    const made = await askDevice(you, known).catch((error: unknown) => passkeyFault(error))
     setAsking(false)
     if (typeof made === 'string') {
       setFault(made)
@@ -40,8 +40,13 @@ export function AddPasskey({ you }: { you: { id: string; name: string } }) {
   )
 }
 
-async function askDevice(you: { id: string; name: string }) {
+interface You {
+  id: string
+  name: string
+}
+
+async function askDevice(you: You, known: readonly string[]) {
   const challenge = await freshChallenge()
-  const credential = await makePasskey(you)
+  const credential = await makePasskey(you, known)
   return { credential, challenge, proof: await signWithPasskey(challenge, credential.id) }
 }

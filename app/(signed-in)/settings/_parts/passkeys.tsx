@@ -26,7 +26,7 @@ export function Passkeys({ passkeys, you }: { passkeys: PasskeyRow[]; you: { id:
           ))}
         </ul>
       )}
-      <AddPasskey you={you} />
+      <AddPasskey you={you} known={passkeys.map(({ id }) => id)} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type Segment, visibleProse } from '#lib/shell/visible.ts'
+import { type Part, type Segment, visibleProse } from '#lib/shell/visible.ts'
 import { cx } from './cx.ts'
 import { type Note, notesAt, type Read } from './notes-at.ts'
 import { type Piece, weave } from './weave.ts'
@@ -15,8 +15,8 @@ export function ExactText({
   assessment,
 }: {
   text: string
-  /** A part of a line: where it ends says nothing about where the line ends. */
-  part?: boolean
+  /** Where it is a part of a text beside another version of it. */
+  part?: Part
   assessment?: Read
 }) {
   return weave(text, assessment?.words, part).map((piece) => (

@@ -1,5 +1,5 @@
 import type { Word } from '#lib/shell/tint-words.ts'
-import { type Segment, visible } from '#lib/shell/visible.ts'
+import { type Part, type Segment, visible } from '#lib/shell/visible.ts'
 
 /** A word of a script, or what lies between words, with the stretches that are shown of it. */
 export interface Piece {
@@ -11,9 +11,9 @@ export interface Piece {
 
 /**
  * The whole text as pieces in order, each word a piece of its own; nothing of the text is left out, also where words
- * overlap, leave gaps or point outside. `part`: the text is a part of a line.
+ * overlap, leave gaps or point outside.
  */
-export function weave(text: string, words: readonly Word[] = [], part = false): Piece[] {
+export function weave(text: string, words: readonly Word[] = [], part?: Part): Piece[] {
   const pieces: Piece[] = []
   const segments = visible(text, part)
   let from = 0

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { visible, visibleProse } from './visible.ts'
+import { type Part, visible, visibleProse } from './visible.ts'
 
 const kinds = (text: string) => visible(text).map(({ kind, text: shown }) => [kind, shown])
 
@@ -105,6 +105,12 @@ describe('visible', () => {
     ],
   ])('%s', (_what, text, expected) => {
     expect(kinds(text)).toEqual(expected)
+  })
+
+  test('of a part of a text no space ends a line, and each line break shows where it is what changed', () => {
+    const shown = (part: Part) => visible('a \n', part).map(({ text }) => text)
+    expect(shown('kept')).toEqual(['a \n'])
+    expect(shown('changed')).toEqual(['a ', '↵\n'])
   })
 
   test('each stretch says what it is', () => {

@@ -5,7 +5,7 @@ export interface Segment {
   /**
    * `plain`: shown as it is. `escape`: nobody could see it, or it moves what others see, so its number stands for it.
    * `foreign`: visible, but not ASCII: it may look like another character. `tab` and `trailing` white space get a sign, and so
-   * does a line break before the first character or after the last one, which browsers leave out.
+   * does a line break before the first character or after the last one, which browsers leave out, or one that is itself the change.
    */
   kind: 'plain' | 'escape' | 'foreign' | 'tab' | 'trailing'
   /** What the screen shows. */
@@ -14,14 +14,17 @@ export interface Segment {
   name: string | null
 }
 
+/** A part of a text beside another version of it: in both, or only in one of them. */
+export type Part = 'kept' | 'changed'
+
 /**
  * The text in stretches, so that every character of it can be seen (CVE-2021-42574, Trojan Source; UTS 39).
- * The stretches cover the text without a gap, whatever it holds, lone surrogates too. `part`: the text is a part of a
- * line, so no space of it is at the end of one.
+ * The stretches cover the text without a gap, whatever it holds, lone surrogates too. Where the text is a `part`,
+ * no space of it is known to end a line, and of what changed every line break is shown: else one more of them is nothing to see.
  */
-export function visible(text: string, part = false): Segment[] {
+export function visible(text: string, part?: Part): Segment[] {
   const segments: Segment[] = []
-  const trailing = part ? new Set<number>() : trailingSpace(text)
+  const trailing = part ? breaks(part === 'changed' ? text : '') : trailingSpace(text)
   let at = 0
   for (const character of text) {
     const end = at + character.length
@@ -53,8 +56,7 @@ function show(character: string, start: number, end: number, trailing: boolean):
   if (character === '\t') return { ...place, kind: 'tab', text: '\t', name: 'tab' }
   if (character === ' ' && trailing)
     return { ...place, kind: 'trailing', text: ' ', name: 'space at the end of the line' }
-  if (character === '\n' && trailing)
-    return { ...place, kind: 'trailing', text: '↵\n', name: 'line break without a line' }
+  if (character === '\n' && trailing) return { ...place, kind: 'trailing', text: '↵\n', name: 'line break' }
   if (PLAIN.test(character)) return { ...place, kind: 'plain', text: character, name: null }
   const code = codePoint(character)
   if (HIDDEN.test(character) || !character.isWellFormed())
@@ -66,6 +68,8 @@ function show(character: string, start: number, end: number, trailing: boolean):
     }
   return { ...place, kind: 'foreign', text: character, name: `${code}, not ASCII` }
 }
+
+const breaks = (text: string): Set<number> => new Set(Array.from(text.matchAll(/\n/g), ({ index }) => index))
 
 function trailingSpace(text: string): Set<number> {
   const found = new Set<number>()

@@ -120,7 +120,7 @@ function Box({ label, tint = 'bg-sunken', children }: { label: string; tint?: st
 function Words({ changes }: { changes: readonly Change[] }) {
   return changes.map(({ kind, text }, index) => {
     const key = `${index} ${kind}`
-    if (kind === 'same') return <ExactText key={key} text={text} part />
+    if (kind === 'same') return <ExactText key={key} text={text} part="kept" />
     const Tag = kind === 'added' ? 'ins' : 'del'
     return (
       <Tag
@@ -130,7 +130,7 @@ function Words({ changes }: { changes: readonly Change[] }) {
           kind === 'added' ? 'bg-add-soft text-add no-underline' : 'bg-del-soft text-del',
         )}
       >
-        <ExactText text={text} part />
+        <ExactText text={text} part="changed" />
       </Tag>
     )
   })

@@ -58,7 +58,7 @@ function Group({ group: { words, names } }: { group: EffectGroup }) {
       <ul className="grid gap-0.5 pb-1 pl-5 font-mono text-xs">
         {names.map((name) => (
           <li key={name} className="min-w-0 wrap-anywhere">
-            <ExactText text={name} part />
+            <ExactText text={name} />
           </li>
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { SecretName, SecretValue } from '../secrets/secret.ts'
 import { AssertedActor, common } from './asserted.ts'
 import { ProbeQuestions } from './probe.ts'
 import { PROPOSAL_EVENTS, PROPOSAL_REQUESTS } from './proposal-messages.ts'
-import { CONTAINMENTS, StepAftermath, StepLimits } from './step-facts.ts'
+import { CONTAINMENTS, StepLimits, StepOutcome } from './step-facts.ts'
 import { Survey } from './survey.ts'
 
 // What the web half and the runner say to each other over a unix socket, one JSON message a line.
@@ -173,7 +173,6 @@ export const HostFacts = z.object({
 })
 export type HostFacts = z.infer<typeof HostFacts>
 
-export const STEP_ENDS = ['succeeded', 'failed', 'timed_out', 'canceled', 'unknown'] as const
 export const RUN_ENDS = ['succeeded', 'failed', 'canceled', 'timed_out', 'expired', 'unknown'] as const
 
 /** What happened at the runner, in its journal's order. `at` is milliseconds since 1970 on the runner's clock. */
@@ -259,12 +258,10 @@ export const RunnerEvent = z.intersection(
       type: z.literal('step.ended'),
       run: z.string(),
       position: z.int(),
-      end: z.enum(STEP_ENDS),
-      exitCode: z.int().nullable(),
-      signal: z.string().nullable(),
+      ...StepOutcome.shape,
+      /** Nobody knows, where the process that carried it out ended without a word. */
       bytes: z.int().nullable(),
       sha256: z.string().nullable(),
-      ...StepAftermath.shape,
     }),
     z.object({ type: z.literal('run.ended'), run: z.string(), end: z.enum(RUN_ENDS), reason: z.string() }),
     /** A recording went by age or quota; its size and hash stay. */

@@ -33,3 +33,16 @@ export const StepAftermath = z.object({
   hit: z.array(z.enum(HIT_LIMITS)).optional(),
 })
 export type StepAftermath = z.infer<typeof StepAftermath>
+
+export const STEP_ENDS = ['succeeded', 'failed', 'timed_out', 'canceled', 'unknown'] as const
+
+/** How a step ended, exactly: an exit code or a signal, what it wrote, and what else there is to say. */
+export const StepOutcome = z.object({
+  end: z.enum(STEP_ENDS),
+  exitCode: z.int().nullable(),
+  signal: z.string().nullable(),
+  bytes: z.int(),
+  sha256: z.string(),
+  ...StepAftermath.shape,
+})
+export type StepOutcome = z.infer<typeof StepOutcome>

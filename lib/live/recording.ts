@@ -2,7 +2,7 @@
 // sequence number everywhere: on disk, on the websocket, in links. Specified in docs/formats/recording.md.
 // Browser and server share this file, so it knows nothing of Node.
 
-import type { Containment, StepAftermath, StepLimits } from '../hosts/step-facts.ts'
+import type { Containment, StepLimits, StepOutcome } from '../hosts/step-facts.ts'
 
 export const RECORDING_MAGIC = 'countersign/recording/v1\n'
 export const FRAME_HEADER_BYTES = 16
@@ -30,14 +30,7 @@ export interface Frame {
 export type Mark =
   | { type: 'step.started'; pid: number; startTime?: string; containment?: Containment; limits?: StepLimits }
   | { type: 'step.silent'; seconds: number }
-  | ({
-      type: 'step.ended'
-      end: string
-      exitCode: number | null
-      signal: string | null
-      bytes: number
-      sha256: string
-    } & StepAftermath)
+  | ({ type: 'step.ended' } & StepOutcome)
   | { type: 'output.cutting'; bytes: number }
   | { type: 'output.cut'; bytes: number }
   | { type: 'output.masked'; counts: Record<string, number> }

@@ -1,5 +1,5 @@
-import type { RunnerEvent, STEP_ENDS } from '#lib/hosts/protocol.ts'
-import type { Containment, StepAftermath, StepLimits } from '#lib/hosts/step-facts.ts'
+import type { RunnerEvent } from '#lib/hosts/protocol.ts'
+import type { Containment, StepLimits, StepOutcome } from '#lib/hosts/step-facts.ts'
 import type { ProcessIdentity } from '../processes.ts'
 
 // What a run-host and the runner say to each other over runner/host.sock, one JSON message a line. Reports carry a
@@ -28,15 +28,6 @@ export type Report =
   | ({ type: 'ended'; position: number } & StepOutcome)
   /** The recording is complete. */
   | { type: 'finished'; end: RunEnd; reason: string }
-
-/** How a step ended, exactly: an exit code or a signal, and what it wrote. */
-export interface StepOutcome extends StepAftermath {
-  end: (typeof STEP_ENDS)[number]
-  exitCode: number | null
-  signal: string | null
-  bytes: number
-  sha256: string
-}
 
 export type FromRunHost = Hello | ({ n: number } & Report)
 

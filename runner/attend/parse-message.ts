@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { RUN_ENDS, STEP_ENDS } from '#lib/hosts/protocol.ts'
-import { CONTAINMENTS, StepAftermath, StepLimits } from '#lib/hosts/step-facts.ts'
+import { RUN_ENDS } from '#lib/hosts/protocol.ts'
+import { CONTAINMENTS, StepLimits, StepOutcome } from '#lib/hosts/step-facts.ts'
 import type { FromRunHost } from './messages.ts'
 
 const position = z.int().min(1)
@@ -22,17 +22,7 @@ const Message = z.discriminatedUnion('type', [
     containment: z.enum(CONTAINMENTS),
     limits: StepLimits,
   }),
-  z.object({
-    n,
-    type: z.literal('ended'),
-    position,
-    end: z.enum(STEP_ENDS),
-    exitCode: z.int().nullable(),
-    signal: z.string().nullable(),
-    bytes: z.int(),
-    sha256: z.string(),
-    ...StepAftermath.shape,
-  }),
+  z.object({ n, type: z.literal('ended'), position, ...StepOutcome.shape }),
   z.object({ n, type: z.literal('finished'), end: z.enum(RUN_ENDS), reason: z.string() }),
 ])
 

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
-import type { StepAftermath } from '#lib/hosts/step-facts.ts'
-import type { StepOrder, StepOutcome } from '../attend/messages.ts'
+import type { StepOutcome } from '#lib/hosts/step-facts.ts'
+import type { StepOrder } from '../attend/messages.ts'
 import type { StepCgroup } from '../containment/step-cgroup.ts'
 import type { ProcessExit, Spawned } from '../spawn.ts'
 import { endProcesses } from './end-processes.ts'
@@ -15,7 +15,7 @@ const DRAIN = 250
 const REPORT = 1000
 
 /** How a command ended, and what it left behind. `problem` says why it could not be started or ended. */
-export interface Exit extends Pick<StepOutcome, 'end' | 'exitCode' | 'signal'>, StepAftermath {
+export interface Exit extends Omit<StepOutcome, 'bytes' | 'sha256'> {
   problem: string | null
 }
 

@@ -1,5 +1,5 @@
-import type { Containment, StepLimits } from '#lib/hosts/step-facts.ts'
-import type { StepOrder, StepOutcome } from '../attend/messages.ts'
+import type { Containment, StepLimits, StepOutcome } from '#lib/hosts/step-facts.ts'
+import type { StepOrder } from '../attend/messages.ts'
 import type { StepCgroup } from '../containment/step-cgroup.ts'
 import { identify } from '../processes.ts'
 import { type Entrance, spawnStep } from '../spawn.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { RUN_ENDS, STEP_ENDS } from '#lib/hosts/protocol.ts'
-import { CONTAINMENTS, StepAftermath, StepLimits } from '#lib/hosts/step-facts.ts'
+import { RUN_ENDS } from '#lib/hosts/protocol.ts'
+import { CONTAINMENTS, StepLimits, StepOutcome } from '#lib/hosts/step-facts.ts'
 
 /** The marks that a run-host writes into a recording, as they are read back (docs/formats/recording.md). */
 export const MarkShape = z.discriminatedUnion('type', [
@@ -12,15 +12,7 @@ export const MarkShape = z.discriminatedUnion('type', [
     limits: StepLimits.optional(),
   }),
   z.object({ type: z.literal('step.silent'), seconds: z.int() }),
-  z.object({
-    type: z.literal('step.ended'),
-    end: z.enum(STEP_ENDS),
-    exitCode: z.int().nullable(),
-    signal: z.string().nullable(),
-    bytes: z.int(),
-    sha256: z.string(),
-    ...StepAftermath.shape,
-  }),
+  z.object({ type: z.literal('step.ended'), ...StepOutcome.shape }),
   z.object({ type: z.literal('output.cutting'), bytes: z.int() }),
   z.object({ type: z.literal('output.cut'), bytes: z.int() }),
   z.object({ type: z.literal('output.masked'), counts: z.record(z.string(), z.int()) }),

@@ -4,8 +4,11 @@ import { PLAN_LIMITS } from '../plans/document.ts'
 // What the web half may ask a runner about its host, and what comes back. Specified in docs/formats/runner-protocol.md.
 // Answers stand in the order of the questions. What a host says is untrusted: it passes through `HostText` at both ends.
 
-/** A command's name: never a path, an option, or anything that a file system reads as more than a name. */
-export const CommandName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.+:@-]{0,63}$/)
+/**
+ * A command's name: never a path, an option, or anything that a file system reads as more than a name. Letters of every
+ * script, so that a look-alike is looked for under the name that it has.
+ */
+export const CommandName = z.string().regex(/^[\p{L}\p{N}_][\p{L}\p{N}_.+:@-]{0,63}$/u)
 
 const UNIT_TYPES = 'service|socket|timer|target|mount|automount|path|slice|scope|swap|device'
 /** A systemd unit's full name (systemd.unit(5)), escapes included. */

@@ -63,6 +63,7 @@ describe('what the host does not have is said, at its place', () => {
       'calls dnf, which belongs to Fedora and its kin: web-1 is Debian GNU/Linux 12 (bookworm) and has apt-get',
       'dnf',
     ],
+    ['c\u0430t x', 'host.command_missing', 'calls c\u0430t, which is not on web-1', 'c\u0430t'],
     [
       'systemctl restart nginx',
       'host.unit_missing',

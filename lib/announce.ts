@@ -5,7 +5,7 @@
 const NAME = 'countersign.changed'
 
 /** What a page may ask to hear of, beside one task or one run. */
-export const TOPICS = ['tasks', 'runs', 'audit', 'hosts', 'runbooks'] as const
+export const TOPICS = ['tasks', 'runs', 'audit', 'hosts', 'runbooks', 'members'] as const
 export type Topic = (typeof TOPICS)[number] | `task:${string}` | `run:${string}`
 
 let channel: BroadcastChannel | undefined

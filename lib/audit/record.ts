@@ -69,8 +69,12 @@ function ownerOf({ actor }: Context): { [name: string]: Canonical } {
   return 'owner' in actor ? { owner: { id: actor.owner.id, name: actor.owner.name } } : {}
 }
 
+// What the page of members shows.
+const MEMBERS = /^(member|invitation|reviewer)\./
+
 function announceChange(tx: Transaction, entry: AuditEntry): void {
   touch(tx, 'audit')
+  if (MEMBERS.test(entry.action)) touch(tx, 'members')
   if (entry.subject.kind === 'run') touch(tx, `run:${entry.subject.id}`)
   if (!entry.taskId) return
   touch(tx, 'tasks')

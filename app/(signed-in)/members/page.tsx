@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { RefreshOn } from '#app/_client/use-refresh.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
 import { requireMember } from '#app/_server/require-member.ts'
@@ -30,6 +31,7 @@ export default async function MembersPage() {
   const faults = barred === null ? judgeAddresses(readEnv()) : []
   return (
     <>
+      <RefreshOn topic="members" />
       <PageHeader title="Members" meta={<p>Nobody reviews what they asked for, so it takes two.</p>} />
       <div className="grid items-start gap-x-7 gap-y-6 lg:grid-cols-[minmax(0,1fr)_316px]">
         <MemberList

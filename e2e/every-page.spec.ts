@@ -79,8 +79,10 @@ test('no page is wider than a phone of 390 px, and none complains to the console
 test('a viewer sees pages without what they may not do, and forbidden ones say who can help', async ({
   browser,
 }) => {
-  const anna = await signIn(product, 'anna')
-  await invite(product, anna, 'emil')
+  const members = await signedIn(browser, product, 'anna')
+  await members.goto('/members')
+  await invite(product, await signIn(product, 'anna'), 'emil')
+  await expect(members.getByText('emil@example.org')).toBeVisible()
   const viewer = await signedIn(browser, product, 'emil')
   await expect(viewer.getByText('You may look, not ask')).toBeVisible()
   for (const path of ['/audit', '/tasks/new', '/runbooks/new', '/tasks/1/allow']) {
@@ -90,6 +92,19 @@ test('a viewer sees pages without what they may not do, and forbidden ones say w
   await viewer.goto('/tasks/3')
   await expect(viewer.getByText('Still needed: 2 people')).toBeVisible()
   await expect(viewer.getByRole('button', { name: 'Countersign…' })).toHaveCount(0)
+})
+
+test('while nothing answers, links leave what is shown in place', async ({ browser }) => {
+  const page = await signedIn(browser, product, 'ben')
+  await page.routeWebSocket('**/live', (socket) => socket.close())
+  await page.route('**/health', (route) => route.abort())
+  await page.goto('/tasks/3')
+  await expect(page.getByText('Disconnected, showing what was known')).toBeVisible()
+  await page.getByRole('link', { name: 'Runs', exact: true }).click()
+  await page.keyboard.press('g')
+  await page.keyboard.press('r')
+  await expect(page.getByRole('button', { name: 'Countersign…' })).toBeDisabled()
+  await expect(page).toHaveURL(/tasks\/3$/)
 })
 
 test('pictures of the inbox', async ({ browser }) => {

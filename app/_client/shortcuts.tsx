@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Dialog } from '#app/_components/dialog.tsx'
 import { Kbd } from '#app/_components/kbd.tsx'
 import { PLACES } from '#app/_components/nav/places.ts'
+import { readConnection, reconnectNow } from './live-connection.ts'
 import { setShortcutsOn, useShortcutsOn } from './shortcut-switch.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
@@ -12,10 +13,12 @@ import { useShortcuts } from './use-shortcuts.ts'
 export function Shortcuts() {
   const router = useRouter()
   const [help, setHelp] = useState(false)
-  const places = PLACES.map(({ key, href }) => [`g ${key}`, () => router.push(href)])
+  const go = (href: string) => () =>
+    readConnection().state === 'offline' ? reconnectNow() : router.push(href)
+  const places = PLACES.map(({ key, href }) => [`g ${key}`, go(href)])
   useShortcuts({
     ...Object.fromEntries(places),
-    c: () => router.push('/tasks/new'),
+    c: go('/tasks/new'),
     '?': () => setHelp(true),
   })
   return <Help open={help} onOpenChange={setHelp} />
@@ -29,8 +32,9 @@ function Help({ open, onOpenChange }: { open: boolean; onOpenChange: (open: bool
       onOpenChange={onOpenChange}
       title="Keyboard"
       description="No single key decides anything."
+      wide
     >
-      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2 text-sm">
+      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2 text-sm md:grid-cols-[auto_1fr_auto_1fr]">
         {KEYS.map(([keys, words]) => (
           <div key={words} className="contents">
             <dt className="flex gap-1">
@@ -62,7 +66,7 @@ const KEYS: [keys: string[], words: string][] = [
   [['Enter'], 'Open it'],
   [['n', 'p'], 'Next, previous step of a plan'],
   [['a'], 'Open the countersign dialog'],
-  [['Ctrl', 'Enter'], 'Draft a plan from what you wrote'],
+  [['Ctrl', 'Enter'], 'Draft a plan, or send a comment'],
   [['/'], 'Search a log'],
   [['n', 'N'], 'Next, previous hit in a log'],
   [['e', 'E'], 'Next, previous error in a log'],

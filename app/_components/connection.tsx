@@ -3,6 +3,7 @@
 import { WifiOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { type Connection, reconnectNow } from '#app/_client/live-connection.ts'
+import { useHeldLinks } from '#app/_client/use-held-links.ts'
 import { useConnection } from '#app/_client/use-live.ts'
 import { Button } from './button.tsx'
 import { cx } from './cx.ts'
@@ -24,6 +25,7 @@ export function ConnectionDot() {
 export function OfflineBanner() {
   const connection = useConnection()
   const shown = useSettled(connection)
+  useHeldLinks(connection.state === 'offline')
   if (shown.state !== 'offline' && shown.state !== 'polling') return null
   return (
     <div
@@ -52,7 +54,7 @@ function useSettled(connection: Connection): Connection {
 
 const BANNER = {
   offline: (since: string) =>
-    `Disconnected, showing what was known at ${since}. Deciding is off until the connection is back.`,
+    `Disconnected, showing what was known at ${since}. Deciding and links are off until the connection is back.`,
   polling: () =>
     'Live updates are off: the websocket to this server does not open, so the page looks again every half minute. A proxy may drop upgrades.',
 }

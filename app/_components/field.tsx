@@ -1,4 +1,6 @@
-import { type ComponentProps, type ReactNode, useId } from 'react'
+'use client'
+
+import { type ComponentProps, type ReactNode, useEffect, useId } from 'react'
 import { cx } from './cx.ts'
 
 interface Words {
@@ -24,7 +26,7 @@ export function Input({
   )
 }
 
-/** Several lines of text; grows with what is typed where the browser can. */
+/** Several lines of text; grows with what is typed where the browser can, and says when little more fits. */
 export function Textarea({
   label,
   labelHidden,
@@ -33,7 +35,7 @@ export function Textarea({
   className,
   ...rest
 }: Words & ComponentProps<'textarea'>) {
-  const field = useField({ label, labelHidden, hint, error })
+  const field = useField({ label, labelHidden, hint: roomLeft(rest) ?? hint, error })
   return field.wrap(
     <textarea
       {...rest}
@@ -95,8 +97,26 @@ export function Checkbox({
 const FIELD =
   'w-full min-w-0 rounded-lg border border-edge bg-surface px-3 text-base text-fg aria-invalid:border-bad disabled:bg-sunken disabled:text-muted max-md:text-lg'
 
+// A browser cuts off what is pasted beyond the limit, and says nothing.
+function roomLeft({ value, maxLength }: ComponentProps<'textarea'>): string | null {
+  if (typeof value !== 'string' || maxLength === undefined || value.length < maxLength * 0.9) return null
+  const most = maxLength.toLocaleString('en')
+  return value.length >= maxLength
+    ? `This is all that fits, ${most} characters: anything longer was cut off.`
+    : `${(maxLength - value.length).toLocaleString('en')} of ${most} characters left.`
+}
+
+// Whoever sent a form is taken to what is wrong first in it, wherever that stands.
+function useErrorFocus(id: string, error: Words['error']) {
+  useEffect(() => {
+    const field = error ? document.getElementById(id) : null
+    if (field?.closest('form')?.querySelector('[aria-invalid]') === field) field?.focus()
+  }, [id, error])
+}
+
 function useField({ label, labelHidden, hint, error }: Words) {
   const id = useId()
+  useErrorFocus(id, error)
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return {
     props: {

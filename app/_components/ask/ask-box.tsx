@@ -3,9 +3,10 @@
 import { Clock, Cpu, Server } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { z } from 'zod'
 import { callApi, type Problem } from '#app/_client/call-api.ts'
+import { sendsOn } from '#app/_client/sends-on.ts'
 import { useAlive } from '#app/_client/use-alive.ts'
 import { useDraft } from '#app/_client/use-draft.ts'
 import { ActButton } from '../act-button.tsx'
@@ -175,8 +176,4 @@ function plannerOptions(planner: PlannerState | null) {
     { value: 'runbooks', label: 'runbooks only' },
     { value: 'ollama', label: `${model} only${state}` },
   ] as const
-}
-
-function sendsOn(event: KeyboardEvent): boolean {
-  return event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing
 }

@@ -68,7 +68,7 @@ test.each([
 test.each([
   ['df', null],
   [' \n', 'A step needs a command.'],
-  ['é'.repeat(4097), 'A step holds 8192 bytes at most.'],
+  ['é'.repeat(4097), 'A step holds 8,192 bytes at most.'],
 ])('stepFault(%#)', (script, fault) => expect(stepFault(step('a', script))).toBe(fault))
 
 test.each([

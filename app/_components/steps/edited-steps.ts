@@ -73,14 +73,14 @@ export function moveStep(steps: readonly EditedStep[], index: number, by: 1 | -1
 /** What is wrong with a step, in a sentence; null where it may be sent. */
 export function stepFault({ script }: Pick<EditedStep, 'script'>): string | null {
   if (script.trim() === '') return 'A step needs a command.'
-  return new TextEncoder().encode(script).length > 8192 ? 'A step holds 8192 bytes at most.' : null
+  return new TextEncoder().encode(script).length > 8192 ? 'A step holds 8,192 bytes at most.' : null
 }
 
 /** What is wrong with a step's time limit; null where it may be sent. The most that the plan's format takes is a day. */
 export function limitFault({ timeLimit }: Pick<EditedStep, 'timeLimit'>): string | null {
   return Number.isInteger(timeLimit) && timeLimit >= 1 && timeLimit <= 86_400
     ? null
-    : 'A step may take 1 to 86400 whole seconds.'
+    : 'A step may take 1 to 86,400 whole seconds.'
 }
 
 /** Says which characters of a script a text field cannot show; null where every one is seen. */

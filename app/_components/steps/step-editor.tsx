@@ -121,7 +121,7 @@ export function StepEditor({
                 error={checked ? stepFault(step) : null}
                 hint={unseenIn(step.script)}
               />
-              <div className="flex flex-wrap items-end gap-x-6 gap-y-2 text-sm">
+              <div className="flex flex-wrap gap-x-6 gap-y-2 text-sm">
                 <Input
                   label="Ended after, in seconds"
                   type="number"
@@ -134,18 +134,21 @@ export function StepEditor({
                   onChange={(event) => put(index, { timeLimit: event.target.valueAsNumber || 0 })}
                   error={checked ? limitFault(step) : null}
                 />
-                <Checkbox
-                  label="Needs a terminal"
-                  checked={step.tty}
-                  disabled={!alive}
-                  onChange={(event) => put(index, { tty: event.target.checked })}
-                />
-                <Checkbox
-                  label="May leave processes behind"
-                  checked={step.leavesProcesses}
-                  disabled={!alive}
-                  onChange={(event) => put(index, { leavesProcesses: event.target.checked })}
-                />
+                {/* Beside the field itself, whatever stands below it. */}
+                <div className="flex flex-wrap gap-x-6 gap-y-2 md:mt-8">
+                  <Checkbox
+                    label="Needs a terminal"
+                    checked={step.tty}
+                    disabled={!alive}
+                    onChange={(event) => put(index, { tty: event.target.checked })}
+                  />
+                  <Checkbox
+                    label="May leave processes behind"
+                    checked={step.leavesProcesses}
+                    disabled={!alive}
+                    onChange={(event) => put(index, { leavesProcesses: event.target.checked })}
+                  />
+                </div>
               </div>
               <SecretHint text={step.script} />
               <SecretPicker

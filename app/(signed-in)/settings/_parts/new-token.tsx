@@ -58,6 +58,7 @@ export function NewToken({ onDone }: { onDone: () => void }) {
         onChange={(event) => setName(event.target.value)}
         maxLength={80}
         required
+        autoFocus
       />
       <fieldset className="grid gap-1.5">
         <legend className="mb-1.5 font-[540] text-sm">It may</legend>

@@ -36,6 +36,7 @@ export function SetSecret({ name: given, onDone }: { name: string; onDone: () =>
         className="font-mono"
         value={name}
         readOnly={given !== ''}
+        autoFocus={given === ''}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { Ignored } from '#app/_client/call-api.ts'
+import { sendsOn } from '#app/_client/sends-on.ts'
 import { useDraft } from '#app/_client/use-draft.ts'
 import { Button } from '#app/_components/button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
@@ -40,7 +41,7 @@ export function CommentForm({
       className="grid gap-2.5"
       onSubmit={(event) => {
         event.preventDefault()
-        if (text.trim()) void submit()
+        if (text.trim() && !pending) void submit()
       }}
     >
       <Textarea
@@ -50,6 +51,7 @@ export function CommentForm({
         autoFocus
         value={text}
         onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => sendsOn(event) && event.currentTarget.form?.requestSubmit()}
       />
       {lines > 1 && <Lines most={lines} range={range} onChange={setRange} />}
       {problem && <ErrorNotice title="The comment was not kept" problem={problem} />}

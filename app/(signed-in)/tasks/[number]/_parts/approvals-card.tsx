@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Avatar } from '#app/_components/avatar.tsx'
 import { Card } from '#app/_components/card.tsx'
@@ -94,7 +95,10 @@ function Open({ task, plan }: { task: TaskView; plan: PlanView }) {
   if (!reachable)
     return (
       <Line mark={empty} name={<span className="text-warn">Not enough people</span>}>
-        {tooFew(needed, names)}
+        {tooFew(needed, names)}{' '}
+        <Link href="/members" className="underline underline-offset-2">
+          Go to Members
+        </Link>
       </Line>
     )
   return (

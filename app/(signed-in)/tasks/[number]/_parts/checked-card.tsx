@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CircleDashed, type LucideIcon, TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { Card } from '#app/_components/card.tsx'
 import { cx } from '#app/_components/cx.ts'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
@@ -32,7 +32,7 @@ function Checks({ plan }: { plan: PlanView }) {
   const unparsed = plan.steps.filter(({ findings }) => findings.some(({ rule }) => rule.startsWith('shell.')))
   const hidden = plan.steps.filter(({ script }) => visible(script).some(({ kind }) => kind === 'escape'))
   const foreign = plan.steps.filter(({ script }) => visible(script).some(({ kind }) => kind === 'foreign'))
-  const warnings = plan.steps.flatMap((step) => warningsOf(step, plan.hostCheck))
+  const warnings = [...warningsOf(plan)]
   return (
     <>
       <Check tone="ok">
@@ -61,9 +61,9 @@ function Checks({ plan }: { plan: PlanView }) {
           </a>
         </Check>
       ))}
-      {warnings.slice(0, MANY).map(({ step, words }) => (
-        <Check key={`${step.position} ${words}`} tone="warn">
-          {toStep(step)} {words}
+      {warnings.slice(0, MANY).map(([words, steps]) => (
+        <Check key={words} tone="warn">
+          {toSteps(steps)} {words}
         </Check>
       ))}
       {warnings.length > MANY && (
@@ -109,19 +109,38 @@ function HostChecked({ plan: { hostCheck, covers } }: { plan: PlanView }) {
   )
 }
 
-function warningsOf(step: StepView, hostCheck: HostCheck | null): { step: StepView; words: string }[] {
+/** Every warning once, with the steps that it is about. */
+function warningsOf({ steps, hostCheck }: PlanView): Map<string, StepView[]> {
+  const warnings = new Map<string, StepView[]>()
+  for (const step of steps)
+    for (const words of new Set(warningsAt(step, hostCheck)))
+      warnings.set(words, [...(warnings.get(words) ?? []), step])
+  return warnings
+}
+
+function warningsAt(step: StepView, hostCheck: HostCheck | null): string[] {
   const lacks = hostCheck?.steps[step.position - 1]?.findings.filter(({ doubtful }) => !doubtful) ?? []
-  const words = [...step.findings.filter(isWarning), ...lacks].map((finding) => finding.words)
-  return [...new Set(words)].map((each) => ({ step, words: each }))
+  return [...step.findings.filter(isWarning), ...lacks].map((finding) => finding.words)
 }
 
 const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
-const toStep = ({ position }: StepView): ReactNode => (
+const toStep = ({ position }: StepView, words: ReactNode = `Step ${position}`): ReactNode => (
   <a href={`#step-${position}`} className="underline underline-offset-2">
-    Step {position}
+    {words}
   </a>
 )
+
+function toSteps([first, ...others]: readonly StepView[]): ReactNode {
+  if (!first || others.length === 0) return first && toStep(first)
+  const more = others.map((step) => <Fragment key={step.position}>, {toStep(step, step.position)}</Fragment>)
+  return (
+    <>
+      Steps {toStep(first, first.position)}
+      {more}:
+    </>
+  )
+}
 
 function Check({ tone, children }: { tone: keyof typeof TONES; children: ReactNode }) {
   const { icon: Icon, tint } = TONES[tone]

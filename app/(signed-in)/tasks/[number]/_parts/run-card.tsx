@@ -7,14 +7,17 @@ import { StatusWord } from '#app/_components/status-word.tsx'
 import type { TaskView } from '#lib/tasks/view.ts'
 import { ActionBar } from './action-bar.tsx'
 
-/** The latest run with the way to its output, and the ones before it. `main` puts that way at the thumb. */
-export function RunCard({ runs, main }: { runs: TaskView['runs']; main: boolean }) {
+/**
+ * The latest run with the way to its output, and the ones before it. `main` puts that way at the thumb; `quiet` where
+ * another button leads on.
+ */
+export function RunCard({ runs, main, quiet }: { runs: TaskView['runs']; main: boolean; quiet: boolean }) {
   const [latest, ...earlier] = runs
   if (!latest) return null
   const watch = (
     <ButtonLink
       href={`/runs/${latest.id}`}
-      variant={main ? 'primary' : 'secondary'}
+      variant={main && !quiet ? 'primary' : 'secondary'}
       icon={SquareTerminal}
       full
     >

@@ -78,6 +78,12 @@ function Stuck({ task, plan }: { task: TaskView; plan: PlanView }): ReactNode {
         it writes then is a new revision, for people to review.
       </Notice>
     )
+  if (task.status === 'canceled' && task.runs.length > 0)
+    return (
+      <Notice className="mb-4" title="The run was stopped">
+        What it did until then stays done, and its approvals are spent.
+      </Notice>
+    )
   if (task.status === 'canceled')
     return <Notice className="mb-4" title="This task was canceled. Nothing of it can run." />
   return null

@@ -45,7 +45,7 @@ const SENTENCES: Record<FailureCode, { what: string; next: string }> = {
   other_system: { what: 'This runbook does not know this system', next: `Use Ollama, or ${BY_HAND}` },
   ollama_unreachable: {
     what: 'Ollama does not answer',
-    next: `Start it with \`ollama serve\` and try again, use a runbook, or ${BY_HAND}`,
+    next: `Start it with "ollama serve" and try again, use a runbook, or ${BY_HAND}`,
   },
   server_unreachable: {
     what: 'The model server does not answer',

@@ -14,7 +14,7 @@ const RESERVED = ['new', 'preview']
 
 export const RunbookName = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, { error: 'a name has small letters, digits and dashes, 60 at most' })
+  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, { error: 'A name has small letters, digits and dashes, 60 at most' })
 
 export const CreateRunbook = z.strictObject({
   /** From the title where it is left out. */

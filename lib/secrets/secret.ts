@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** A secret is given to a step as an environment variable of its name, and is called by it everywhere. */
 export const SecretName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, {
-  error: 'a name has letters, digits and underscores, 64 at most, and does not begin with a digit',
+  error: 'A name has letters, digits and underscores, 64 at most, and does not begin with a digit',
 })
 
 /** Shorter values would be masked in ordinary words; longer ones are files, not environment. */
@@ -18,10 +18,10 @@ const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/
 export const SecretValue = z
   .string()
   .refine((value) => Buffer.byteLength(value) >= SECRET_BYTES.least, {
-    error: `a secret has ${SECRET_BYTES.least} bytes at least: a shorter one could not be masked in output`,
+    error: `A secret has ${SECRET_BYTES.least} bytes at least: a shorter one could not be masked in output`,
   })
   .refine((value) => Buffer.byteLength(value) <= SECRET_BYTES.most, {
-    error: `a secret has ${SECRET_BYTES.most} bytes at most`,
+    error: `A secret has ${SECRET_BYTES.most} bytes at most`,
   })
   .refine((value) => value.isWellFormed() && !CONTROL.test(value), {
     error: 'a secret is text without control characters other than tab and line breaks',

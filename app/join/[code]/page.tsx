@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ButtonLink } from '#app/_components/button.tsx'
 import { Door } from '#app/_components/door/door.tsx'
 import { NewMemberForm } from '#app/_components/door/new-member-form.tsx'
 import { Notice } from '#app/_components/notice.tsx'
@@ -17,6 +18,9 @@ export default async function JoinPage({ params }: { params: Promise<{ code: str
         <Notice tone="warn" title="It was used, revoked or is too old">
           An invitation serves one person, for seven days. Ask an admin for a new one.
         </Notice>
+        <ButtonLink full href="/sign-in" className="mt-4">
+          Sign in
+        </ButtonLink>
       </Door>
     )
   return (

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ButtonLink } from '#app/_components/button.tsx'
 import { Door } from '#app/_components/door/door.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { openReset } from '#lib/members/reset-password.ts'
@@ -16,6 +17,9 @@ export default async function ResetPage({ params }: { params: Promise<{ code: st
         <Notice tone="warn" title="It was used, replaced or is too old">
           Ask an admin for a new one. Whoever has the console can make one with countersign reset-password.
         </Notice>
+        <ButtonLink full href="/sign-in" className="mt-4">
+          Sign in
+        </ButtonLink>
       </Door>
     )
   return (

@@ -121,7 +121,7 @@ describe('what a model is asked', () => {
     expect(await modelOf('mistral')).toBe('mistral:latest')
     expect(await modelOf('mistral:7b')).toMatchObject({
       failure: 'model_missing',
-      detail: expect.stringContaining('`ollama pull mistral:7b`'),
+      detail: expect.stringContaining('"ollama pull mistral:7b"'),
     })
   })
 

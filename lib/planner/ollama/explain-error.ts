@@ -37,7 +37,7 @@ function explainRefusal({ status, message }: OllamaRefused, { address, model, te
 
 /** The failure for a model that is not there, with the command that fetches it. */
 export function modelMissing(model: string | null): FailedDraft {
-  const pull = `Pull it with \`ollama pull ${model ?? SUGGESTED_MODEL}\` and try again, or write the steps by hand`
+  const pull = `Pull it with "ollama pull ${model ?? SUGGESTED_MODEL}" and try again, or write the steps by hand`
   return failed('model_missing', model ?? '', '', pull)
 }
 

@@ -30,7 +30,7 @@ describe('the status of Ollama', () => {
     expect(await describeFake({}, 'qwen3:8b')).toMatchObject({
       reachable: true,
       model: null,
-      detail: 'The model qwen3:8b is not installed. Pull it with `ollama pull qwen3:8b`.',
+      detail: 'The model qwen3:8b is not installed. Pull it with "ollama pull qwen3:8b".',
     })
   })
 

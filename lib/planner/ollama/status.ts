@@ -46,6 +46,6 @@ export async function describeOllama(
 }
 
 function notInstalled(configured: string | null): string {
-  const pull = `Pull it with \`ollama pull ${configured ?? SUGGESTED_MODEL}\`.`
+  const pull = `Pull it with "ollama pull ${configured ?? SUGGESTED_MODEL}".`
   return configured ? `The model ${configured} is not installed. ${pull}` : `No model is installed. ${pull}`
 }

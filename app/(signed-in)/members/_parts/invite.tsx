@@ -70,7 +70,7 @@ export function Invite({
           <ShownOnce
             label="Invite link"
             value={link}
-            hint="Shown once. It lets one person in, within 7 days. Hand it over on a way that only they read."
+            hint="Shown once. It lets one person in, within 7 days. Hand it over in a way that only they can read."
           />
         )}
         {problem && <ErrorNotice title="No link was created" problem={problem} />}

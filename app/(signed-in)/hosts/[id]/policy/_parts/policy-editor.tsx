@@ -67,7 +67,6 @@ export function PolicyEditor({
               host={host}
               present={present}
               policy={policy}
-              fault={fault}
               mayPropose={mayPropose}
               people={people}
               onProposed={() => {

@@ -17,7 +17,6 @@ export function ProposeCard({
   host,
   present,
   policy,
-  fault,
   mayPropose,
   people,
   onProposed,
@@ -25,7 +24,6 @@ export function ProposeCard({
   host: string
   present: Policy
   policy: Policy | null
-  fault: string | null
   mayPropose: boolean
   people: Person[]
   onProposed: () => void
@@ -45,7 +43,7 @@ export function ProposeCard({
             <Simulation policy={policy} />
           </>
         ) : (
-          <p className="text-bad text-sm wrap-anywhere">{fault}</p>
+          <p className="text-muted text-sm">This says so once the JSON can be read.</p>
         )}
         {mayPropose && (
           <>

@@ -14,11 +14,12 @@ export interface Program {
 
 export const runnerProgram = (env: Env, user: WebUser, dev: boolean): Program => ({
   name: 'runner',
-  // A small young generation, one compiler less, types stripped once and kept, and one language: 38 MB less (measured).
+  // A small young generation, one compiler less, types stripped once and kept, one arena and one language: 40 MB less (measured).
   command: untilWeDie([process.execPath, ...RUNNER_FLAGS, 'runner/main.ts']),
   environment: {
     ...environmentOf(env, dev),
     NODE_COMPILE_CACHE: path.join(env.data, 'runner/cache'),
+    MALLOC_ARENA_MAX: '1',
     ...(user.separated ? { COUNTERSIGN_WEB_USER: user.name, COUNTERSIGN_WEB_GROUP: String(user.gid) } : {}),
   },
 })

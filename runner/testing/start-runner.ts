@@ -65,7 +65,7 @@ export async function startRunner({
   const began = Date.now()
   const [program = '', ...args] = [...inside, process.execPath, ...NODE_FLAGS, MAIN]
   const child = spawn(program, args, {
-    env: { ...process.env, COUNTERSIGN_DATA: data, NODE_COMPILE_CACHE: CACHE, ...env },
+    env: { ...process.env, COUNTERSIGN_DATA: data, NODE_COMPILE_CACHE: CACHE, MALLOC_ARENA_MAX: '1', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let printed = ''

@@ -246,6 +246,12 @@ function countedBytes(bytes: Uint8Array): { bytes: Uint8Array; looks: () => numb
     new Proxy(source, {
       get: (target, key) => {
         if (typeof key === 'string' && /^\d/.test(key)) looks += 1
+        if (key === 'indexOf')
+          return (byte: number, from: number) => {
+            const at = target.indexOf(byte, from)
+            looks += (at < 0 ? target.length : at + 1) - from
+            return at
+          }
         const found: unknown = Reflect.get(target, key, target)
         if (typeof found !== 'function') return found
         if (key === 'subarray') return (from: number, to: number) => counted(target.subarray(from, to))
@@ -261,6 +267,9 @@ describe('RN-12: hostile output costs no more than a constant a byte', () => {
     'token=/',
     'eyJ.eyJ',
     'x://a:',
+    'x://a:b@',
+    '@',
+    'a@b ',
     'password=',
     '-----BEGIN PRIVATE KEY-----',
     'hunter2-',

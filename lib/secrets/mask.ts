@@ -1,6 +1,9 @@
+import { ADDRESS_SEARCH } from './address-search.ts'
+import { HeadSearch } from './head-search.ts'
 import { tabulate } from './head-table.ts'
-import { MaskStream } from './mask-stream.ts'
+import { MaskStream, type Sink } from './mask-stream.ts'
 import { registeredRule } from './registered.ts'
+import type { Search } from './search.ts'
 import { SHAPE_TABLE } from './shapes.ts'
 
 /** Of a value that was begun before a pause, so many bytes may be seen, and no more. */
@@ -25,19 +28,22 @@ export function makeMask(
   onBytes: (bytes: Uint8Array) => void,
   onMasked: (label: string) => void,
 ): Mask {
-  const mark = (show: (bytes: Uint8Array) => void) => (label: string) => {
-    show(Buffer.from(`[masked: ${label}]`))
-    onMasked(label)
+  const stage = (search: Search, show: Sink['bytes'], patience?: number) => {
+    const masked = (label: string) => {
+      show(Buffer.from(`[masked: ${label}]`))
+      onMasked(label)
+    }
+    return new MaskStream(search, { bytes: show, masked }, patience)
   }
-  const shapes = new MaskStream(SHAPE_TABLE, { bytes: onBytes, masked: mark(onBytes) })
-  const on = (bytes: Uint8Array) => shapes.push(bytes)
-  const registered =
-    secrets.length > 0
-      ? new MaskStream(tabulate([registeredRule(secrets)]), { bytes: on, masked: mark(on) }, SEEN)
-      : shapes
-  const stages = [...new Set([registered, shapes])]
+  const shapes = stage(new HeadSearch(SHAPE_TABLE), onBytes)
+  const addresses = stage(ADDRESS_SEARCH, (bytes) => shapes.push(bytes))
+  const stages = [addresses, shapes]
+  if (secrets.length > 0) {
+    const values = new HeadSearch(tabulate([registeredRule(secrets)]))
+    stages.unshift(stage(values, (bytes) => addresses.push(bytes), SEEN))
+  }
   return {
-    push: (bytes) => registered.push(bytes),
+    push: (bytes) => stages[0]?.push(bytes),
     pause: () => {
       for (const stage of stages) stage.pause()
     },

@@ -15,7 +15,6 @@ export function registeredRule(secrets: readonly { name: string; value: string }
     (a, b) => a.length - b.length,
   )
   return {
-    label: 'registered',
     heads,
     judge: ({ at, head }) => {
       const like = forms.filter(({ text }) => text.startsWith(head))

@@ -1,6 +1,7 @@
-/** What is looked for. A stretch begins with one of the `heads`; `judge` says whether it is one and where it ends. */
+import type { Stretch } from './search.ts'
+
+/** What is looked for by its beginning: a stretch begins with one of the `heads`; `judge` says whether it is one and where it ends. */
 export interface Rule {
-  label: string
   heads: readonly string[]
   judge: (candidate: Candidate) => Verdict
 }
@@ -17,9 +18,5 @@ export interface Candidate {
 /**
  * - wait: more bytes decide.
  * - no: not a secret; heads of this rule before `until` are not looked at either, which keeps hostile output linear.
- * - mask: `from` to `to`, and then each byte for which `goesOn` is true, in this piece and those that follow.
  */
-export type Verdict =
-  | { is: 'wait' }
-  | { is: 'no'; until: number }
-  | { is: 'mask'; label: string; from: number; to: number; goesOn: ((byte: number) => boolean) | null }
+export type Verdict = { is: 'wait' } | { is: 'no'; until: number } | Extract<Stretch, { is: 'mask' }>

@@ -1,5 +1,6 @@
+import { byteClass, endOf } from './byte-class.ts'
 import { tabulate } from './head-table.ts'
-import { latin1 } from './mask-stream.ts'
+import { latin1 } from './latin1.ts'
 import type { Candidate, Verdict } from './rule.ts'
 
 // Secrets that are known by their look. Each is: a head that is searched for, perhaps a separator, then a run of bytes
@@ -13,8 +14,6 @@ interface Shape {
   /** What stands between head and run, up to eight bytes; then the head is shown and only the run is masked. */
   between?: RegExp
   run: RegExp
-  /** A byte without which no run is accepted: addresses are frequent, and few hold a password. */
-  holds?: string
   /** The part of a run (with the head, where nothing stands between) that is secret; null: none. */
   accept: RegExp
 }
@@ -27,7 +26,7 @@ const SEPARATOR = /[ \t"'=:]/
 const words = (...list: string[]): string[] =>
   list.flatMap((word) => [word.slice(1), word.slice(1).toUpperCase()])
 
-/** Sources: the issuers' own pages on the formats of their tokens; RFC 7519, 7617, 6750, 7468 and 3986. */
+/** Sources: the issuers' own pages on the formats of their tokens; RFC 7519, 7617, 6750, and 7468. */
 export const SHAPES: readonly Shape[] = [
   { kind: 'AWS access key', heads: ['AKIA', 'ASIA'], notAfter: WORD, run: WORD, accept: /^[A-Z0-9]{20}$/ },
   {
@@ -91,14 +90,6 @@ export const SHAPES: readonly Shape[] = [
     accept: /^.{4,}$/,
   },
   {
-    kind: 'password in an address',
-    heads: ['://'],
-    between: /^$/,
-    run: /[^\s/"'<>`\x00-\x20]/,
-    holds: '@',
-    accept: /(?<=^[^:@]*:).+(?=@)/,
-  },
-  {
     kind: 'password',
     heads: [
       ...words(
@@ -128,7 +119,6 @@ const BETWEEN = 8
 /** The rules that mask every known shape. */
 export const SHAPE_TABLE = tabulate(
   SHAPES.map((shape) => ({
-    label: shape.kind,
     // A head may begin with another one.
     heads: shape.heads.toSorted((a, b) => b.length - a.length),
     judge: judgeBy(shape),
@@ -136,10 +126,9 @@ export const SHAPE_TABLE = tabulate(
 )
 
 function judgeBy(shape: Shape): (candidate: Candidate) => Verdict {
-  const run = tableOf(shape.run)
-  const notAfter = shape.notAfter && tableOf(shape.notAfter)
-  const separator = tableOf(SEPARATOR)
-  const held = shape.holds?.charCodeAt(0)
+  const run = byteClass(shape.run)
+  const notAfter = shape.notAfter && byteClass(shape.notAfter)
+  const separator = byteClass(SEPARATOR)
   const apart = shape.between && !shape.between.test('') ? shape.between : null
   return ({ bytes, at, head, before, ended }) => {
     const no = (until: number): Verdict => ({ is: 'no', until })
@@ -151,7 +140,6 @@ function judgeBy(shape: Shape): (candidate: Candidate) => Verdict {
     const from = shape.between ? next : at
     const to = endOf(run, bytes, next, REACH)
     if (to === bytes.length && to - next < REACH && !ended) return { is: 'wait' }
-    if (held !== undefined && !holds(held, bytes, from, to)) return no(to)
     const found = shape.accept.exec(latin1(bytes, from, to))
     if (!found) return no(to)
     const begin = from + found.index
@@ -159,21 +147,4 @@ function judgeBy(shape: Shape): (candidate: Candidate) => Verdict {
     const goesOn = end === to && to - next === REACH ? (byte: number) => run[byte] === 1 : null
     return { is: 'mask', label: shape.kind, from: begin, to: end, goesOn }
   }
-}
-
-// A view of the bytes to search in would be garbage for each address that is printed.
-function holds(byte: number, bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (bytes[at] === byte) return true
-  return false
-}
-
-function endOf(table: Uint8Array, bytes: Uint8Array, from: number, most: number): number {
-  const last = Math.min(bytes.length, from + most)
-  let at = from
-  while (at < last && table[bytes[at] ?? 0] === 1) at += 1
-  return at
-}
-
-function tableOf(byteClass: RegExp): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, byte) => Number(byteClass.test(String.fromCharCode(byte))))
 }

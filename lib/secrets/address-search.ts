@@ -3,7 +3,9 @@ import { latin1 } from './latin1.ts'
 import type { Search, Stretch } from './search.ts'
 
 const AT = 0x40
-const HEAD = '://'
+const SLASH = 0x2f
+const COLON = 0x3a
+const HEAD_BYTES = 3
 /** What may stand between the head and the @. */
 const RUN = byteClass(/[^\s/"'<>`\x00-\x20]/)
 /** Behind the first colon, up to the last @. */
@@ -27,19 +29,18 @@ export const ADDRESS_SEARCH: Search = {
 
   beginning(bytes, from) {
     const start = startOf(RUN, bytes, from, bytes.length, REACH)
-    if (isHead(bytes, start) && bytes.length - start < REACH) return start - HEAD.length
-    const end = latin1(bytes, Math.max(from, bytes.length - HEAD.length), bytes.length)
+    if (isHead(bytes, start) && bytes.length - start < REACH) return start - HEAD_BYTES
+    const end = latin1(bytes, Math.max(from, bytes.length - HEAD_BYTES), bytes.length)
     return bytes.length - (/:\/?$/.exec(end)?.[0].length ?? 0)
   },
 }
 
-function isHead(bytes: Uint8Array, end: number): boolean {
-  return end >= HEAD.length && latin1(bytes, end - HEAD.length, end) === HEAD
-}
+const isHead = (bytes: Uint8Array, end: number): boolean =>
+  end >= HEAD_BYTES && bytes[end - 1] === SLASH && bytes[end - 2] === SLASH && bytes[end - 3] === COLON
 
 function judge(bytes: Uint8Array, start: number, ended: boolean): Stretch | null {
   const end = endOf(RUN, bytes, start, REACH)
-  if (end === bytes.length && end - start < REACH && !ended) return { is: 'wait', at: start - HEAD.length }
+  if (end === bytes.length && end - start < REACH && !ended) return { is: 'wait', at: start - HEAD_BYTES }
   const found = PASSWORD.exec(latin1(bytes, start, end))
   if (!found) return null
   const from = start + found.index

@@ -1,6 +1,7 @@
 import { OctagonPause } from 'lucide-react'
 import Link from 'next/link'
 import type { HostView } from '#lib/hosts/list.ts'
+import { Prose } from './exact-text.tsx'
 import { ExactTime } from './relative-time.tsx'
 
 /** Across every page while everything is stopped on a host: by whom, since when, and where it is resumed. */
@@ -15,8 +16,8 @@ export function HeldBanner({ hosts }: { hosts: Pick<HostView, 'name' | 'held'>[]
         >
           <OctagonPause className="size-4 shrink-0" aria-hidden="true" />
           <p className="flex-1 basis-60">
-            {held.by} stopped everything on {name} at <ExactTime at={held.at} />. Nothing starts there until
-            an admin resumes it.
+            <Prose text={held.by} /> stopped everything on {name} at <ExactTime at={held.at} />. Nothing
+            starts there until an admin resumes it.
           </p>
           <Link href="/hosts" className="underline underline-offset-2">
             Hosts

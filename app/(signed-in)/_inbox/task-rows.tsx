@@ -47,7 +47,7 @@ function Row({ task }: { task: TaskSummary }) {
         </span>
         <span className="block text-muted text-xs">
           <span className="tabular-nums">#{task.number}</span>{' '}
-          {requesterWords(task.requester, task.ownerName)}, <When task={task} />
+          <Prose text={requesterWords(task.requester, task.ownerName)} />, <When task={task} />
           {task.timeLimit !== null && (
             <>
               , <TimeLimit seconds={task.timeLimit} />

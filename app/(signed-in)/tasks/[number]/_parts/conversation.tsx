@@ -25,7 +25,7 @@ export function Conversation({ entries }: { entries: TaskView['conversation'] })
           <Mark entry={entry} />
           <div>
             <p className="text-sm">
-              <span className="font-[560]">{entry.author.name}</span>{' '}
+              <Prose text={entry.author.name} className="font-[560]" />{' '}
               <RelativeTime at={entry.at} className="text-faint" />
             </p>
             <div className={entry.kind === 'request' ? 'font-[520]' : undefined}>

@@ -4,6 +4,7 @@ import { useSearchParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { Avatar } from '#app/_components/avatar.tsx'
+import { Prose } from '#app/_components/exact-text.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import type { TaskView } from '#lib/tasks/view.ts'
@@ -26,12 +27,14 @@ export function Revisions({ number, revisions }: { number: number; revisions: Ta
         return (
           <li key={each.revision} className="rounded-card border border-line bg-surface shadow-card">
             <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-3 text-sm">
-              <span className="font-[560] text-base">Revision {each.revision}</span>
-              <RiskBadge risk={each.risk} />
+              <span className="min-w-21 font-[560] text-base tabular-nums">Revision {each.revision}</span>
+              <span className="md:min-w-24">
+                <RiskBadge risk={each.risk} />
+              </span>
               <code title={`SHA-256 ${each.digest}`}>{shortDigest(each.digest)}</code>
               <span className="inline-flex items-center gap-1.5 text-muted">
                 <Avatar name={each.author.name} kind={each.author.kind} size={18} />
-                {each.author.name}, <RelativeTime at={each.createdAt} />
+                <Prose text={each.author.name} />, <RelativeTime at={each.createdAt} />
               </span>
               <span className="text-muted">
                 {approvalWords(each.approvals, each.revision === newest?.revision)}

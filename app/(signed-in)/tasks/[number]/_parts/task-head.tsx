@@ -34,7 +34,8 @@ export function TaskHead({ task }: { task: TaskView }) {
             <span className="inline-flex items-center gap-1.5">
               <Avatar name={task.requester.name} kind={task.requester.kind} size={18} />
               <span>
-                {requesterWords(task.requester, task.owner.name)}, <RelativeTime at={task.createdAt} />
+                <Prose text={requesterWords(task.requester, task.owner.name)} />,{' '}
+                <RelativeTime at={task.createdAt} />
               </span>
             </span>
             {plan && <Clocks task={task} plan={plan} />}

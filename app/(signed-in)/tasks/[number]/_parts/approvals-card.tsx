@@ -15,6 +15,7 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
   const { resolution } = plan
   const { have } = resolution
   // A run uses approvals up: what follows is its record, until somebody approves another one.
+  const over = task.status === 'canceled' || task.status === 'expired'
   const used = task.runs[0]?.revision === plan.revision && have === 0 && task.status !== 'awaiting_review'
   return (
     <Card title="Approvals" aside={asideWords(plan, used)}>
@@ -54,7 +55,9 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
             this form.
           </Line>
         )}
-        {resolution.state === 'pending' && !used && !plan.altered && <Open task={task} plan={plan} />}
+        {resolution.state === 'pending' && !used && !over && !plan.altered && (
+          <Open task={task} plan={plan} />
+        )}
         {barredFrom(task, plan).map(({ id, name, why }) => (
           <Line key={id} mark={<Avatar name={name} faint />} name={name} faint>
             {why}
@@ -133,7 +136,7 @@ function Line({
   )
 }
 
-const MOST_NAMES = 20
+const MOST_NAMES = 8
 
 function namesOf(members: readonly { id: string; name: string }[], you: string | null): string {
   const names = members.slice(0, MOST_NAMES).map((member) => nameOf(member, you))

@@ -51,6 +51,7 @@ export function ChooseWindow({
         description={`The window is part of what people approve: this makes revision ${basedOn.revision + 1}${cost(approvals)}. Whoever chooses cannot countersign it.`}
         footer={
           <>
+            <Button onClick={() => show(false)}>Not now</Button>
             {window && (
               <Button pending={pending !== null} onClick={() => save(null)}>
                 Without a window

@@ -47,6 +47,7 @@ export function CommentForm({
       <Textarea
         label={label}
         rows={2}
+        className="max-h-80"
         maxLength={4000}
         autoFocus
         value={text}

@@ -45,7 +45,7 @@ export function PlanAside({ task, plan }: { task: TaskView; plan: PlanView }) {
 
 function Action({ task, plan, started }: { task: TaskView; plan: PlanView; started: boolean }) {
   const { you, status } = task
-  if (plan.altered) return null
+  if (plan.altered || (status === 'canceled' && !started)) return null
   // No approval would help: the notice says which rule forbids it.
   if (plan.resolution.state === 'forbidden') return null
   if (status === 'running') return you.review.allowed ? <Refuse plan={decidable(task, plan)} /> : null

@@ -8,6 +8,7 @@ import type { Context } from '#lib/context.ts'
 import { describePlanner } from '#lib/tasks/describe-planner.ts'
 import type { DraftingView } from '#lib/tasks/show-drafting.ts'
 import type { TaskView } from '#lib/tasks/view.ts'
+import { CancelTask } from './cancel-task.tsx'
 import { DidYouMean } from './did-you-mean.tsx'
 import { Retry } from './retry.tsx'
 
@@ -26,7 +27,9 @@ export function PlanFailed({
     <section aria-label="No plan" className="grid gap-4">
       <Notice
         tone="warn"
-        title="No plan came of it"
+        title={
+          task.status === 'canceled' ? 'This task was canceled. Nothing of it can run.' : 'No plan came of it'
+        }
         action={
           <>
             {task.you.retry.allowed && (
@@ -76,6 +79,11 @@ export function PlanFailed({
             <ExactText text={text} />
           </pre>
         </section>
+      )}
+      {task.you.cancel.allowed && (
+        <div className="justify-self-start">
+          <CancelTask number={task.number} />
+        </div>
       )}
     </section>
   )

@@ -8,7 +8,8 @@ import { ChooseWindow } from './choose-window.tsx'
 /** When the plan may start, which is part of what people approve, and the way to choose another time. */
 export function WhenCard({ task, plan }: { task: TaskView; plan: PlanView }) {
   const { window } = plan.covers
-  const over = task.runs[0]?.revision === plan.revision && task.status !== 'running'
+  const ran = task.runs[0]?.revision === plan.revision && task.status !== 'running'
+  const over = ran || task.status === 'canceled'
   if (over && !window) return null
   return (
     <Card title="When" aside={window && !over && <WindowClock window={window} />}>

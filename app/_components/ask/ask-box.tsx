@@ -88,6 +88,7 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => sendsOn(event) && void submit()}
           rows={tall ? 3 : 1}
+          ref={tall ? focus : undefined}
           placeholder="What should happen? For example: free some space on /var"
           aria-invalid={wrongText ? true : undefined}
           aria-describedby={wrongText ? `${id}-error` : undefined}
@@ -177,3 +178,6 @@ function plannerOptions(planner: PlannerState | null) {
     { value: 'ollama', label: `${model} only${state}` },
   ] as const
 }
+
+// Where asking is all that the page is for, typing may begin at once.
+const focus = (field: HTMLTextAreaElement | null) => field?.focus()

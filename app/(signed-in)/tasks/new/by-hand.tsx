@@ -21,9 +21,11 @@ export function ByHand({ hosts, text: given }: { hosts: readonly HostChoice[]; t
   const alive = useAlive()
   const [host, setHost] = useState(hosts[0]?.id ?? '')
   const [starts, setStarts] = useState(true)
+  const [fault, setFault] = useState<string | null>(null)
   const save = async (steps: SentStep[]) => {
     const body = { text, steps, planner: 'member', startWhenApproved: starts, ...(host ? { host } : {}) }
     const answer = await callApi({ method: 'POST', path: '/tasks', body, shape: Created })
+    setFault(!answer.ok && answer.problem.code.startsWith('text_') ? answer.problem.message : null)
     if (!answer.ok) return answer.problem
     forget()
     router.push(`/tasks/${answer.value.task.number}`)
@@ -37,6 +39,8 @@ export function ByHand({ hosts, text: given }: { hosts: readonly HostChoice[]; t
         value={text}
         readOnly={!alive}
         onChange={(event) => setText(event.target.value)}
+        error={fault}
+        autoFocus
       />
       <HostSelect hosts={hosts} value={host} onChange={setHost} />
       <StepEditor

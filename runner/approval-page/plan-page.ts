@@ -5,6 +5,7 @@ import { askRunner } from './ask-runner.ts'
 import { exact } from './exact.ts'
 import { frame } from './frame.ts'
 import { type Html, html } from './html.ts'
+import { riskBadge } from './risk-badge.ts'
 import { settings } from './settings.ts'
 import { stepCard } from './step-card.ts'
 import { whoField } from './who-field.ts'
@@ -47,7 +48,7 @@ function summary(digest: string, plan: PlanDocument, shown: Shown, nameOf: (id: 
   const environment = Object.entries(plan.environment).map(([name, value]) => html`${name}=${exact(value)}\n`)
   return html`<dl class="card">
 <dt>Asked for by</dt><dd>${shown.by?.name ?? ''} <code>${shown.requester}</code></dd>
-<dt>Risk</dt><dd><span class="risk ${shown.risk}">${shown.risk.replace('_', '-')}</span> ${shown.rule}</dd>
+<dt>Risk</dt><dd>${riskBadge(shown.risk)} ${shown.rule}</dd>
 <dt>Reviews</dt><dd>${shown.reviews.length === 0 ? 'none yet' : shown.reviews.map(({ reviewer, decision, assurance }) => html`<span class="review">${nameOf(reviewer)}: ${decision.replace('_', ' ')} (${assurance})</span>`)}</dd>
 <dt>Runs as</dt><dd><code>${exact(plan.user)}</code> in <code>${exact(plan.cwd)}</code>, revision ${plan.revision}</dd>
 <dt>Starts</dt><dd>${windowWords(plan)}</dd>

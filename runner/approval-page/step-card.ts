@@ -2,6 +2,7 @@ import type { PlanStep } from '#lib/plans/document.ts'
 import type { Assessment } from '#lib/risk/assess-script.ts'
 import { exact } from './exact.ts'
 import { type Html, html } from './html.ts'
+import { riskBadge } from './risk-badge.ts'
 
 const BAD = ['high', 'opaque']
 
@@ -14,7 +15,7 @@ export function stepCard(
   if (!step) return null
   const words = [...new Set(findings.map((finding) => finding.words))]
   return html`<li class="card">
-<h2>Step ${position} <span class="risk ${risk}">${risk.replace('_', '-')}</span></h2>
+<h2>Step ${position} ${riskBadge(risk)}</h2>
 <pre>${exact(step.script)}</pre>
 ${step.files.map(({ path, sha256 }) => html`<p class="facts">Runs <code>${exact(path)}</code> as it was at sealing, SHA-256 <code>${sha256}</code>.</p>`)}
 ${words.length > 0 ? html`<ul>${words.map((each) => html`<li>${each}</li>`)}</ul>` : null}

@@ -36,6 +36,17 @@ test('one that leaves something open is asked for exactly that, with what was sa
   await expect(anna.getByText("user='bob'", { exact: false }).first()).toBeVisible()
 })
 
+test('a task that nobody can plan is taken back, and then needs nobody', async ({ browser }) => {
+  const anna = await signedIn(browser, product, 'anna')
+  await ask(anna, 'make me a sandwich with cheese')
+  await expect(anna.getByText('No plan came of it')).toBeVisible()
+  await anna.getByRole('button', { name: 'Cancel task…' }).click()
+  await anna.getByRole('dialog').getByRole('button', { name: 'Cancel task' }).click()
+  await expect(anna.getByText('This task was canceled')).toBeVisible()
+  await anna.goto('/')
+  await expect(anna.getByText('Nothing waits for you')).toBeVisible()
+})
+
 test('a hundred runbooks are found by area and by a word', async ({ browser }) => {
   const anna = await signedIn(browser, product, 'anna')
   await anna.goto('/runbooks')

@@ -48,6 +48,7 @@ export function Invite({
           label="Role"
           hint={ROLE_WORDS[role]}
           value={role}
+          className="capitalize"
           onChange={(event) => setRole(ROLES.find((each) => each === event.target.value) ?? 'viewer')}
         >
           {ROLES.map((each) => (

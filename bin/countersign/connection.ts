@@ -19,15 +19,15 @@ export function connect(options: Options): Connection {
   return { url, headers: session ? asMember(url, session.cookie) : { origin: url } }
 }
 
-/** As a member: agent tokens cannot review. Throws Failure where nobody is signed in. */
-export function connectAsMember(options: Options): Connection {
+/** As a member: agent tokens cannot review. Throws Failure where nobody is signed in; `why` says what needs somebody. */
+export function connectAsMember(options: Options, why = 'Only a member can review'): Connection {
   const url = addressOf(options)
   const session = readSessions().sessions[url]
   if (session) return { url, headers: asMember(url, session.cookie) }
   throw new Failure(
     EXIT.refused,
     'sign_in_first',
-    `Only a member can review, and nobody is signed in to ${url} here. Run: countersign sign-in --email YOU${process.env.COUNTERSIGN_TOKEN ? ' (an agent token can never review)' : ''}`,
+    `${why}, and nobody is signed in to ${url} here. Run: countersign sign-in --email YOU${process.env.COUNTERSIGN_TOKEN ? ' (an agent token can never review)' : ''}`,
   )
 }
 

@@ -40,8 +40,11 @@ export async function enrol(who: string, options: Options): Promise<number> {
   return EXIT.ok
 }
 
+const NEEDED =
+  "A member's address is looked up by whoever is signed in (their id, copied under Members, will do without)"
+
 async function findMember(email: string, options: Options): Promise<{ id: string; name: string }> {
-  const { rows } = await callApi(connectAsMember(options), Members, 'GET', '/members')
+  const { rows } = await callApi(connectAsMember(options, NEEDED), Members, 'GET', '/members')
   const found = rows.find((row) => row.email === email)
   if (found) return found
   throw new Failure(

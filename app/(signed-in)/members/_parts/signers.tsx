@@ -35,7 +35,8 @@ export function Signers({
       {signers.length === 0 ? (
         <Empty icon={KeyRound} title="Nobody signs yet">
           A signed review counts even if these pages were taken over: the runner checks it itself. At the
-          console, <code>npx countersign enrol you@example.org</code> prints the code that enrolling asks for.
+          console, <code className="wrap-anywhere">npx countersign enrol {you}</code> prints the code that
+          enrolling asks for.
         </Empty>
       ) : (
         <ul

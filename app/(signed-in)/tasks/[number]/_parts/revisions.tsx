@@ -34,7 +34,9 @@ export function Revisions({ number, revisions }: { number: number; revisions: Ta
               <code title={`SHA-256 ${each.digest}`}>{shortDigest(each.digest)}</code>
               <span className="inline-flex items-center gap-1.5 text-muted">
                 <Avatar name={each.author.name} kind={each.author.kind} size={18} />
-                <Prose text={each.author.name} />, <RelativeTime at={each.createdAt} />
+                <span>
+                  <Prose text={each.author.name} />, <RelativeTime at={each.createdAt} />
+                </span>
               </span>
               <span className="text-muted">
                 {approvalWords(each.approvals, each.revision === newest?.revision)}

@@ -111,7 +111,7 @@ function WaysOn({ task: { number, you } }: { task: TaskView }) {
           Edit the steps
         </ButtonLink>
       )}
-      {you.retry.allowed && <Retry number={number} choices={[{ label: 'Ask the planner again' }]} />}
+      {you.retry.allowed && <Retry number={number} choices={[{ label: 'Plan from scratch' }]} />}
     </>
   )
 }

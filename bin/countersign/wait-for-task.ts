@@ -1,14 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { TaskStatus } from '../../lib/statuses.ts'
 import { callApi } from './call-api.ts'
 import type { Connection } from './connection.ts'
 import { EXIT, type Exit } from './exit-codes.ts'
+import { poll } from './poll.ts'
 import { note } from './print.ts'
 import { Task } from './shapes.ts'
 import { showQuestions } from './show-questions.ts'
 import { visibleProse } from './visible.ts'
-
-const EVERY_MS = 500
 
 export const getTask = (connection: Connection, number: number) =>
   callApi(connection, Task, 'GET', `/tasks/${number}`)
@@ -19,15 +17,14 @@ export async function waitForTask(
   number: number,
   { done, seconds }: { done: (task: Task) => boolean; seconds: number },
 ): Promise<Task> {
-  const until = Date.now() + seconds * 1000
   let last: TaskStatus | null = null
-  for (;;) {
+  const look = async () => {
     const task = await getTask(connection, number)
     if (task.status !== last) note(`#${number} is ${describeStatus(task)}`)
     last = task.status
-    if (done(task) || Date.now() > until) return task
-    await sleep(EVERY_MS)
+    return task
   }
+  return poll(look, { done, seconds })
 }
 
 export function describeStatus({ number, status, drafting, questions }: Task): string {

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { SYSTEM } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
+import { asMember } from '../testing/as-member.ts'
 import { addMember, temporaryDatabase } from '../testing/temporary-database.ts'
 import { recordAudit } from './record.ts'
 import { verifyAudit } from './verify.ts'
@@ -70,6 +71,5 @@ test('a database owner who cuts off the end is found out', async () => {
 
 test('who may not read the log may not verify it either', async () => {
   await addMember('vera', 'viewer')
-  const ctx = { actor: { kind: 'member', id: 'vera', name: 'vera', role: 'viewer' }, address: null } as const
-  await expect(verifyAudit({ ctx })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(verifyAudit({ ctx: asMember('vera', 'viewer') })).rejects.toMatchObject({ code: 'forbidden' })
 })

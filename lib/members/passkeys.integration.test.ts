@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Assertion, FLAGS, makeAuthenticator } from '#runner/testing/authenticator.ts'
 import type { Context } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
+import { asMember } from '../testing/as-member.ts'
 import { addMember, temporaryDatabase } from '../testing/temporary-database.ts'
 import { auth } from './auth.ts'
 import { changeMember } from './change.ts'
@@ -14,11 +15,7 @@ temporaryDatabase()
 
 const HERE = 'http://localhost:3000'
 const PASSWORD = 'correct horse battery'
-const member = (id: string): Context => ({
-  actor: { kind: 'member', id, name: id, role: 'reviewer' },
-  address: null,
-  session: `s-${id}`,
-})
+const member = (id: string): Context => ({ ...asMember(id), session: `s-${id}` })
 const dora = member('dora')
 const passkey = makeAuthenticator()
 
@@ -140,10 +137,7 @@ describe('WB-27: a passkey signs in whom it was added for', () => {
     await changePassword({ ctx: dora, input: { current: PASSWORD, password: PASSWORD } })
     expect(await signIn()).toBe(401)
     await add(dora)
-    const admin: Context = {
-      actor: { kind: 'member', id: 'anna', name: 'anna', role: 'admin' },
-      address: null,
-    }
+    const admin = asMember('anna', 'admin')
     await changeMember({ ctx: admin, id: 'dora', input: { disabled: true } })
     expect(await signIn()).toBe(401)
     await changeMember({ ctx: admin, id: 'dora', input: { disabled: false } })

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Context } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
+import { asMember } from '../testing/as-member.ts'
 import { addMember, temporaryDatabase } from '../testing/temporary-database.ts'
 import { endRecovery, recoverMember } from './recover.ts'
 import { openReset } from './reset-password.ts'
@@ -9,10 +10,7 @@ import type { Role } from './roles.ts'
 temporaryDatabase()
 
 const ROLES_OF = { anna: 'admin', ben: 'reviewer', carla: 'reviewer', dora: 'requester' } as const
-const member = (id: keyof typeof ROLES_OF, role: Role = ROLES_OF[id]): Context => ({
-  actor: { kind: 'member', id, name: id, role },
-  address: null,
-})
+const member = (id: keyof typeof ROLES_OF, role: Role = ROLES_OF[id]) => asMember(id, role)
 
 beforeAll(async () => {
   for (const [id, role] of Object.entries(ROLES_OF)) await addMember(id, role)

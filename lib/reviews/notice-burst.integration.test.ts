@@ -1,23 +1,20 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Context } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
+import { asMember } from '../testing/as-member.ts'
+import { hostRow, planRow, taskRow } from '../testing/rows.ts'
 import { temporaryDatabase } from '../testing/temporary-database.ts'
 import { BURST, noticeBurst } from './notice-burst.ts'
 
 temporaryDatabase()
 
 const NOON = Date.parse('2026-11-26T12:00:00Z')
-const ben: Context = { actor: { kind: 'member', id: 'ben', name: 'Ben', role: 'reviewer' }, address: null }
+const ben = asMember('ben')
 
 beforeAll(async () => {
   await inTransaction(async (tx) => {
-    await tx.host.create({ data: { id: 'h', name: 'h', key: 'k', facts: '{}', seenAt: new Date() } })
-    const requester = { requesterKind: 'member', requesterId: 'dora', requesterName: 'dora', ownerId: 'dora' }
-    const task = { text: 't', title: 't', status: 'awaiting_review', planner: 'member', hostId: 'h' }
-    await tx.task.create({ data: { id: 't', number: 1, ...task, ...requester } })
-    const author = { authorKind: 'member', authorId: 'dora', authorName: 'dora' }
-    const plan = { revision: 1, digest: 'd', document: '{}', title: 't', source: '{}', risk: 'low' }
-    await tx.plan.create({ data: { id: 'p', taskId: 't', ...plan, ...author, expiresAt: new Date() } })
+    await tx.host.create({ data: hostRow() })
+    await tx.task.create({ data: taskRow(1) })
+    await tx.plan.create({ data: planRow(1) })
   })
 })
 
@@ -26,8 +23,8 @@ async function decide(number: number, after: number, decision = 'approve'): Prom
   await inTransaction(async (tx) => {
     const at = new Date(NOON + after)
     const row = {
-      planId: 'p',
-      digest: 'd',
+      planId: 'p1',
+      digest: '1',
       decision,
       reviewerId: 'ben',
       reviewerName: 'Ben',
@@ -51,6 +48,6 @@ test('AP-23: approvals in a burst are told, once for each ten; slow ones and ref
   expect(events).toHaveLength(10)
   expect(JSON.parse(events[0]?.record ?? '')).toMatchObject({
     actor: { id: 'ben' },
-    data: { name: 'Ben', approvals: 10, minutes: BURST.minutes },
+    data: { name: 'ben', approvals: 10, minutes: BURST.minutes },
   })
 })

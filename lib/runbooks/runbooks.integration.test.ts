@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
-import type { Role } from '../members/roles.ts'
 import { matchRunbook } from '../planner/runbooks/match.ts'
+import { asMember } from '../testing/as-member.ts'
 import { addMember, temporaryDatabase } from '../testing/temporary-database.ts'
 import { approveRunbook } from './approve.ts'
 import { archiveRunbook } from './archive.ts'
@@ -17,14 +17,10 @@ import { usableRunbooks } from './usable.ts'
 
 temporaryDatabase()
 
-const as = (id: string, role: Role): Context => ({
-  actor: { kind: 'member', id, name: id, role },
-  address: null,
-})
-const dora = as('dora', 'requester')
-const ben = as('ben', 'reviewer')
-const carla = as('carla', 'reviewer')
-const emil = as('emil', 'viewer')
+const dora = asMember('dora', 'requester')
+const ben = asMember('ben', 'reviewer')
+const carla = asMember('carla', 'reviewer')
+const emil = asMember('emil', 'viewer')
 const agent: Context = {
   actor: {
     kind: 'agent',
@@ -77,7 +73,7 @@ describe('a runbook of the team’s own', () => {
   test('is picked by nobody before somebody else approved it', async () => {
     expect(await createRunbook({ ctx: dora, input: { source: first } })).toEqual({ name, version: 1 })
     expect(await picked('tell me the owner of /srv/x')).toBe('none')
-    await expect(approveRunbook({ ctx: as('dora', 'admin'), name, number: 1 })).rejects.toMatchObject({
+    await expect(approveRunbook({ ctx: asMember('dora', 'admin'), name, number: 1 })).rejects.toMatchObject({
       code: 'own_runbook',
     })
     await approveRunbook({ ctx: ben, name, number: 1 })

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Context } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
-import type { Role } from '../members/roles.ts'
+import { asMember } from '../testing/as-member.ts'
+import { hostRow, planRow, taskRow } from '../testing/rows.ts'
 import { temporaryDatabase } from '../testing/temporary-database.ts'
 import { commentOnTask } from './comment.ts'
 import { listThreads } from './list-threads.ts'
@@ -9,12 +10,8 @@ import { resolveThread } from './resolve-thread.ts'
 
 temporaryDatabase()
 
-const member = (id: string, role: Role): Context => ({
-  actor: { kind: 'member', id, name: id, role },
-  address: null,
-})
-const dora = member('dora', 'requester')
-const ben = member('ben', 'reviewer')
+const dora = asMember('dora', 'requester')
+const ben = asMember('ben')
 const agent: Context = {
   actor: {
     kind: 'agent',
@@ -30,39 +27,10 @@ const THREE = 'one\ntwo\nthree'
 
 beforeAll(async () => {
   await inTransaction(async (tx) => {
-    await tx.host.create({ data: { id: 'h', name: 'h', key: 'k', facts: '{}', seenAt: new Date() } })
-    const requester = { requesterKind: 'member', requesterId: 'dora', requesterName: 'dora', ownerId: 'dora' }
-    const task = { text: 't', title: 't', status: 'awaiting_review', planner: 'member', hostId: 'h' }
-    await tx.task.create({ data: { id: 't', number: 1, ...task, ...requester } })
-    await revise(1, ['echo first', THREE])
-    async function revise(revision: number, scripts: string[]) {
-      await tx.plan.create({ data: planRow(revision, scripts) })
-    }
+    await tx.host.create({ data: hostRow() })
+    await tx.task.create({ data: taskRow(1) })
+    await tx.plan.create({ data: planRow(1, ['echo first', THREE]) })
   })
-})
-
-const planRow = (revision: number, scripts: string[]) => ({
-  id: `p${revision}`,
-  taskId: 't',
-  revision,
-  digest: `${revision}`,
-  document: '{}',
-  title: 't',
-  source: '{}',
-  authorKind: 'member',
-  authorId: 'dora',
-  authorName: 'dora',
-  risk: 'low',
-  expiresAt: new Date(Date.now() + 60_000),
-  steps: {
-    create: scripts.map((script, index) => ({
-      id: `s${revision}-${index}`,
-      position: index + 1,
-      purpose: 'p',
-      script,
-      risk: 'low',
-    })),
-  },
 })
 
 const threads = () => listThreads({ ctx: agent, number: 1 })
@@ -127,8 +95,8 @@ test.each([
 })
 
 test('neither a viewer nor an agent comments, and a requester settles no thread of others about others', async () => {
-  const emil = member('emil', 'viewer')
-  const gina = member('gina', 'requester')
+  const emil = asMember('emil', 'viewer')
+  const gina = asMember('gina', 'requester')
   for (const ctx of [emil, agent])
     await expect(say(ctx, { step: 1, text: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
   const id = (await threads())[0]?.id ?? ''

@@ -3,6 +3,7 @@ import { db, inTransaction } from '../db.ts'
 import { debian } from '../planner/testing/hosts.ts'
 import { PLAN_FORMAT } from '../plans/document.ts'
 import { withRules } from '../policies/testing/policies.ts'
+import { hostRow, planRow, taskRow } from '../testing/rows.ts'
 import { temporaryDatabase } from '../testing/temporary-database.ts'
 import { expireTasks } from './expire.ts'
 
@@ -18,26 +19,14 @@ const NIGHT = Date.parse('2026-11-26T23:00:00Z')
 
 beforeAll(async () => {
   vi.spyOn(Date, 'now').mockReturnValue(NOON)
-  const facts = JSON.stringify({ ...debian, policy: POLICY })
   const document = { format: PLAN_FORMAT, steps: [], environment: {}, user: 'root', cwd: '/' }
   await inTransaction(async (tx) => {
-    await tx.host.create({ data: { id: 'h', name: 'h', key: 'k', facts, seenAt: new Date(NOON) } })
-    const requester = { requesterKind: 'member', requesterId: 'dora', requesterName: 'dora', ownerId: 'dora' }
-    const task = { text: 't', title: 't', status: 'awaiting_review', planner: 'member', hostId: 'h' }
-    await tx.task.create({ data: { id: 't', number: 1, ...task, ...requester } })
+    await tx.host.create({ data: hostRow({ ...debian, policy: POLICY }) })
+    await tx.task.create({ data: taskRow(1) })
     await tx.plan.create({
       data: {
-        id: 'p',
-        taskId: 't',
-        revision: 1,
-        digest: 'd',
+        ...planRow(1),
         document: JSON.stringify(document),
-        title: 't',
-        source: '{}',
-        authorKind: 'member',
-        authorId: 'dora',
-        authorName: 'dora',
-        risk: 'low',
         effects: '[]',
         createdAt: new Date(NOON),
         expiresAt: new Date(NIGHT + 3600e3),
@@ -50,7 +39,7 @@ test('a plan that a window of the policy forbids says so when the window opens, 
   const statusAt = async (now: number) => {
     vi.spyOn(Date, 'now').mockReturnValue(now)
     await expireTasks()
-    return (await db().task.findUniqueOrThrow({ where: { id: 't' } })).status
+    return (await db().task.findUniqueOrThrow({ where: { id: 't1' } })).status
   }
   expect(await statusAt(NOON)).toBe('awaiting_review')
   expect(await statusAt(NIGHT)).toBe('needs_input')

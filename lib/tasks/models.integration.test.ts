@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FakeOllama, startFakeOllama } from '../../e2e/fake-ollama.ts'
-import type { Context } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
 import type { Role } from '../members/roles.ts'
 import { debian } from '../planner/testing/hosts.ts'
+import { asMember } from '../testing/as-member.ts'
+import { hostRow, planRow, taskRow } from '../testing/rows.ts'
 import { temporaryDatabase } from '../testing/temporary-database.ts'
 import { askAgain } from './ask-again.ts'
 import { cancelModelJob } from './cancel-model-job.ts'
@@ -15,7 +16,7 @@ import { startModelJob } from './start-model-job.ts'
 temporaryDatabase()
 process.env.COUNTERSIGN_LOG = 'silent'
 
-const as = (role: Role): Context => ({ actor: { kind: 'member', id: role, name: role, role }, address: null })
+const as = (role: Role) => asMember(role, role)
 const TOLD = {
   messages: [{ role: 'user', content: 'facts\n\nTask: tell me of the otters' }],
   surveyedAt: null,
@@ -30,11 +31,10 @@ beforeAll(async () => {
   fake = await startFakeOllama({ answers })
   process.env.OLLAMA_HOST = fake.url
   await inTransaction(async (tx) => {
-    const facts = JSON.stringify(debian)
-    await tx.host.create({ data: { id: 'h', name: 'h', key: 'k', facts, seenAt: new Date() } })
+    await tx.host.create({ data: hostRow(debian) })
     for (const [number, owner] of ['anna', 'anna', 'ben'].entries())
-      await tx.task.create({ data: taskRow(number + 1, owner) })
-    await tx.plan.create({ data: planRow(1, ['ls /srv']) })
+      await tx.task.create({ data: { ...taskRow(number + 1, owner), ...ASKED } })
+    await tx.plan.create({ data: byModel(1, ['ls /srv']) })
   })
   planning = keepPlanning({ signal: end.signal })
 })
@@ -44,27 +44,10 @@ afterAll(async () => {
   await fake.stop()
 })
 
-const taskRow = (number: number, owner: string) => ({
-  id: `t${number}`,
-  number,
-  text: 'tell me of the otters',
-  title: 't',
-  status: 'planning',
-  planner: 'ollama',
-  hostId: 'h',
-  requesterKind: 'member',
-  requesterId: owner,
-  requesterName: owner,
-  ownerId: owner,
-})
+const ASKED = { text: 'tell me of the otters', status: 'planning', planner: 'ollama' }
 
-const planRow = (revision: number, scripts: string[]) => ({
-  id: `p${revision}`,
-  taskId: 't1',
-  revision,
-  digest: `${revision}`,
-  document: '{}',
-  title: 't',
+const byModel = (revision: number, scripts: string[]) => ({
+  ...planRow(revision, scripts),
   source: JSON.stringify({
     kind: 'model',
     model: 'qwen2.5-coder:1.5b',
@@ -73,20 +56,6 @@ const planRow = (revision: number, scripts: string[]) => ({
     seconds: 1,
   }),
   told: JSON.stringify(TOLD),
-  authorKind: 'system',
-  authorId: 'system',
-  authorName: 'Countersign',
-  risk: 'low',
-  expiresAt: new Date(Date.now() + 60_000),
-  steps: {
-    create: scripts.map((script, index) => ({
-      id: `s${revision}-${index}`,
-      position: index + 1,
-      purpose: 'x',
-      script,
-      risk: 'low',
-    })),
-  },
 })
 
 test('what a model answers when it is asked again is kept beside its plan, and in the audit log', async () => {
@@ -105,7 +74,7 @@ test('what a model answers when it is asked again is kept beside its plan, and i
 })
 
 test('a plan of several commands is not asked about', async () => {
-  await inTransaction((tx) => tx.plan.create({ data: planRow(2, ['ls', 'ls /srv']) }))
+  await inTransaction((tx) => tx.plan.create({ data: byModel(2, ['ls', 'ls /srv']) }))
   const before = fake.requests.length
   await askAgain({ taskId: 't1', signal: end.signal })
   expect(fake.requests.length).toBe(before)

@@ -6,7 +6,6 @@ import { makeKey } from '../../runner/testing/authenticator.ts'
 import { enrol } from '../../runner/testing/enrol.ts'
 import { countersign } from '../../runner/testing/propose.ts'
 import { startRunner, type TestRunner, writePolicy } from '../../runner/testing/start-runner.ts'
-import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import type { Slot } from '../grants/slot.ts'
 import { DEFAULT_POLICY } from '../policies/policy.ts'
@@ -17,6 +16,7 @@ import { revokeGrant } from '../proposals/revoke-grant.ts'
 import { withdrawProposal } from '../proposals/withdraw.ts'
 import { followEvents } from '../runs/follow-events.ts'
 import { getRun } from '../runs/get.ts'
+import { asMember } from '../testing/as-member.ts'
 import { addMember, temporaryDatabase } from '../testing/temporary-database.ts'
 import { allowAgain } from './allow-again.ts'
 import { createTask } from './create.ts'
@@ -60,11 +60,7 @@ afterAll(async () => {
   await runner.stop()
 })
 
-const as = (id: string, role: 'admin' | 'reviewer'): Context => ({
-  actor: { kind: 'member', id, name: id, role },
-  address: null,
-})
-const anna = as('anna', 'admin')
+const anna = asMember('anna', 'admin')
 
 const statusOf = async (number: number) => (await getTask({ ctx: anna, number })).status
 const until = (number: number, status: string) =>
@@ -124,7 +120,7 @@ test('AP-21: a grant is made from a run, signed, counted, and widened by no edit
   const first = await askFor('/etc', '5')
   const { plan } = await getTask({ ctx: anna, number: first })
   await reviewTask({
-    ctx: as('ben', 'reviewer'),
+    ctx: asMember('ben'),
     number: first,
     input: { digest: plan?.digest ?? '', decision: 'approve' },
   })

@@ -22,22 +22,20 @@ export async function startRun(
   const asked = { run: newId('run'), digest, by, witness }
   const host = runner.runHosts.takeWarm()
   if (host) handOver(runner, host, asked.run, () => startOn(runner, host, asked))
-  else await startLater(runner, asked)
+  else if (unlessQueued(runner, asked)) await beginRun(runner, asked)
   return { run: asked.run }
 }
 
 /** The same with a run-host in hand: journals what becomes of the start, and hands nothing over. */
 export function startOn(runner: Runner, host: RunHost, asked: Asked): void {
-  const startable = requireStartable(runner, asked)
-  if (hasToWait(runner, startable)) enqueue(runner, asked, startable)
-  else intend(runner, host, asked, startable)
+  const startable = unlessQueued(runner, asked)
+  if (startable) intend(runner, host, asked, startable)
 }
 
-async function startLater(runner: Runner, asked: Asked): Promise<void> {
+/** What may begin at once; null where it has to wait, and stands in line now. */
+function unlessQueued(runner: Runner, asked: Asked): Startable | null {
   const startable = requireStartable(runner, asked)
-  if (hasToWait(runner, startable)) enqueue(runner, asked, startable)
-  else await beginRun(runner, asked)
+  if (startable.opensAt <= runner.journal.now() && !mustWait(runner)) return startable
+  enqueue(runner, asked, startable)
+  return null
 }
-
-const hasToWait = (runner: Runner, { opensAt }: Startable): boolean =>
-  opensAt > runner.journal.now() || mustWait(runner)

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunStatus } from '../../../lib/statuses.ts'
 import { callApi } from '../call-api.ts'
 import { type Connection, connect } from '../connection.ts'
 import { EXIT, type Exit } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import { followRun } from '../follow-run.ts'
+import { poll } from '../poll.ts'
 import { type Options, print } from '../print.ts'
 import { Run, RunReply } from '../shapes.ts'
 import { visibleProse } from '../visible.ts'
@@ -41,17 +41,14 @@ export async function showRun(connection: Connection, id: string, options: Optio
 }
 
 /** A recording is complete a moment before the row says so; a web half that lags does not keep anybody longer than this. */
-const LAG_MS = 10_000
-const LOOK_EVERY_MS = 100
+const LAG_SECONDS = 10
 
-async function untilEnded(connection: Connection, id: string): Promise<Run> {
-  const until = Date.now() + LAG_MS
-  for (;;) {
-    const run = await callApi(connection, Run, 'GET', `/runs/${id}`)
-    if (!['queued', 'running'].includes(run.status) || Date.now() > until) return run
-    await sleep(LOOK_EVERY_MS)
-  }
-}
+const untilEnded = (connection: Connection, id: string): Promise<Run> =>
+  poll(() => callApi(connection, Run, 'GET', `/runs/${id}`), {
+    done: ({ status }) => !['queued', 'running'].includes(status),
+    seconds: LAG_SECONDS,
+    everyMs: 100,
+  })
 
 async function startOrFind(connection: Connection, number: number): Promise<string> {
   const task = await getTask(connection, number)

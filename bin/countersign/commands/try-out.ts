@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { ask } from '../ask.ts'
 import { callApi } from '../call-api.ts'
 import { asMember, type Connection } from '../connection.ts'
 import { EXIT, type Exit } from '../exit-codes.ts'
 import { openSession } from '../open-session.ts'
+import { poll } from '../poll.ts'
 import { note, type Options, print } from '../print.ts'
 import { Task, TaskReply, Verdict } from '../shapes.ts'
 import { showPlan } from '../show-plan.ts'
@@ -17,8 +17,8 @@ import { showRun } from './run.ts'
 /** A small model on a laptop may take minutes for its first plan. */
 const PLAN_SECONDS = 600
 const START_SECONDS = 30
-/** A fifth of a second each: longer than the runner gives a command to end. */
-const CANCEL_TRIES = 100
+/** Longer than the runner gives a command to end. */
+const CANCEL_SECONDS = 20
 
 const Runs = z.looseObject({ rows: z.array(z.looseObject({ id: z.string(), status: z.string() })) })
 
@@ -108,8 +108,7 @@ async function abandon(connection: Connection, throwaway: Throwaway): Promise<vo
     const running = await runningIn(connection)
     for (const { id } of running)
       await callApi(connection, z.unknown(), 'POST', `/runs/${id}/cancel`, { mode: 'now' })
-    for (let tries = 0; tries < CANCEL_TRIES && (await runningIn(connection)).length > 0; tries += 1)
-      await sleep(200)
+    await poll(() => runningIn(connection), { done: (left) => left.length === 0, seconds: CANCEL_SECONDS })
   } catch (error) {
     note(error instanceof Error ? error.message : String(error))
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Context } from '../../context.ts'
 import { db, inTransaction } from '../../db.ts'
+import { asMember } from '../../testing/as-member.ts'
 import { startSmtpServer } from '../../testing/smtp-server.ts'
 import { addMember, temporaryDatabase } from '../../testing/temporary-database.ts'
 import { until } from '../../testing/until.ts'
@@ -16,10 +16,6 @@ Object.assign(process.env, {
 })
 temporaryDatabase()
 
-const member = (id: string): Context => ({
-  actor: { kind: 'member', id, name: id, role: 'reviewer' },
-  address: null,
-})
 const stopping = new AbortController()
 beforeAll(async () => {
   for (const id of ['ben', 'carla', 'dora']) await addMember(id, 'reviewer')
@@ -46,7 +42,7 @@ const MESSAGE: Message = {
 const queue = (key: string, to: string[]) =>
   inTransaction((tx) => queueMail(tx, { key, to, message: MESSAGE }))
 const to = (id: string) => smtp.messages.filter((mail) => mail.to.join().includes(`${id}@example.org`))
-const own = (id: string) => showMail({ ctx: member(id) })
+const own = (id: string) => showMail({ ctx: asMember(id) })
 
 test('WB-25: each is told once, by an envelope of their own, and no name starts a header', async () => {
   await queue('one', ['ben', 'carla', 'nobody'])
@@ -73,7 +69,7 @@ test('a change that is taken back tells nobody', async () => {
 })
 
 test('who wants none gets none', async () => {
-  await changeMail({ ctx: member('carla'), input: { wanted: false } })
+  await changeMail({ ctx: asMember('carla'), input: { wanted: false } })
   await queue('two', ['ben', 'carla'])
   await until(() => to('ben').length === 2)
   expect(to('carla')).toHaveLength(1)
@@ -82,12 +78,12 @@ test('who wants none gets none', async () => {
 
 test('what the server does not take now waits and is seen to wait; what it never takes is given up', async () => {
   smtp.answer('451 come back later')
-  await testMail({ ctx: member('dora') })
+  await testMail({ ctx: asMember('dora') })
   await until(async () => (await own('dora')).lastError?.again === true)
   expect((await own('dora')).lastError?.words).toContain('451')
-  await expect(testMail({ ctx: member('dora') })).rejects.toMatchObject({ code: 'mail_too_soon' })
+  await expect(testMail({ ctx: asMember('dora') })).rejects.toMatchObject({ code: 'mail_too_soon' })
   smtp.answer('550 no such mailbox')
-  await testMail({ ctx: member('carla') })
+  await testMail({ ctx: asMember('carla') })
   await until(async () => (await own('carla')).lastError?.again === false)
   smtp.answer('250 ok')
   // The pause is over: what a clock would do by itself.
@@ -100,9 +96,7 @@ test('what the server does not take now waits and is seen to wait; what it never
     { state: 'failed', _count: 1 },
     { state: 'sent', _count: 4 },
   ])
-  const { everybody } = await showMail({
-    ctx: { actor: { kind: 'member', id: 'ben', name: 'ben', role: 'admin' }, address: null },
-  })
+  const { everybody } = await showMail({ ctx: asMember('ben', 'admin') })
   expect(everybody).toMatchObject({ server: new URL(smtp.url).host, failed: 1, waiting: 0 })
   expect((await own('ben')).everybody).toBeNull()
 })

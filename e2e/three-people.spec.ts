@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { decodePlan } from '../lib/plans/document.ts'
 import { DEFAULT_POLICY } from '../lib/policies/policy.ts'
-import { composeStatement } from '../lib/reviews/compose-statement.ts'
+import { stateShown } from '../lib/reviews/state-shown.ts'
 import { digestStatement, encodeStatement } from '../lib/reviews/statement.ts'
 import type { TaskView } from '../lib/tasks/view.ts'
 import { CAST, type Caller, invite, type Person, setUp, submit, untilStatus } from './api.ts'
@@ -148,25 +148,13 @@ async function signForSeconds(person: Person, task: TaskView, seconds: number): 
   const page = pageOf(person)
   const digest = task.plan?.digest ?? ''
   const shown = await (await fetch(`${product.approvalUrl}/plans/${digest}.json`)).json()
-  const { task: id, revision, host } = decodePlan(shown.document)
-  const composed = composeStatement(
-    {
-      digest,
-      task: id,
-      revision,
-      host: host.id,
-      requester: shown.requester,
-      editors: [],
-      reviewer: await idOf(anna, CAST[person].name),
-      decision: 'approve',
-      assurance: 'passkey',
-      solo: false,
-      nonce: randomBytes(16).toString('hex'),
-    },
-    shown.policy,
-    undefined,
-    shown.now,
-  )
+  const composed = stateShown(decodePlan(shown.document), shown, {
+    digest,
+    reviewer: await idOf(anna, CAST[person].name),
+    decision: 'approve',
+    assurance: 'passkey',
+    nonce: randomBytes(16).toString('hex'),
+  })
   const statement = encodeStatement({ ...composed, expires: composed.notBefore + seconds })
   await page.goto(`${product.approvalUrl}/plans/${digest}`)
   const passkeys = await page

@@ -40,7 +40,6 @@ export async function changePassword({
       data: { password: hash },
     })
     if (count === 0) throw wrongPassword()
-    await tx.session.updateMany({ where: { id: ctx.session }, data: { wrongTries: 0 } })
     const sessions = await endSessions(tx, id, ctx.session)
     const tokens = keepTokens ? 0 : await endTokens(tx, id)
     const passkeys = keepPasskeys ? 0 : await endPasskeys(tx, id)

@@ -81,7 +81,6 @@ export async function addPasskey({
     if ((await tx.passkey.count({ where: { memberId } })) >= MOST)
       throw conflict('passkeys_full', `You have ${MOST} passkeys. Remove one first.`)
     await tx.passkey.create({ data: { id, memberId, name, algorithm, publicKey, count } })
-    await tx.session.updateMany({ where: { id: ctx.session }, data: { wrongTries: 0 } })
     await recordAudit(tx, ctx, {
       action: 'passkey.add',
       subject: { kind: 'member', id: memberId },

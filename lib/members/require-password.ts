@@ -14,6 +14,9 @@ const TRIES = 5
 export async function requirePassword(ctx: Context, password: string): Promise<string> {
   const hash = await claimTry(ctx)
   if (!(await verifyPassword({ hash, password }))) throw wrongPassword()
+  await inTransaction((tx) =>
+    tx.session.updateMany({ where: { id: ctx.session ?? '' }, data: { wrongTries: 0 } }),
+  )
   return hash
 }
 

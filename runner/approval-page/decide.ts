@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { decodePlan } from '#lib/plans/document.ts'
-import { composeStatement } from '#lib/reviews/compose-statement.ts'
 import { Signature } from '#lib/reviews/signature.ts'
+import { stateShown } from '#lib/reviews/state-shown.ts'
 import { DECISIONS, decodeStatement, digestStatement, encodeStatement } from '#lib/reviews/statement.ts'
 import { askRunner, Refused } from './ask-runner.ts'
 
@@ -16,26 +16,14 @@ export async function prepareDecision(digest: string, body: unknown): Promise<ob
   const own = signers.filter((signer) => signer.member === reviewer && signer.kind === 'passkey')
   if (own.length === 0)
     throw new Refused('not_enrolled', 'No passkey is enrolled for you on this host. Enrol one first.')
-  const plan = decodePlan(shown.document)
-  const statement = composeStatement(
-    {
-      digest,
-      task: plan.task,
-      revision: plan.revision,
-      host: shown.host.id,
-      requester: shown.requester,
-      editors: shown.authors.filter((author) => author !== shown.requester),
-      reviewer,
-      decision,
-      assurance: 'passkey',
-      solo: shown.policy.solo && shown.authors.includes(reviewer),
-      nonce: randomBytes(16).toString('hex'),
-    },
-    shown.policy,
-    plan.window,
-    shown.now,
-  )
-  const text = encodeStatement(statement)
+  const said = {
+    digest,
+    reviewer,
+    decision,
+    assurance: 'passkey',
+    nonce: randomBytes(16).toString('hex'),
+  } as const
+  const text = encodeStatement(stateShown(decodePlan(shown.document), shown, said))
   return {
     statement: text,
     challenge: digestStatement(text).toString('base64url'),

@@ -52,7 +52,7 @@ const SHARED_WORDS = [
 
 const RUNNER_MAY_IMPORT = [
   /^lib\/plans\/(canonical|document|step-terms)\.ts$/,
-  /^lib\/reviews\/(assurance|authenticator-data|client-data|compose-statement|credential|enrolment|signature|statement|verify-signature)\.ts$/,
+  /^lib\/reviews\/(assurance|authenticator-data|client-data|compose-statement|credential|enrolment|signature|state-shown|statement|verify-signature)\.ts$/,
   /^lib\/policies\/(policy|window|evaluate|describe|describe-when|compare|is-proven|fill-seats|resolve)\.ts$/,
   /^lib\/grants\/(grant|match|slot|within)\.ts$/,
   /^lib\/planner\/runbooks\/quote-value\.ts$/,

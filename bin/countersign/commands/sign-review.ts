@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { composeStatement } from '../../../lib/reviews/compose-statement.ts'
+import { stateShown } from '../../../lib/reviews/state-shown.ts'
 import { digestStatement, encodeStatement } from '../../../lib/reviews/statement.ts'
 import { askApprovalPage, fetchPlan } from '../approval-page.ts'
 import { connectAsMember } from '../connection.ts'
@@ -29,26 +29,9 @@ export async function signReview(
   note(`${showDocument(digest, plan, shown)}\n`)
   if (!options.yes) await requireYes()
   const key = openKeyFile(options.key, await readPassphrase(options))
-  const statement = encodeStatement(
-    composeStatement(
-      {
-        digest,
-        task: plan.task,
-        revision: plan.revision,
-        host: plan.host.id,
-        requester: shown.requester,
-        editors: shown.authors.filter((author) => author !== shown.requester),
-        reviewer,
-        decision: 'approve',
-        assurance: 'key',
-        solo: shown.policy.solo && shown.authors.includes(reviewer),
-        nonce: randomBytes(16).toString('hex'),
-      },
-      shown.policy,
-      plan.window,
-      shown.now,
-    ),
-  )
+  const nonce = randomBytes(16).toString('hex')
+  const said = { digest, reviewer, decision: 'approve', assurance: 'key', nonce } as const
+  const statement = encodeStatement(stateShown(plan, shown, said))
   const signature = key.sign(digestStatement(statement))
   await askApprovalPage(z.unknown(), '/decide', { statement, signature })
   print(options, { digest, revision: plan.revision }, `You signed revision ${plan.revision} of #${number}.`)

@@ -1,7 +1,5 @@
+import { MAX_ANSWER, WholeLines } from './whole-lines.ts'
 import { ChatLine, OllamaRefused, UnreadableAnswer } from './wire.ts'
-
-/** Bytes of one answer that are read at most; the longest real one, a model's description, has some 100 kB. */
-export const MAX_ANSWER = 4 * 1024 * 1024
 
 /**
  * The `fetch` that the Ollama client works with. It carries our signal even before the headers are there (the client's
@@ -32,36 +30,22 @@ function limited(): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuf
 
 /** Lets whole lines through that read as Ollama's. A last line that is cut stays behind: the end is missing then. */
 function checkedLines(): ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
   const encoder = new TextEncoder()
-  let rest = ''
-  let bytes = 0
+  const lines = new WholeLines()
   let number = 0
   return new TransformStream({
     transform(chunk, controller) {
-      bytes += chunk.byteLength
-      if (bytes > MAX_ANSWER) throw new UnreadableAnswer(`it is larger than ${MAX_ANSWER} bytes`)
-      const lines = (rest + decode(decoder, chunk)).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines) {
+      for (const line of lines.take(chunk)) {
         number += 1
         if (!isChatLine(line)) throw new UnreadableAnswer(`line ${number} is not what Ollama writes`)
         controller.enqueue(encoder.encode(`${line}\n`))
       }
     },
     flush(controller) {
-      if (isChatLine(rest)) controller.enqueue(encoder.encode(`${rest}\n`))
-      else if (number === 0 && rest !== '') throw new UnreadableAnswer('it is not what Ollama writes')
+      if (isChatLine(lines.rest)) controller.enqueue(encoder.encode(`${lines.rest}\n`))
+      else if (number === 0 && lines.rest !== '') throw new UnreadableAnswer('it is not what Ollama writes')
     },
   })
-}
-
-function decode(decoder: TextDecoder, chunk: Uint8Array): string {
-  try {
-    return decoder.decode(chunk, { stream: true })
-  } catch {
-    throw new UnreadableAnswer('it is not UTF-8')
-  }
 }
 
 function isChatLine(line: string): boolean {

@@ -2,9 +2,10 @@ import { failed } from '../failures.ts'
 import type { AnswerEvent, Connection, InstalledModel, Sample } from '../model-server.ts'
 import type { Place } from '../ollama/address.ts'
 import type { Message } from '../ollama/prompt.ts'
+import { MAX_ANSWER } from '../ollama/whole-lines.ts'
 import { UnreadableAnswer } from '../ollama/wire.ts'
 import { explainFault, OTHER_MODEL } from './explain-fault.ts'
-import { MAX_ANSWER, readEvents } from './read-events.ts'
+import { readEvents } from './read-events.ts'
 import { Models, Refusal, ServerRefused } from './wire.ts'
 
 /** A llama.cpp server, vLLM, LM Studio, or whatever else speaks like them. `signal` ends whatever is under way there. */

@@ -1,8 +1,6 @@
+import { WholeLines } from '../ollama/whole-lines.ts'
 import { UnreadableAnswer } from '../ollama/wire.ts'
 import { Chunk, ServerFault } from './wire.ts'
-
-/** Bytes of one answer that are read at most. */
-export const MAX_ANSWER = 4 * 1024 * 1024
 
 /**
  * The events of a stream (HTML Living Standard, server-sent events; data alone, one line each as these servers write it)
@@ -25,24 +23,8 @@ export async function* readEvents(
 }
 
 async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let rest = ''
-  let bytes = 0
-  for await (const piece of body) {
-    bytes += piece.byteLength
-    if (bytes > MAX_ANSWER) throw new UnreadableAnswer(`it is larger than ${MAX_ANSWER} bytes`)
-    const lines = (rest + decode(decoder, piece)).split(/\r?\n/)
-    rest = lines.pop() ?? ''
-    yield* lines
-  }
-}
-
-function decode(decoder: TextDecoder, piece: Uint8Array): string {
-  try {
-    return decoder.decode(piece, { stream: true })
-  } catch {
-    throw new UnreadableAnswer('it is not UTF-8')
-  }
+  const lines = new WholeLines()
+  for await (const piece of body) for (const line of lines.take(piece)) yield line.replace(/\r$/, '')
 }
 
 function parse(data: string): Chunk {

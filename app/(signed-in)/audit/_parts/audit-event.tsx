@@ -1,10 +1,10 @@
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { Avatar } from '#app/_components/avatar.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
+import { Fact } from '#app/_components/fact.tsx'
 import { ExactTime } from '#app/_components/relative-time.tsx'
 import type { AuditRow } from '#lib/audit/list.ts'
 import { actionWords } from './action-words.ts'
@@ -77,15 +77,6 @@ export function AuditEvent({ row }: { row: AuditRow }) {
         </div>
       </div>
     </details>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 wrap-anywhere">{children}</dd>
-    </>
   )
 }
 

@@ -40,24 +40,8 @@ export function AuditHead() {
             <Button icon={ShieldCheck} onClick={verify} pending={pending}>
               Verify chain
             </Button>
-            <a
-              href="/api/v1/audit/export?format=csv"
-              download
-              title="The whole log, whatever is filtered: only all of it can show that nothing is missing"
-              className={buttonClass({})}
-            >
-              <Download className="size-[15px]" aria-hidden="true" />
-              CSV<span className="sr-only"> export, for a spreadsheet</span>
-            </a>
-            <a
-              href="/api/v1/audit/export"
-              download
-              title="The whole log, whatever is filtered: only all of it can show that nothing is missing"
-              className={buttonClass({})}
-            >
-              <Download className="size-[15px]" aria-hidden="true" />
-              JSON lines<span className="sr-only"> export, for a program</span>
-            </a>
+            <ExportLink format="csv" name="CSV" use="for a spreadsheet" />
+            <ExportLink format="jsonl" name="JSON lines" use="for a program" />
           </>
         }
       />
@@ -66,6 +50,21 @@ export function AuditHead() {
         <ErrorNotice className="mb-4" title="The chain was not verified" problem={problem} onRetry={verify} />
       )}
     </>
+  )
+}
+
+function ExportLink({ format, name, use }: { format: string; name: string; use: string }) {
+  return (
+    <a
+      href={`/api/v1/audit/export?format=${format}`}
+      download
+      title="The whole log, whatever is filtered: only all of it can show that nothing is missing"
+      className={buttonClass({})}
+    >
+      <Download className="size-[15px]" aria-hidden="true" />
+      {name}
+      <span className="sr-only"> export, {use}</span>
+    </a>
   )
 }
 

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import { Card } from '#app/_components/card.tsx'
+import { Fact } from '#app/_components/fact.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import type { FactName, Survey } from '#lib/hosts/survey.ts'
 import { LookAgain } from './look-again.tsx'
@@ -13,7 +13,7 @@ export function SurveyCard({ id, survey, mayLook }: { id: string; survey: Survey
       aside={survey && <RelativeTime at={new Date(survey.at).toISOString()} />}
     >
       {survey ? (
-        <dl className="grid gap-x-6 gap-y-2 text-sm md:grid-cols-[9rem_minmax(0,1fr)]">
+        <dl className="grid gap-x-6 gap-y-2 text-sm md:grid-cols-[9rem_minmax(0,1fr)] max-md:[&>dd]:mb-1">
           {survey.facts.map(({ name, values }) => (
             <Fact key={name} name={NAMES[name] ?? capitalized(name)}>
               {values.length === 0 ? (
@@ -61,12 +61,3 @@ const NAMES: Partial<Record<FactName, string>> = {
 }
 
 const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 wrap-anywhere max-md:mb-1">{children}</dd>
-    </>
-  )
-}

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import { Chip } from '#app/_components/chip.tsx'
+import { Fact } from '#app/_components/fact.tsx'
 import { isRunnerReachable } from '#lib/hosts/reachable.ts'
 import manifest from '../../../../package.json'
 
@@ -23,14 +23,5 @@ export async function About() {
       </Fact>
       <Fact name="Licence">{manifest.license}</Fact>
     </dl>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 wrap-anywhere">{children}</dd>
-    </>
   )
 }

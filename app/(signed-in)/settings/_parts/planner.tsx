@@ -1,11 +1,12 @@
 'use client'
 
 import { RotateCw } from 'lucide-react'
-import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { callApi, type Problem } from '#app/_client/call-api.ts'
 import { Button } from '#app/_components/button.tsx'
 import { Chip } from '#app/_components/chip.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
+import { Fact } from '#app/_components/fact.tsx'
 import { Skeleton } from '#app/_components/skeleton.tsx'
 import { isUnderWay, PlannerShape, type Planner as State } from './planner-shape.ts'
 import { PullModel } from './pull-model.tsx'
@@ -92,15 +93,6 @@ function Server({
         {server && server.models.length > 0 && <Fact name="Installed">{server.models.join(', ')}</Fact>}
       </dl>
       {server?.detail && <p className="mt-2 text-muted text-sm">{server.detail}</p>}
-    </>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </>
   )
 }

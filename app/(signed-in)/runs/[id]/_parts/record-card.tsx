@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react'
 import { Card } from '#app/_components/card.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
 import { cx } from '#app/_components/cx.ts'
 import { Prose } from '#app/_components/exact-text.tsx'
+import { Fact } from '#app/_components/fact.tsx'
 import { ExactTime } from '#app/_components/relative-time.tsx'
 import { statusWord } from '#app/_components/status-word.tsx'
 import { aftermathWords, endWords, sizeWords } from '#app/_live/end-words.ts'
@@ -33,7 +33,7 @@ export function RecordCard({ run }: { run: RunView }) {
           </li>
         ))}
       </ol>
-      <dl className="mt-5 grid gap-x-8 gap-y-2 border-line border-t pt-4 text-sm md:grid-cols-[auto_minmax(0,1fr)]">
+      <dl className="mt-5 grid gap-x-8 gap-y-2 border-line border-t pt-4 text-sm md:grid-cols-[auto_minmax(0,1fr)] max-md:[&>dd]:mb-1.5">
         <Fact name="Plan digest">
           <Digest value={run.plan.digest} label="Copy the plan's digest" />
         </Fact>
@@ -115,15 +115,6 @@ function StepHeld({ step }: { step: StepRunView }) {
         </li>
       ))}
     </ul>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 wrap-anywhere max-md:mb-1.5">{children}</dd>
-    </>
   )
 }
 

@@ -1,9 +1,10 @@
 'use client'
 
-import { type ReactNode, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { Button } from '#app/_components/button.tsx'
 import { Dialog } from '#app/_components/dialog.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
+import { Fact } from '#app/_components/fact.tsx'
 import { Input, Textarea } from '#app/_components/field.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
@@ -124,13 +125,4 @@ function consequence(plan: Decidable): string {
   return startWhenApproved
     ? `${place} The plan starts on ${host} at once.`
     : `${place} After it, somebody presses Run.`
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </>
-  )
 }

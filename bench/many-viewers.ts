@@ -51,7 +51,7 @@ async function watchRelay(command: string[], window: number, count: number): Pro
 }
 
 /** What so many viewers see of a run of this script. */
-export async function watchRun(stage: Stage, script: string, count: number): Promise<Seen> {
+async function watchRun(stage: Stage, script: string, count: number): Promise<Seen> {
   const { run, go, ended } = await stage.prepare(`exec ${script}`)
   const crowd = await gatherCrowd({ ...stage.live, runs: [run], count })
   go()

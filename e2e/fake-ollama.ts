@@ -8,7 +8,7 @@ import { sendFault, sendLines } from './ollama/send.ts'
 
 // A small server that speaks as Ollama 0.17.4 does, with faults to order. Its answers were recorded from a real one.
 
-export interface RecordedRequest {
+interface RecordedRequest {
   method: string
   path: string
   body: unknown

@@ -13,7 +13,7 @@ interface Followed {
 }
 
 /** Everything from byte `after` on, until the connection breaks, `most` bytes came, or the recording is complete. */
-export function followOnce(
+function followOnce(
   { url }: { url: string },
   { headers }: Pick<Caller, 'headers'>,
   { run, after, most = Number.POSITIVE_INFINITY }: { run: string; after: number; most?: number },

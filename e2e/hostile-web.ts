@@ -9,7 +9,7 @@ import { type Caller, callerWith, review, submit } from './api.ts'
 import type { Product } from './product.ts'
 
 /** What somebody has who runs code as the web half: its database, its session secret, its API, and the runner's socket. */
-export interface HostileWeb {
+interface HostileWeb {
   product: Product
   runner: SeenRunner
   /** The API as this member, by a session that nobody opened. */

@@ -7,7 +7,7 @@ import { followAll, recordingOf, sha256 } from './follow.ts'
 import { type Product, until } from './product.ts'
 
 /** What is to be compared after a run during which the web half was killed again and again. */
-export interface Survived {
+interface Survived {
   kills: number
   status: string
   /** Whole recordings: as a viewer got it, who was there all the time, and as it lies on disk. */

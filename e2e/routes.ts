@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-export interface Route {
+interface Route {
   method: string
   /** With `[name]` where the path has a parameter. */
   path: string

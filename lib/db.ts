@@ -10,7 +10,7 @@ import { readEnv } from './env.ts'
 export type Transaction = Prisma.TransactionClient
 
 /** The app database's file. */
-export const databaseFile = (): string => path.join(readEnv().data, 'web', 'app.db')
+const databaseFile = (): string => path.join(readEnv().data, 'web', 'app.db')
 
 interface Databases {
   reader: PrismaClient

@@ -5,7 +5,7 @@ type Connection = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>
 type OpenTransaction = Awaited<ReturnType<Connection['startTransaction']>>
 
 /** A queue of one: resolves when it is the caller's turn, with how to end it. */
-export type Turns = () => Promise<() => void>
+type Turns = () => Promise<() => void>
 
 /**
  * Prisma's SQLite adapter with the two things it leaves out: commits that survive a power cut (better-sqlite3 is

@@ -2,9 +2,6 @@ import { randomBytes } from 'node:crypto'
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** Ids that must not be mixed up carry a brand; at run time they are plain strings. */
-export type Id<Brand extends string> = string & { readonly __brand?: Brand }
-
 /**
  * A new id: a prefix, 48 bits of milliseconds and 80 random bits in Crockford's base 32, so that ids sort by time
  * (the layout of ULID, github.com/ulid/spec).

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 
 /** Something that an address makes impossible, and what to do. */
-export interface AddressFault {
+interface AddressFault {
   setting: 'COUNTERSIGN_URL' | 'COUNTERSIGN_APPROVAL_URL'
   words: string
 }

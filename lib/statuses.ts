@@ -28,7 +28,7 @@ export const RUN_STATUSES = [
 ] as const
 export type RunStatus = (typeof RUN_STATUSES)[number]
 
-export const STEP_STATUSES = [
+const STEP_STATUSES = [
   'waiting',
   'running',
   'succeeded',

@@ -30,7 +30,7 @@ export function makeFolders(data: string, webGroup: number | null): Folders {
 }
 
 /** The paths below a data folder. */
-export function foldersOf(data: string): Folders {
+function foldersOf(data: string): Folders {
   const own = path.join(data, 'runner')
   return {
     own,

@@ -9,7 +9,7 @@ import path from 'node:path'
 import { readIfThere, writeFile } from './write-file.ts'
 
 /** The runner's own Ed25519 key; its fingerprint names this runner in every plan. */
-export interface RunnerKey {
+interface RunnerKey {
   privateKey: KeyObject
   fingerprint: string
 }
@@ -22,7 +22,7 @@ export function readKey(folder: string): RunnerKey {
 }
 
 /** "SHA256:" and the base64 of SHA-256 over the public key's SubjectPublicKeyInfo (RFC 8410), without padding. */
-export function fingerprintOf(publicKey: KeyObject): string {
+function fingerprintOf(publicKey: KeyObject): string {
   const spki = publicKey.export({ type: 'spki', format: 'der' })
   return `SHA256:${createHash('sha256').update(spki).digest('base64').replace(/=+$/, '')}`
 }

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 
 /** Longest message that either socket takes. */
-export const MAX_LINE_BYTES = 1024 * 1024
+const MAX_LINE_BYTES = 1024 * 1024
 
 /**
  * Calls `onLine` with each line that arrives, without its LF. A line beyond the limit calls `onTooLong` once and

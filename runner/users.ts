@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 
 /** A user of this machine's operating system. */
-export interface OsUser {
+interface OsUser {
   name: string
   uid: number
   gid: number

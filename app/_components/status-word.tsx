@@ -1,7 +1,7 @@
 import type { RunStatus, StepStatus, TaskStatus } from '#lib/statuses.ts'
 import { cx } from './cx.ts'
 
-export type Status = TaskStatus | RunStatus | StepStatus
+type Status = TaskStatus | RunStatus | StepStatus
 
 /** A status in words, coloured by what it asks of the reader. The word carries it; the dot repeats it. */
 export function StatusWord({

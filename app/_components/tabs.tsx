@@ -4,7 +4,7 @@ import { Tabs as Base } from '@base-ui/react/tabs'
 import { usePathname, useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
 
-export interface TabItem {
+interface TabItem {
   id: string
   label: string
   /** A few words at the right of the label: "4 steps", "2". */

@@ -16,7 +16,7 @@ const BASIC = [
 ]
 const CUBE = [0, 95, 135, 175, 215, 255]
 
-export interface PenColours {
+interface PenColours {
   text: Rgb
   /** Null where the panel shows through. */
   background: Rgb | null

@@ -10,7 +10,7 @@ import { MarkRow } from './mark-row.tsx'
 import type { Row } from './visible-rows.ts'
 
 /** What all rows of a view have in common. */
-export interface RowSetting {
+interface RowSetting {
   log: LogLines
   choices: LogChoices
   raw: boolean

@@ -1,5 +1,5 @@
 /** What is known of a line, in typed columns: about 35 bytes a line, and no object each. */
-export interface LineFacts {
+interface LineFacts {
   kind: number
   step: number
   /** Microseconds since 1970, of the line's first byte. */

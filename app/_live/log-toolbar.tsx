@@ -60,7 +60,7 @@ function Downloads({ downloads }: { downloads: { label: string; href: string }[]
   )
 }
 
-export interface SearchState {
+interface SearchState {
   field: RefObject<HTMLInputElement | null>
   words: string
   onWords: (words: string) => void

@@ -2,7 +2,7 @@ import { tookWords } from '#app/_components/time-words.ts'
 import { aftermathWords, endWords, sizeWords } from './end-words.ts'
 import type { LogMark } from './mark-list.ts'
 
-export interface MarkWords {
+interface MarkWords {
   text: string
   tone: 'quiet' | 'warn' | 'bad'
 }

@@ -8,7 +8,7 @@ import { LogLines } from './log-lines.ts'
 import { paintLater } from './paint-later.ts'
 
 /** A run that began. Its log is one object that changes. */
-export interface ExpectedRun {
+interface ExpectedRun {
   run: string
   log: LogLines
   /** Nothing more will come. */

@@ -19,7 +19,7 @@ interface Search {
 }
 const NOTHING: Search = { log: null, words: '', found: [], next: 0 }
 
-export interface Found {
+interface Found {
   /** Numbers of lines that hold the words, in order. */
   found: number[]
   /** While older lines are still to be read. */

@@ -8,7 +8,7 @@ import { answerOnce } from './idempotency.ts'
 import { problem } from './problem.ts'
 
 /** What a handler gets: everything checked, nothing raw. */
-export interface Call<Body> {
+interface Call<Body> {
   ctx: Context
   body: Body
   params: Record<string, string>
@@ -17,7 +17,7 @@ export interface Call<Body> {
 }
 
 /** A JSON answer, or a ready response for files. */
-export type Reply = { status?: number; body: unknown; location?: string } | Response
+type Reply = { status?: number; body: unknown; location?: string } | Response
 
 type Handler = (request: Request, segment: { params: Promise<Record<string, string>> }) => Promise<Response>
 
@@ -102,7 +102,7 @@ function guarded(work: (request: Request, params: Record<string, string>) => Pro
  * A browser names the page's origin with every changing request; only our own will do (WB-01). A bearer token is
  * never sent by a browser on its own, so it needs no such proof.
  */
-export function requireSameOrigin(request: Request): void {
+function requireSameOrigin(request: Request): void {
   if (request.headers.get('authorization')?.startsWith('Bearer ')) return
   const origin = request.headers.get('origin')
   if (origin && allowedOrigins().includes(origin)) return

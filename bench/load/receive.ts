@@ -2,7 +2,7 @@ import WebSocket from 'ws'
 import { CHUNK_HEADER_BYTES, readChunk } from '#lib/live/protocol.ts'
 
 /** What one viewer got. */
-export interface Received {
+interface Received {
   bytes: number
   /** MB/s between the first message and the last. */
   rate: number

@@ -16,7 +16,7 @@ export interface Seen {
 }
 
 /** A crowd that is connected and waits. */
-export interface Crowd {
+interface Crowd {
   seen: Promise<Seen>
 }
 

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { ROOT } from '../start/root.ts'
 
-export interface Part {
+interface Part {
   name: string
   /** A program of node_modules/.bin or a script, and its arguments. */
   command: string[]
 }
 
-export interface Outcome {
+interface Outcome {
   passed: boolean
   /** What it wrote, both streams in order. */
   words: string

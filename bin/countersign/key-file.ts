@@ -14,7 +14,7 @@ import { Failure } from './failure.ts'
 import { writeWhole } from './write-whole.ts'
 
 /** A reviewer's own key, opened: what is enrolled of it, and its signature over 32 bytes. */
-export interface ReviewKey {
+interface ReviewKey {
   credential: Credential
   sign: (challenge: Buffer) => Signature
 }

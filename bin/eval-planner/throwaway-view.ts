@@ -22,7 +22,7 @@ export interface Change {
   content: string
 }
 
-export interface ViewOptions {
+interface ViewOptions {
   /** A folder whose files lie over this machine's; null for none. */
   tree: string | null
   environment: Record<string, string>

@@ -11,7 +11,7 @@ import { witness } from './witness.ts'
 const BATCH = 1000
 
 export const EXPORT_FORMATS = ['jsonl', 'csv'] as const
-export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 /**
  * The whole log, oldest first: as JSON lines {sequence, previous, hash, record}, which can be verified, or as CSV for a

@@ -6,7 +6,7 @@ import { AUDIT_FORMAT, hashRecord } from './chain.ts'
 import { inert } from './inert.ts'
 
 /** What happened, to what. `data` holds the facts that an auditor needs a year later. */
-export interface AuditEntry {
+interface AuditEntry {
   action: AuditAction
   subject: { kind: string; id: string }
   taskId?: string

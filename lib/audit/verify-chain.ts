@@ -2,7 +2,7 @@ import { parseCanonical } from '../plans/canonical.ts'
 import { FIRST_PREVIOUS, hashRecord, type Link } from './chain.ts'
 
 /** A place in a chain: the link with this sequence has this hash. */
-export interface Head {
+interface Head {
   sequence: number
   hash: string
 }

@@ -34,7 +34,7 @@ export function refusalError({
 }
 
 /** Nobody answers at the runner's socket: what that means, and what to do about it. */
-export function unreachable(socket: string, why: string): AppError {
+function unreachable(socket: string, why: string): AppError {
   return unavailable(
     'runner_unreachable',
     `The runner does not answer (${why}), so nothing can be sealed, decided or started. npm start runs both halves; npx countersign doctor says what is wrong.`,

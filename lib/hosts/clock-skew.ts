@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { callRunner } from './call-runner.ts'
 
 /** Seconds between the clocks of the halves beyond which people are told. */
-export const MOST_SKEW = 120
+const MOST_SKEW = 120
 
 const Answer = z.object({ now: z.int() })
 

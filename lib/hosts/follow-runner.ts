@@ -6,7 +6,7 @@ import { refusalError } from './call-runner.ts'
 import { RunnerEvent, RunnerReply } from './protocol.ts'
 import { runnerSocket } from './runner-socket.ts'
 
-export interface FollowOptions {
+interface FollowOptions {
   /** The sequence of the last event already known; 0 for all. */
   since: number
   /** Called with one event after the other; the next waits for its promise. An event that it fails on comes again. */

@@ -19,7 +19,7 @@ export const StepLimits = z.object({
 export type StepLimits = z.infer<typeof StepLimits>
 
 /** Limits whose enforcement the kernel counts. */
-export const HIT_LIMITS = ['memory', 'processes'] as const
+const HIT_LIMITS = ['memory', 'processes'] as const
 export type HitLimit = (typeof HIT_LIMITS)[number]
 
 /** A process that was there when the command of its step had exited, and whether it was ended then. */
@@ -34,7 +34,7 @@ export const StepAftermath = z.object({
 })
 export type StepAftermath = z.infer<typeof StepAftermath>
 
-export const STEP_ENDS = ['succeeded', 'failed', 'timed_out', 'canceled', 'unknown'] as const
+const STEP_ENDS = ['succeeded', 'failed', 'timed_out', 'canceled', 'unknown'] as const
 
 /** How a step ended, exactly: an exit code or a signal, what it wrote, and what else there is to say. */
 export const StepOutcome = z.object({

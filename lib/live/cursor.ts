@@ -13,11 +13,11 @@ const FIRST_BYTES = 1024
 const FAR_BEHIND = 8 * 1024 * 1024
 
 /** The viewer asks for a place that the recording does not have. */
-export const beyondEnd = () =>
+const beyondEnd = () =>
   invalid('offset_beyond_end', 'The recording is shorter than that. Start again from 0.')
 
 /** What a cursor tells besides the bytes. */
-export interface CursorEvents {
+interface CursorEvents {
   onSkipped: (from: number, to: number) => void
   /** All of a finished recording was sent. */
   onComplete: (size: number) => void

@@ -27,7 +27,7 @@ interface Viewer extends Served {
 }
 
 /** The websocket end of the web half: `upgrade` takes handshakes for /live, `close` ends every connection. */
-export interface Live {
+interface Live {
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>
   /** How many bytes each viewer is behind. */
   behind: () => number[]

@@ -1,7 +1,7 @@
 import { inTransaction } from '../db.ts'
 import { conflict } from '../errors.ts'
 
-export interface StoredAnswer {
+interface StoredAnswer {
   status: number
   body: string
   location: string | null

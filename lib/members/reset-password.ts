@@ -13,7 +13,7 @@ import type { Role } from './roles.ts'
 export const ResetPassword = z.strictObject({ code: z.string().min(1).max(200), password: Password })
 
 /** Who a code lets set a new password, and who gave it out. */
-export interface OpenReset {
+interface OpenReset {
   member: { id: string; name: string; email: string; role: Role }
   by: 'admin' | 'console'
 }

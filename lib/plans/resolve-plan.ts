@@ -12,7 +12,7 @@ import type { Risk } from '../risk/levels.ts'
 import type { PlanDocument } from './document.ts'
 import { windowOf } from './window.ts'
 
-export type JudgedPlan = Pick<Plan, 'risk' | 'effects' | 'document' | 'createdAt' | 'reopenedAt'>
+type JudgedPlan = Pick<Plan, 'risk' | 'effects' | 'document' | 'createdAt' | 'reopenedAt'>
 
 /** Where a plan stands by its host's policy and the reviews that still count: what the page shows; the runner counts for itself. */
 export function resolvePlan(

@@ -1,16 +1,13 @@
 import { ZodError } from 'zod'
-import type { Task } from '#generated/prisma/client.ts'
-import { recordAudit } from '../audit/record.ts'
+import type { Plan, Task } from '#generated/prisma/client.ts'
 import { witness } from '../audit/witness.ts'
 import type { Context } from '../context.ts'
-import { db, inTransaction } from '../db.ts'
-import { kindsOf } from '../effects/kinds-of.ts'
+import { db } from '../db.ts'
 import { planFiles } from '../effects/plan-files.ts'
-import { conflict, invalid } from '../errors.ts'
+import { invalid } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
 import { readFacts } from '../hosts/list.ts'
 import { FilesResult, SealResult } from '../hosts/seal-result.ts'
-import { newId } from '../ids.ts'
 import { assertedActor, authorOf } from '../members/author.ts'
 import type { PlanSource } from '../planner/plan-source.ts'
 import type { Told } from '../planner/planner.ts'
@@ -18,17 +15,16 @@ import type { RequesterKind } from '../policies/policy.ts'
 import { type Assessment, assessScript } from '../risk/assess-script.ts'
 import { assessSteps } from '../risk/assess-steps.ts'
 import { checkClaim } from '../risk/check-claim.ts'
-import { highestRisk } from '../risk/levels.ts'
 import { knownSecrets } from '../secrets/list.ts'
 import { buildDocument, type StepDraft } from './build-document.ts'
 import { NotCanonical } from './canonical.ts'
 import { encodePlan, type PlanDocument, type PlanFile, type PlanWindow } from './document.ts'
 import { checkOnHost } from './host-check/check-on-host.ts'
-import { refreshTask } from './refresh-task.ts'
+import { keepRevision } from './keep-revision.ts'
 import { pendingUntil } from './window.ts'
 
 /** What becomes a revision. */
-export interface PlanDraft {
+interface PlanDraft {
   title: string
   explanation: string
   steps: readonly StepDraft[]
@@ -54,98 +50,59 @@ export async function sealPlan({
   draft: PlanDraft
 }): Promise<void> {
   const host = readFacts(await db().host.findUniqueOrThrow({ where: { id: task.hostId } }))
-  const earlier = await db().plan.findMany({ where: { taskId: task.id }, orderBy: { revision: 'asc' } })
+  const earlier = await db().plan.findMany({
+    where: { taskId: task.id },
+    orderBy: { revision: 'asc' },
+    select: { revision: true, authorKind: true, authorId: true },
+  })
   const revision = (earlier.at(-1)?.revision ?? 0) + 1
   const known = draft.steps.some(({ secrets }) => secrets?.length) ? await knownSecrets() : []
-  const author = authorOf(ctx.actor)
-  const editors = [...earlier, { authorKind: author.kind, authorId: author.id }]
-    .filter((plan) => plan.authorKind === 'member')
-    .map((plan) => plan.authorId)
-  const window =
-    draft.window === undefined ? (JSON.parse(task.window ?? 'null') as PlanWindow | null) : draft.window
-  const scripts = draft.steps.map(({ script }) => script)
+  const window = draft.window === undefined ? windowAsked(task) : draft.window
   const write = (files: PlanFile[][]) =>
     buildDocument(task, revision, host, draft.steps, known, files, window)
-  const ask = async () => {
-    const document = write(await readExecuted(write([])))
-    const text = encode(document)
-    const result = await callRunner({
-      type: 'seal',
-      document: text,
-      requester: task.ownerId,
-      requesterKind: task.requesterKind as RequesterKind,
-      editors: [...new Set(editors)],
-      by: assertedActor(ctx.actor),
-      witness: await witness(),
-    })
-    return { text, document, ...SealResult.parse(result) }
-  }
-  const [{ text, document, digest, opinions }, hostCheck] = await Promise.all([
-    ask(),
-    checkOnHost({ ctx, host, scripts }),
+  const [sealed, hostCheck] = await Promise.all([
+    askRunner(ctx, task, write, editorsOf(ctx, earlier)),
+    checkOnHost({ ctx, host, scripts: draft.steps.map(({ script }) => script) }),
   ])
-  const assessed = assessSteps(document, opinions)
-  const graded = draft.steps.map((step, index) => ({
+  const assessed = assessSteps(sealed.document, sealed.opinions)
+  const steps = draft.steps.map((step, index) => ({
     ...step,
     ...grade(step, assessed[index] ?? assessScript(step.script), draft.source),
   }))
-  await inTransaction(async (tx) => {
-    const last = await tx.plan.findFirst({ where: { taskId: task.id }, orderBy: { revision: 'desc' } })
-    if ((last?.revision ?? 0) + 1 !== revision)
-      throw conflict(
-        'revision_raced',
-        'Somebody else changed this plan at the same moment. Look at their revision, then change it again.',
-      )
-    const id = newId('pln')
-    const risk = highestRisk(graded.map((step) => step.risk))
-    await tx.plan.create({
-      data: {
-        id,
-        taskId: task.id,
-        revision,
-        digest,
-        document: text,
-        title: draft.title,
-        explanation: draft.explanation,
-        source: JSON.stringify(draft.source),
-        authorKind: author.kind,
-        authorId: author.id,
-        authorName: author.name,
-        risk,
-        effects: JSON.stringify(kindsOf(graded.flatMap(({ effects }) => effects))),
-        told: draft.told ? JSON.stringify(draft.told) : null,
-        hostCheck: hostCheck && JSON.stringify(hostCheck),
-        expiresAt: pendingUntil(window, host.policy),
-      },
-    })
-    await tx.task.update({ where: { id: task.id }, data: { window: window && JSON.stringify(window) } })
-    await tx.step.createMany({
-      data: graded.map((step, index) => ({
-        id: newId('stp'),
-        planId: id,
-        position: index + 1,
-        purpose: step.purpose,
-        script: step.script,
-        risk: step.risk,
-        findings: JSON.stringify(step.findings),
-      })),
-    })
-    await tx.drafting.deleteMany({ where: { taskId: task.id } })
-    await recordAudit(tx, ctx, {
-      action: 'plan.seal',
-      subject: { kind: 'plan', id },
-      taskId: task.id,
-      data: {
-        revision,
-        digest,
-        risk,
-        steps: graded.length,
-        source: draft.source.kind,
-        ...(window && { window: { ...window } }),
-      },
-    })
-    await refreshTask(tx, task.id)
+  const expiresAt = pendingUntil(window, host.policy)
+  await keepRevision(ctx, task, { ...draft, ...sealed, revision, steps, window, hostCheck, expiresAt })
+}
+
+const windowAsked = ({ window }: Task): PlanWindow | null => JSON.parse(window ?? 'null')
+
+/** Members who wrote any of the task's revisions, this one too: none of them may review it. */
+function editorsOf(ctx: Context, earlier: readonly Pick<Plan, 'authorKind' | 'authorId'>[]): string[] {
+  const { kind, id } = authorOf(ctx.actor)
+  const authors = [...earlier, { authorKind: kind, authorId: id }]
+  return [
+    ...new Set(authors.filter(({ authorKind }) => authorKind === 'member').map(({ authorId }) => authorId)),
+  ]
+}
+
+/** Has the runner keep what `write` makes of the files that the steps execute. */
+async function askRunner(
+  ctx: Context,
+  task: Task,
+  write: (files: PlanFile[][]) => PlanDocument,
+  editors: string[],
+) {
+  const document = write(await readExecuted(write([])))
+  const text = encode(document)
+  const result = await callRunner({
+    type: 'seal',
+    document: text,
+    requester: task.ownerId,
+    requesterKind: task.requesterKind as RequesterKind,
+    editors,
+    by: assertedActor(ctx.actor),
+    witness: await witness(),
   })
+  return { text, document, ...SealResult.parse(result) }
 }
 
 /** What the files hold that each step executes, which only the runner can read; none where no step executes any. */

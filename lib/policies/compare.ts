@@ -8,7 +8,7 @@ export type RuleChange =
   | { kind: 'changed'; rule: Rule; before: Rule; moved: boolean }
 
 /** How a policy differs from another one, for people. */
-export interface PolicyDifference {
+interface PolicyDifference {
   /** In the new order; what is gone stands where it stood. */
   rules: RuleChange[]
   /** Everything besides the rules that differs, in words. */

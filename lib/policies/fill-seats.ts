@@ -3,7 +3,7 @@ import type { Requirement, Seat } from './evaluate.ts'
 type Clauses = Requirement['clauses']
 
 /** How far a group of people meets a requirement by its easiest way: seats in all, and those that are still open. */
-export interface Filling {
+interface Filling {
   seats: number
   open: Seat[]
 }

@@ -3,7 +3,7 @@ import { evaluate, type PlanFacts, type Verdict } from './evaluate.ts'
 import type { Policy } from './policy.ts'
 
 /** A plan that another policy would have decided otherwise, with the rule of each in words. */
-export interface Change<Plan> {
+interface Change<Plan> {
   plan: Plan
   before: string
   after: string

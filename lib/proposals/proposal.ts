@@ -7,7 +7,7 @@ import { Policy } from '../policies/policy.ts'
 export const PROPOSAL_FORMAT = 'countersign/proposal/v1'
 
 /** Bytes that a proposal may hold: groups name people, so a policy can be long. */
-export const PROPOSAL_BYTES = 256 * 1024
+const PROPOSAL_BYTES = 256 * 1024
 /** Days that a proposal waits for signatures at most. */
 export const PROPOSAL_DAYS = 7
 

@@ -1,5 +1,5 @@
 /** The parts of an assertion's authenticator data that decide (WebAuthn Level 3, section 6.1). */
-export interface AuthenticatorData {
+interface AuthenticatorData {
   rpIdHash: Buffer
   userPresent: boolean
   userVerified: boolean

@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
 
 /** COSE's names for what the runner verifies: ECDSA over P-256 with SHA-256, and Ed25519 (RFC 9053). RSA is refused. */
-export const ALGORITHMS = ['ES256', 'EdDSA'] as const
+const ALGORITHMS = ['ES256', 'EdDSA'] as const
 
 /** Bytes as base64url without padding, in the one form that an encoder writes. */
 export const Base64Url = (longest: number) =>

@@ -20,7 +20,7 @@ const OPEN = [
 ]
 
 /** Whether the reader is the requester or wrote the revision. */
-export const isOwn = (
+const isOwn = (
   ctx: Context,
   task: Pick<Task, 'ownerId'>,
   plan: Pick<PlanRow, 'authorKind' | 'authorId'> | null,

@@ -4,7 +4,7 @@ import { composeStatement } from './compose-statement.ts'
 import type { Statement } from './statement.ts'
 
 /** What the runner shows of a plan besides its bytes, as far as a statement about it rests on that. */
-export interface ShownPlan {
+interface ShownPlan {
   requester: string
   authors: readonly string[]
   policy: Pick<Policy, 'version' | 'approvalMinutes' | 'solo'>

@@ -2,7 +2,6 @@ import { recordAudit } from '../audit/record.ts'
 import { inTransaction, type Transaction, touch } from '../db.ts'
 import { asRunner } from '../hosts/as-runner.ts'
 import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
-import type { StepLimits } from '../hosts/step-facts.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
 import { refreshTasksOf } from '../plans/refresh-tasks-of.ts'
 import { keepProposal } from '../proposals/keep.ts'
@@ -11,6 +10,7 @@ import { keepEnrolled, keepRevoked } from '../reviews/keep-signer.ts'
 import { countEnd } from '../runbooks/count-end.ts'
 import { applyHold } from './apply-hold.ts'
 import { applyStart } from './apply-start.ts'
+import { applyStep } from './apply-step.ts'
 import { applyVoid } from './apply-void.ts'
 import { noteRemoval } from './note-removal.ts'
 
@@ -36,8 +36,7 @@ async function apply(tx: Transaction, host: HostFacts, event: RunnerEvent): Prom
   if (event.type === 'host.surveyed') return keepSurvey(tx, host, event)
   if (event.type === 'request.refused') return auditRefusal(tx, host, event)
   if (event.type === 'run.queued' || event.type === 'run.intended') return applyStart(tx, host, event)
-  if (event.type === 'step.started') return beginStep(tx, host, event)
-  if (event.type === 'step.ended') return endStep(tx, host, event)
+  if (event.type === 'step.started' || event.type === 'step.ended') return applyStep(tx, host, event)
   if (event.type === 'run.cancel_requested') return auditCancel(tx, host, event)
   if (event.type === 'run.ended') return endRun(tx, host, event)
   if (event.type === 'host.held' || event.type === 'host.resumed') return applyHold(tx, host, event)
@@ -109,70 +108,6 @@ async function auditRefusal(
       words: event.message,
       ...(event.by ? { by: event.by } : {}),
     },
-  })
-}
-
-async function beginStep(tx: Transaction, host: HostFacts, event: EventOf<'step.started'>): Promise<void> {
-  const run = await tx.run.findUnique({ where: { id: event.run } })
-  if (!run) return
-  await tx.stepRun.update({
-    where: { runId_position: { runId: run.id, position: event.position } },
-    data: { status: 'running', pid: event.pid, ...heldBy(event), startedAt: new Date(event.at) },
-  })
-  await tx.run.update({ where: { id: run.id }, data: { status: 'running' } })
-  await recordAudit(tx, asRunner(host), {
-    action: 'step.start',
-    subject: { kind: 'run', id: run.id },
-    taskId: run.taskId,
-    data: {
-      position: event.position,
-      pid: event.pid,
-      ...(event.containment ? { containment: event.containment } : {}),
-      ...(event.limits ? { limits: enforced(event.limits) } : {}),
-    },
-  })
-}
-
-function heldBy({ containment, limits }: EventOf<'step.started'>) {
-  return { containment: containment ?? null, limits: limits ? JSON.stringify(limits) : null }
-}
-
-// Canonical JSON knows no null: what is missing was not limited.
-const enforced = (limits: StepLimits) =>
-  Object.fromEntries(
-    Object.entries(limits).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
-  )
-
-async function endStep(tx: Transaction, host: HostFacts, event: EventOf<'step.ended'>): Promise<void> {
-  const run = await tx.run.findUnique({ where: { id: event.run } })
-  if (!run) return
-  const { position, end, exitCode, signal, bytes, sha256, survivors, left, hit } = event
-  await tx.stepRun.update({
-    where: { runId_position: { runId: run.id, position } },
-    data: {
-      status: end,
-      exitCode,
-      signal,
-      bytes,
-      sha256,
-      aftermath: JSON.stringify({ survivors, left, hit }),
-      endedAt: new Date(event.at),
-    },
-  })
-  const facts = {
-    ...(exitCode === null ? {} : { exitCode }),
-    ...(signal ? { signal } : {}),
-    ...(bytes === null ? {} : { bytes }),
-    ...(sha256 ? { sha256 } : {}),
-    ...(survivors ? { survivors } : {}),
-    ...(left ? { left } : {}),
-    ...(hit ? { hit } : {}),
-  }
-  await recordAudit(tx, asRunner(host), {
-    action: 'step.end',
-    subject: { kind: 'run', id: run.id },
-    taskId: run.taskId,
-    data: { position, end, ...facts },
   })
 }
 

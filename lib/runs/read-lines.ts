@@ -24,7 +24,7 @@ export const LineQuery = z.object({
   count: z.coerce.number().int().min(0).max(MOST_LINES).default(200),
 })
 
-export interface LinesView {
+interface LinesView {
   lines: {
     number: number
     step: number

@@ -19,7 +19,7 @@ export const SearchQuery = z.object({
   case: z.enum(['match', 'ignore']).default('ignore'),
 })
 
-export interface SearchView {
+interface SearchView {
   hits: Hit[]
   /** After which line to go on; null where the recording was searched to its present end. */
   next: number | null

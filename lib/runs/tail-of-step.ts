@@ -8,7 +8,7 @@ const LAST_LINES = 40
 const MOST = 1500
 
 /** How the step ended that ended its run, in words that continue "step 2 ", and the end of what it wrote. */
-export interface StepTail {
+interface StepTail {
   step: number
   outcome: string
   output: string

@@ -9,9 +9,9 @@ import { readRecording } from './read-recording.ts'
  * How a step's kept output stands to the hash on record: the same, another one, or not comparable because some of the
  * output was cut and the hash covers more than was kept, or because nothing is on record.
  */
-export type StepVerdict = 'matches' | 'differs' | 'incomplete' | 'not_recorded'
+type StepVerdict = 'matches' | 'differs' | 'incomplete' | 'not_recorded'
 
-export interface RecordingVerdict {
+interface RecordingVerdict {
   /** False where any step differs. */
   ok: boolean
   /** SHA-256 of the whole file as it is now, and its size. */

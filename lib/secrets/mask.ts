@@ -10,7 +10,7 @@ import { SHAPE_TABLE } from './shapes.ts'
 const SEEN = 4
 
 /** One stream, its secrets replaced by `[masked: NAME]`. */
-export interface Mask {
+interface Mask {
   push: (bytes: Uint8Array) => void
   /** Nothing came for a moment: shows what waits, except for the beginning of a value. */
   pause: () => void

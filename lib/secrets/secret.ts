@@ -6,7 +6,7 @@ export const SecretName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, {
 })
 
 /** Shorter values would be masked in ordinary words; longer ones are files, not environment. */
-export const SECRET_BYTES = { least: 8, most: 32 * 1024 } as const
+const SECRET_BYTES = { least: 8, most: 32 * 1024 } as const
 
 /** Its bound, and the one on values, keep an order to a run-host within one message. */
 export const SECRETS_PER_STEP = 10

@@ -9,7 +9,7 @@ export interface Variables extends KnownValues {
 }
 
 /** One place that gives a variable its value, certainly so between the two offsets, perhaps elsewhere. */
-export interface Setting {
+interface Setting {
   /** The place in the script that sets it; null for the environment. */
   place: { pos: number; end: number } | null
   from: number

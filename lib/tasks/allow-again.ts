@@ -63,7 +63,7 @@ export async function allowAgain({
 }
 
 /** The values that a runbook put into a plan; none where another planner wrote it. */
-export function parametersOf({ source }: { source: string }): Record<string, string> {
+function parametersOf({ source }: { source: string }): Record<string, string> {
   const from = JSON.parse(source) as PlanSource
   return from.kind === 'runbook' ? from.parameters : {}
 }

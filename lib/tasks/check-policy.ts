@@ -12,7 +12,7 @@ const LAST = 200
 
 export const CheckPolicy = z.strictObject({ policy: z.unknown() })
 
-export interface PolicyCheck {
+interface PolicyCheck {
   /** How many plans there were to look at. */
   plans: number
   changed: { task: number; revision: number; title: string; before: string; after: string }[]

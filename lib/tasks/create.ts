@@ -15,7 +15,7 @@ import { HandWritten } from './revise.ts'
 import { startSealed } from './start-approved.ts'
 
 /** Longer requests are never sent to a model: reading them takes minutes on a small machine. */
-export const TEXT_LIMIT = 2000
+const TEXT_LIMIT = 2000
 
 export const CreateTask = z.strictObject({
   text: z.string(),

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 
 /** One mount as a process sees it: what of which file system lies on which folder or file, and the file system's options. */
-export interface MountPoint {
+interface MountPoint {
   root: string
   folder: string
   type: string

@@ -12,7 +12,7 @@ import { type SealedPlan, verifySealed } from '../verify.ts'
 const MOST = 500
 
 /** A grant that covers a plan now: its digest, and its signatures as approvals of that plan. */
-export interface Cover {
+interface Cover {
   grant: string
   approvals: CountedReview[]
 }

@@ -30,14 +30,14 @@ export interface ReviewBody extends Content<'review.decided'>, Witnessed {
 }
 
 /** A credential that speaks for a member: its canonical text, and everything that was signed for it. */
-export interface EnrolledBody extends Content<'reviewer.enrolled'>, Witnessed {
+interface EnrolledBody extends Content<'reviewer.enrolled'>, Witnessed {
   enrolment: string
   backupEligible: boolean
   signatures: Signature[]
 }
 
 /** A proposal's bytes as they were signed. */
-export type ProposalBody = Content<'proposal.made'> & Witnessed
+type ProposalBody = Content<'proposal.made'> & Witnessed
 
 /** One person's signed word on a proposal. */
 export interface ProposalDecisionBody extends Content<'proposal.decided'>, Witnessed {

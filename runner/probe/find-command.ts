@@ -3,7 +3,7 @@ import path from 'node:path'
 import { statIfThere } from './stat-if-there.ts'
 
 /** A program along the PATH. */
-export interface Found {
+interface Found {
   path: string
   /** The busybox behind it, where it is one of busybox's applets. */
   busybox: string | null

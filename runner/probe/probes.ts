@@ -15,7 +15,7 @@ const PROGRAMS_AT_ONCE = 2
 const PROBES_AT_ONCE = 4
 
 /** Looks at the host for one probe. */
-export type Look = (questions: ProbeQuestions, at: number) => Promise<ProbeAnswer>
+type Look = (questions: ProbeQuestions, at: number) => Promise<ProbeAnswer>
 
 /** The looking at this host: a few probes at once, none for long, and what manual pages said is remembered. */
 export class Probes {

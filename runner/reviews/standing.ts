@@ -12,7 +12,7 @@ import type { SealedPlan } from '../verify.ts'
 const DESCRIPTIONS = 1000
 
 /** A journalled statement, who gave it, and when it was journalled (milliseconds since 1970). */
-export interface StandingReview {
+interface StandingReview {
   statement: Statement
   name: string
   sequence: number

@@ -6,7 +6,7 @@ import type { OutputListener } from '../spawn.ts'
 const QUIET = 20
 
 /** A step's output on its way to whoever stores it. */
-export interface MaskedOutput {
+interface MaskedOutput {
   take: OutputListener
   /** Decides what still waits; call it once, when no more comes. Says how often what was masked. */
   finish: () => Record<string, number>

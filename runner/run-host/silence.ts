@@ -1,5 +1,5 @@
 /** Watches how long a step has written nothing. */
-export interface Silence {
+interface Silence {
   /** It wrote something. */
   broken: () => void
   stop: () => void

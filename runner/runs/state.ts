@@ -2,7 +2,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { BodyOf, IntentBody, JournalRecord } from '../journal/record.ts'
 
 /** What the journal says of one step of a run. */
-export interface StepState {
+interface StepState {
   granted: boolean
   started: BodyOf<'step.started'> | null
   ended: BodyOf<'step.ended'> | null

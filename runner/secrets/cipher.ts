@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 /** A value at rest: base64 of nonce, tag and encrypted bytes, in this order. */
-export type Sealed = string
+type Sealed = string
 
 const ALGORITHM = 'aes-256-gcm'
 const NONCE_BYTES = 12

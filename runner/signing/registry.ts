@@ -9,7 +9,7 @@ const TYPES = ['reviewer.enrolled', 'reviewer.revoked', 'review.decided', 'propo
 type Said = Pick<BodyOf<'review.decided'>, 'reviewer' | 'signature'>
 
 /** A credential that speaks for a member, unless it was revoked. */
-export interface Enrolled {
+interface Enrolled {
   member: string
   name: string
   device: string

@@ -7,7 +7,7 @@ import { makeCounter } from './share-runner.ts'
 import { startRunner, type TestRunner } from './start-runner.ts'
 
 /** A point of a run at which a half dies, and what may be said of the run afterwards. */
-export interface CrashPoint extends Fault {
+interface CrashPoint extends Fault {
   name: string
   /** never: nothing is durable, and the same approvals start it later. either: that, or it goes on. Else how it may end. */
   then: 'never' | 'either' | string[]

@@ -5,7 +5,7 @@ import { makePlan } from './approve.ts'
 import type { SeenRunner } from './start-runner.ts'
 
 /** One way to make a plan do more than the grant that was given for its like. */
-export type Widening = [name: string, widen: (plan: PlanDocument) => PlanDocument]
+type Widening = [name: string, widen: (plan: PlanDocument) => PlanDocument]
 
 /** The plan that they start from: it adds a word to a file. */
 export const widenable = (runner: SeenRunner, file: string, word = 'web', times = '2'): PlanDocument =>

@@ -1,7 +1,7 @@
 import { UNKNOWN } from '../../shell/argument.ts'
 
 /** What a JavaScript text for MongoDB's shell does. */
-export interface MongoEffect {
+interface MongoEffect {
   action: 'reads' | 'changes' | 'destroys data of' | 'runs code from'
   name: string
 }

@@ -2,7 +2,7 @@ import { UNKNOWN } from '../../shell/argument.ts'
 import { READING_FUNCTIONS } from './sql-functions.ts'
 
 /** What one SQL statement does, and to what. */
-export interface SqlEffect {
+interface SqlEffect {
   action: 'reads' | 'changes' | 'destroys data of' | 'changes who may use' | 'stops' | 'runs code from'
   name: string
 }

@@ -8,7 +8,7 @@ const SEEDS = [11, 12, 13]
 const TEMPERATURE = 0.7
 
 /** A plan of one command, and exactly what its model was told. */
-export interface Asked {
+interface Asked {
   request: Pick<ModelRequest, 'text' | 'host' | 'ollama' | 'signal' | 'patience'>
   script: string
   messages: Told['messages']

@@ -12,7 +12,7 @@ export interface Ending {
   reason: string | null
 }
 
-export interface ClosedPlan {
+interface ClosedPlan {
   kind: 'plan'
   title: string | null
   explanation: string
@@ -20,7 +20,7 @@ export interface ClosedPlan {
 }
 
 /** The model has to know more before it can plan. */
-export interface ClosedQuestions {
+interface ClosedQuestions {
   kind: 'questions'
   questions: Question[]
 }

@@ -4,7 +4,7 @@ import type { DraftProgress } from '../planner.ts'
 import { beginsBlock, closesBlock, type Fence, type Line, readLine } from './read-line.ts'
 import { type Block, linesOf, purposeOf, type Section, SHELLS } from './section.ts'
 
-export interface Problem {
+interface Problem {
   failure: FailureCode
   why: string
 }

@@ -2,7 +2,7 @@ import { QUESTION_LIMITS, type Question } from '../question.ts'
 import type { PlanReader } from './plan-reader.ts'
 
 /** What an answer without a command says. */
-export type Reply = { kind: 'questions'; questions: Question[] } | { kind: 'declined'; words: string }
+type Reply = { kind: 'questions'; questions: Question[] } | { kind: 'declined'; words: string }
 
 /**
  * Questions, or that the model declines, where an answer holds no command at all; null where it is neither. A question is

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../plans/canonical.ts'
 
-export type Tidied = { script: string } | { problem: string }
+type Tidied = { script: string } | { problem: string }
 
 /**
  * The script of a block: without blank lines around it, without the prompt `$ ` where every line has one, and without

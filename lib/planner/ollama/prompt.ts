@@ -63,7 +63,7 @@ export interface Rejected {
 }
 
 /** What was said since the request, and what of the model's own has to be written anew. */
-export type Since = Pick<DraftRequest, 'answers' | 'closed' | 'revises'> & { rejected?: Rejected }
+type Since = Pick<DraftRequest, 'answers' | 'closed' | 'revises'> & { rejected?: Rejected }
 
 /** The messages for one task. All but the last are the same bytes for every task and host. */
 export function promptFor(text: string, host: KnownHost, since: Since = {}): Message[] {

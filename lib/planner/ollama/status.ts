@@ -3,7 +3,7 @@ import type { ModelServer } from '../planner.ts'
 import { readAddress } from './address.ts'
 import { chooseModel, SUGGESTED_MODEL } from './choose-model.ts'
 
-export interface OllamaStatus {
+interface OllamaStatus {
   /** What the server speaks. */
   api: 'ollama' | 'openai-compatible'
   reachable: boolean

@@ -2,7 +2,7 @@ import type { Ollama } from 'ollama'
 import { Shown } from './wire.ts'
 
 /** How a model is asked: without a phase of thinking, with one because it answers nothing otherwise; null: it has none. */
-export type Thinking = 'off' | 'on' | null
+type Thinking = 'off' | 'on' | null
 
 /** What was found out of each model, until its weights change or this process ends. */
 const remembered = new Map<string, Thinking>()

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { NotARunbook, parseRunbook } from './parse-runbook.ts'
 import type { Runbook } from './runbook.ts'
 
-export interface Loaded {
+interface Loaded {
   runbooks: Runbook[]
   /** Files that are no runbook, with the reason; the others load all the same. */
   problems: { file: string; why: string }[]

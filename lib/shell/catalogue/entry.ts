@@ -4,7 +4,7 @@ import type { Risk } from '../../risk/levels.ts'
 // The format of the catalogue; README.md beside this file explains it to people who add commands.
 
 /** What a value or operand is to a command, and so what happens to the thing it names. */
-export const ROLES = [
+const ROLES = [
   'text', // nothing is touched
   // paths
   'lists', // its name, size or kind is shown

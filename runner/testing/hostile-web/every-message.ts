@@ -10,7 +10,7 @@ import type { Hostile } from './hostile.ts'
 import { OPEN } from './proposing.ts'
 
 /** A message of each type, but for its id. */
-export type Messages = {
+type Messages = {
   [Type in RunnerRequest['type']]: Omit<Extract<RunnerRequest, { type: Type }>, 'id'>
 }
 

@@ -1,7 +1,7 @@
 import type { AuditAction } from '#lib/audit/actions.ts'
 
 /** What an event says in a sentence after its actor's name. */
-export const ACTION_WORDS: Record<AuditAction, string> = {
+const ACTION_WORDS: Record<AuditAction, string> = {
   'installation.set_up': 'set up this installation',
   'member.create': 'became a member',
   'member.sign_in': 'signed in',

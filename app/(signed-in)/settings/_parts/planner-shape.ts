@@ -19,7 +19,7 @@ const Job = z
     at: z.string(),
   })
   .nullable()
-export type Job = z.infer<typeof Job>
+type Job = z.infer<typeof Job>
 
 /** What Settings show of the planner. */
 export const PlannerShape = z.object({

@@ -1,10 +1,10 @@
 export type Kind = 'same' | 'removed' | 'added'
 
 /** How much two items are alike: 0 for not at all, up to 1 for the same. */
-export type Likeness = (a: string, b: string) => number
+type Likeness = (a: string, b: string) => number
 
 /** One place of an alignment: an item of the older list, of the newer, or one of each that belong together. */
-export interface Match {
+interface Match {
   before: string | null
   after: string | null
 }

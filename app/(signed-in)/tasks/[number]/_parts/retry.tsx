@@ -4,7 +4,7 @@ import { ActButton } from '#app/_components/act-button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { useChange } from './use-change.ts'
 
-export interface RetryChoice {
+interface RetryChoice {
   label: string
   planner?: 'auto' | 'runbooks' | 'ollama'
 }

@@ -35,7 +35,7 @@ export interface Decidable {
   approved: boolean
 }
 
-export interface Verdict {
+interface Verdict {
   decision: 'approve' | 'reject' | 'request_changes'
   reason: string
   /** The host's name, where the reviewer typed it. */

@@ -46,7 +46,7 @@ export const PolicyDraft = z.looseObject({
 export type PolicyDraft = z.infer<typeof PolicyDraft>
 
 /** What a text holds: a draft that the form can show, a policy, and what is wrong where it is none. */
-export interface ReadDraft {
+interface ReadDraft {
   draft: PolicyDraft | null
   policy: Policy | null
   fault: string | null

@@ -23,53 +23,67 @@ const BACKSTOP_MS = 2000
 export async function keepPlanning({ signal }: { signal: AbortSignal }): Promise<void> {
   // A database that takes no writes yet holds planning up, and no longer than it does so.
   while (!signal.aborted && !(await takeUpAgain().catch(noteFault))) await pause(BACKSTOP_MS)
-  const atWork = new Map<string, AbortController>()
-  const lane = new ModelLane()
-  const look = async () => {
-    for (const drafting of await db().drafting.findMany({
-      where: { stage: { in: ['waiting', ...AT_WORK] } },
-      orderBy: { startedAt: 'asc' },
-      take: 100,
-      include: { task: { select: { ownerId: true } } },
-    })) {
-      const { taskId, stage, cancelRequestedAt, startedAt: since, task } = drafting
-      if (cancelRequestedAt) atWork.get(taskId)?.abort()
-      else if (stage === 'waiting' && !atWork.has(taskId)) begin(taskId, { owner: task.ownerId, since })
-    }
-  }
-  const beginJob = (job: ModelJob) => {
-    const controller = new AbortController()
-    atWork.set(job.id, controller)
-    const either = AbortSignal.any([signal, controller.signal])
-    const work = () => doModelJob({ job, signal: either })
-    // Fetching a model keeps no processor busy; trying one out waits for its turn like any plan.
-    const done =
-      job.kind === 'pull' ? work() : lane.take({ owner: job.id, since: job.startedAt }, either, work)
-    void done.catch(noteFault).finally(() => atWork.delete(job.id))
-  }
-  const begin = (taskId: string, wish: { owner: string; since: Date }) => {
-    const controller = new AbortController()
-    atWork.set(taskId, controller)
-    const either = AbortSignal.any([signal, controller.signal])
-    const inModelLane = async <Result>(work: () => Promise<Result>) => {
-      await standInLine(taskId)
-      return lane.take(wish, either, work)
-    }
-    void draftTask({ taskId, signal: either, inModelLane })
-      .catch(noteFault)
-      .finally(() => atWork.delete(taskId))
-      // The plan is on the screen; whoever reads it meanwhile learns how sure its model is.
-      .then(() => lane.aside((end) => askAgain({ taskId, signal: AbortSignal.any([signal, end]) })))
-      .catch(noteFault)
-  }
-  void lane.aside((end) => warmUp(AbortSignal.any([signal, end]))).catch(noteFault)
+  const work: Work = { signal, atWork: new Map(), lane: new ModelLane() }
+  void work.lane.aside((end) => warmUp(AbortSignal.any([signal, end]))).catch(noteFault)
   await untilAborted(signal, async () => {
-    await look()
-    for (const job of await db().modelJob.findMany({ where: { stage: { in: ['waiting', 'working'] } } })) {
-      if (job.cancelRequestedAt) atWork.get(job.id)?.abort()
-      if (job.stage === 'waiting' && !atWork.has(job.id)) beginJob(job)
-    }
+    await lookAtDrafts(work)
+    await lookAtJobs(work)
   })
+}
+
+/** What is under way, by the id of its task or job, and how each is stopped. */
+interface Work {
+  signal: AbortSignal
+  atWork: Map<string, AbortController>
+  lane: ModelLane
+}
+
+async function lookAtDrafts(work: Work): Promise<void> {
+  const drafts = await db().drafting.findMany({
+    where: { stage: { in: ['waiting', ...AT_WORK] } },
+    orderBy: { startedAt: 'asc' },
+    take: 100,
+    include: { task: { select: { ownerId: true } } },
+  })
+  for (const { taskId, stage, cancelRequestedAt, startedAt: since, task } of drafts)
+    if (cancelRequestedAt) work.atWork.get(taskId)?.abort()
+    else if (stage === 'waiting' && !work.atWork.has(taskId))
+      beginDraft(work, taskId, { owner: task.ownerId, since })
+}
+
+async function lookAtJobs(work: Work): Promise<void> {
+  for (const job of await db().modelJob.findMany({ where: { stage: { in: ['waiting', 'working'] } } }))
+    if (job.cancelRequestedAt) work.atWork.get(job.id)?.abort()
+    else if (job.stage === 'waiting' && !work.atWork.has(job.id)) beginJob(work, job)
+}
+
+function beginDraft(work: Work, taskId: string, wish: { owner: string; since: Date }): void {
+  const signal = stoppable(work, taskId)
+  const inModelLane = async <Result>(draft: () => Promise<Result>) => {
+    await standInLine(taskId)
+    return work.lane.take(wish, signal, draft)
+  }
+  void draftTask({ taskId, signal, inModelLane })
+    .catch(noteFault)
+    .finally(() => work.atWork.delete(taskId))
+    // The plan is on the screen; whoever reads it meanwhile learns how sure its model is.
+    .then(() => work.lane.aside((end) => askAgain({ taskId, signal: AbortSignal.any([work.signal, end]) })))
+    .catch(noteFault)
+}
+
+function beginJob(work: Work, job: ModelJob): void {
+  const signal = stoppable(work, job.id)
+  const doJob = () => doModelJob({ job, signal })
+  // Fetching a model keeps no processor busy; trying one out waits for its turn like any plan.
+  const done =
+    job.kind === 'pull' ? doJob() : work.lane.take({ owner: job.id, since: job.startedAt }, signal, doJob)
+  void done.catch(noteFault).finally(() => work.atWork.delete(job.id))
+}
+
+function stoppable({ signal, atWork }: Work, id: string): AbortSignal {
+  const controller = new AbortController()
+  atWork.set(id, controller)
+  return AbortSignal.any([signal, controller.signal])
 }
 
 // A web half that stopped in the middle of a draft begins it anew: nothing of it had been sealed.

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { executedFiles } from './executed-files.ts'
+import { executedFiles, readSafely } from './executed-files.ts'
 
 const AT = { cwd: '/srv', environment: { HOME: '/root' } }
-const pathsOf = (script: string) => executedFiles(script, AT).files.map(({ path }) => path)
-const openOf = (script: string) => executedFiles(script, AT).open.map(({ text }) => text)
+const executed = (script: string) => executedFiles(readSafely(script, AT.environment), script, AT)
+const pathsOf = (script: string) => executed(script).files.map(({ path }) => path)
+const openOf = (script: string) => executed(script).open.map(({ text }) => text)
 
 test.each<[string, string[]]>([
   ['sh x.sh', ['/srv/x.sh']],
@@ -51,9 +52,7 @@ test.each([
   'source <(cat x)',
   'ssh web ./x.sh',
   "psql -c 'select 1'",
-])('`%s` executes no local file', (script) =>
-  expect(executedFiles(script, AT)).toEqual({ files: [], open: [] }),
-)
+])('`%s` executes no local file', (script) => expect(executed(script)).toEqual({ files: [], open: [] }))
 
 test.each([
   ['sh "$FILE"', '…'],

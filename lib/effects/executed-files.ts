@@ -27,16 +27,15 @@ const OF_THE_HOST = /^\/((usr\/)?(local\/)?(s?bin|lib(exec|32|64)?)|dev|proc\/se
 const ELSEWHERE = /^(ssh|docker|podman|nerdctl|kubectl|oc|chroot|nsenter|lxc|incus|machinectl|vagrant)$/
 
 /**
- * The local files that a script executes: programs that it names by a path, scripts that it hands to an interpreter or reads in, and
+ * The local files that a script executes, by the `reading` of it: programs that it names by a path, scripts that it hands to an interpreter or reads in, and
  * recipes that a command follows, such as a Makefile. A name without a folder is taken for a file in the present one, and where a
  * variable may hold several known values, each counts. Pure and total: what cannot be read is opaque by itself and yields nothing.
  */
-export function executedFiles(script: string, around: Surroundings): Executed {
-  return executedIn(readSafely(script, around.environment), script, around)
-}
-
-/** The same of a script that was read already. */
-export function executedIn(reading: Reading, script: string, { cwd, environment }: Surroundings): Executed {
+export function executedFiles(
+  reading: Reading,
+  script: string,
+  { cwd, environment }: Surroundings,
+): Executed {
   const folder = folderIn(reading.invocations, cwd)
   const executed: Executed = { files: [], open: [] }
   for (const invocation of reading.invocations) {

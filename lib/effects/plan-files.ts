@@ -3,7 +3,7 @@ import type { Invocation, Reading } from '../shell/reading.ts'
 import type { Place } from './effect.ts'
 import {
   type Executed,
-  executedIn,
+  executedFiles,
   folderIn,
   readSafely,
   resolvePath,
@@ -28,7 +28,7 @@ export function planFiles(scripts: readonly string[], around: Surroundings): Ste
   const readings = scripts.map((script) => readSafely(script, around.environment))
   const touched = readings.map((reading) => touches(reading, around))
   return readings.map((reading, index) => {
-    const { files, open } = executedIn(reading, scripts[index] ?? '', around)
+    const { files, open } = executedFiles(reading, scripts[index] ?? '', around)
     const placed = files.map((file) => ({ ...file, by: changedBy(file, index, touched) }))
     return {
       known: placed.filter(({ by }) => by === 0).map(({ by: _by, ...file }) => file),

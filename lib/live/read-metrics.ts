@@ -8,6 +8,7 @@ import { eventLag } from '../runs/follow-events.ts'
 import { RUN_STATUSES, TASK_STATUSES } from '../statuses.ts'
 import { AT_WORK } from '../tasks/at-work.ts'
 import type { Metric } from './metrics-text.ts'
+import { sizeOfRecordings } from './size-of-recordings.ts'
 
 /** How the product stands, in numbers: states, queues, lags and sizes. No name, text or address of anybody. */
 export async function readMetrics(behind: readonly number[]): Promise<Metric[]> {
@@ -64,7 +65,7 @@ export async function readMetrics(behind: readonly number[]): Promise<Metric[]> 
       'How far the slowest viewer is behind its recording.',
       Math.max(0, ...behind),
     ),
-    ...sizes(),
+    ...(await sizes()),
     ...ownProcess(),
   ]
 }
@@ -91,9 +92,9 @@ function byState(
 }
 
 /** What cannot be looked at, such as the journal where the halves are separated, is left out. */
-function sizes(): Metric[] {
+async function sizes(): Promise<Metric[]> {
   const { data } = readEnv()
-  const recordings = path.join(data, 'recordings')
+  const recordings = await sizeOfRecordings(path.join(data, 'recordings'))
   const all: [name: string, help: string, size: number | null][] = [
     ['countersign_database_bytes', 'Size of the app database.', sizeOf(path.join(data, 'web/app.db'))],
     [
@@ -101,7 +102,7 @@ function sizes(): Metric[] {
       "Size of the runner's journal.",
       sizeOf(path.join(data, 'runner/journal.db')),
     ],
-    ['countersign_recordings_bytes', 'Size of all recordings.', sizeOfFolder(recordings)],
+    ['countersign_recordings_bytes', 'Size of all recordings.', recordings],
   ]
   return all.flatMap(([name, help, size]) => (size === null ? [] : [gauge(name, help, size)]))
 }
@@ -109,14 +110,6 @@ function sizes(): Metric[] {
 function sizeOf(file: string): number | null {
   try {
     return fs.statSync(file).size
-  } catch {
-    return null
-  }
-}
-
-function sizeOfFolder(folder: string): number | null {
-  try {
-    return fs.readdirSync(folder).reduce((sum, name) => sum + (sizeOf(path.join(folder, name)) ?? 0), 0)
   } catch {
     return null
   }

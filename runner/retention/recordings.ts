@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 
 /** A complete recording. */
 export interface Recording {
@@ -10,24 +11,24 @@ export interface Recording {
   endedAt: number
 }
 
-/** Complete recordings, oldest first. Whatever else lies in the folder is nobody's to remove. */
-export function listComplete(folder: string): Recording[] {
-  return recordingFiles(folder)
-    .filter(({ stat }) => (stat.mode & 0o222) === 0)
-    .map(({ run, file, stat }) => ({ run, file, size: stat.size, endedAt: stat.mtimeMs }))
-    .sort((a, b) => a.endedAt - b.endedAt)
-}
+/** So many files are looked at before whoever else waits has a turn. */
+const AT_ONCE = 100
 
-/** Bytes of all recordings, live ones included. */
-export function sizeOfAll(folder: string): number {
-  return recordingFiles(folder).reduce((sum, { stat }) => sum + stat.size, 0)
-}
-
-function recordingFiles(folder: string): { run: string; file: string; stat: fs.Stats }[] {
-  return fs.readdirSync(folder).flatMap((name) => {
+/**
+ * Complete recordings, oldest first, and the bytes of all, live ones included. Whatever else lies in the folder is nobody's to
+ * remove.
+ */
+export async function listRecordings(folder: string): Promise<{ complete: Recording[]; bytes: number }> {
+  const complete: Recording[] = []
+  let bytes = 0
+  for (const [index, name] of fs.readdirSync(folder).entries()) {
+    if (index % AT_ONCE === 0) await turn()
     const run = /^(run_[0-9a-z]{1,40})\.rec$/.exec(name)?.[1]
     const file = path.join(folder, name)
     const stat = run ? fs.lstatSync(file, { throwIfNoEntry: false }) : null
-    return run && stat?.isFile() ? [{ run, file, stat }] : []
-  })
+    if (!run || !stat?.isFile()) continue
+    bytes += stat.size
+    if ((stat.mode & 0o222) === 0) complete.push({ run, file, size: stat.size, endedAt: stat.mtimeMs })
+  }
+  return { complete: complete.sort((a, b) => a.endedAt - b.endedAt), bytes }
 }

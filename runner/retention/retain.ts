@@ -1,7 +1,7 @@
 import type { Runner } from '../runner.ts'
 import { readRun } from '../runs/state.ts'
 import type { Keeping } from '../settings.ts'
-import { listComplete, type Recording, sizeOfAll } from './recordings.ts'
+import { listRecordings, type Recording } from './recordings.ts'
 import { removeRecording } from './remove-recording.ts'
 
 const DAY_MS = 86_400_000
@@ -13,8 +13,9 @@ const DAY_MS = 86_400_000
 export async function retain(runner: Runner, keeping: Keeping, now = Date.now()): Promise<void> {
   if (keeping.days === null && keeping.bytes === null) return
   const { recordings } = runner.folders
-  let total = sizeOfAll(recordings)
-  for (const recording of listComplete(recordings)) {
+  const { complete, bytes } = await listRecordings(recordings)
+  let total = bytes
+  for (const recording of complete) {
     const reason = whyRemove(recording, total, keeping, now)
     if (!reason || !readRun(runner.journal, recording.run)?.ended) continue
     await removeRecording(runner, recording, reason)

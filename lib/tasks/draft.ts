@@ -1,30 +1,22 @@
 import type { Drafting, Host, Plan, Step, Task, Turn as TurnRow } from '#generated/prisma/client.ts'
-import { recordAudit } from '../audit/record.ts'
 import { SYSTEM } from '../context.ts'
-import { db, inTransaction } from '../db.ts'
+import { db } from '../db.ts'
 import { AppError } from '../errors.ts'
 import { readFacts } from '../hosts/list.ts'
 import { knownSurvey } from '../hosts/look-around.ts'
 import { configuredServer } from '../planner/configured-server.ts'
 import { draftPlan } from '../planner/draft-plan.ts'
 import { failed } from '../planner/failures.ts'
-import type {
-  AskedBack,
-  Draft,
-  DraftedPlan,
-  DraftProgress,
-  DraftRequest,
-  PlannerChoice,
-} from '../planner/planner.ts'
+import type { Draft, DraftedPlan, DraftProgress, DraftRequest, PlannerChoice } from '../planner/planner.ts'
 import { askHost } from '../plans/host-check/ask-host.ts'
-import { refreshTask } from '../plans/refresh-task.ts'
 import { sealPlan } from '../plans/seal.ts'
 import { usableRunbooks } from '../runbooks/usable.ts'
+import { noteFailure } from './note-failure.ts'
 import { noteModel } from './note-model.ts'
 import { noteProgress } from './note-progress.ts'
+import { noteQuestions } from './note-questions.ts'
 import { type Said, whatWasSaid } from './said.ts'
 import { startSealed } from './start-approved.ts'
-import { keepTurn } from './turn.ts'
 
 type Drafted = Task & {
   host: Host
@@ -63,8 +55,8 @@ export async function draftTask({
   try {
     const draft = soundly(await draftWith(task, said, progress.note, signal, inModelLane), said)
     await progress.settled()
-    if (draft.kind === 'failed') return await noteFailure(task, draft)
-    if (draft.kind === 'questions') return await noteQuestions(task, draft)
+    if (draft.kind === 'failed') return await noteFailure(taskId, draft)
+    if (draft.kind === 'questions') return await noteQuestions(taskId, draft)
     await noteModel(taskId, draft.source)
     for (const version of [draft.first, draft])
       if (version) await sealPlan({ ctx: SYSTEM, task, draft: withSources(version, said) })
@@ -72,7 +64,7 @@ export async function draftTask({
     if (said.follows?.kind !== 'failed_run') await startSealed(taskId)
   } catch (error) {
     await progress.settled()
-    await noteFailure(task, {
+    await noteFailure(taskId, {
       failure: error instanceof AppError ? error.code : 'unexpected',
       detail: wordsOf(error),
       text: '',
@@ -137,44 +129,6 @@ function withSources(draft: DraftedPlan, { answers, follows }: Said): DraftedPla
     ...draft,
     source: { ...draft.source, ...(answers.length > 0 && { answers }), ...(follows && { follows }) },
   }
-}
-
-async function noteQuestions(task: Drafted, { from, questions }: AskedBack): Promise<void> {
-  await inTransaction(async (tx) => {
-    const { count } = await tx.drafting.updateMany({
-      where: { taskId: task.id, cancelRequestedAt: null },
-      data: { stage: 'asking' },
-    })
-    if (count === 0) return
-    await keepTurn(tx, SYSTEM, task.id, { kind: 'questions', from, questions })
-    await recordAudit(tx, SYSTEM, {
-      action: 'plan.ask',
-      subject: { kind: 'task', id: task.id },
-      taskId: task.id,
-      data: { from: from.kind === 'model' ? from.model : from.name, questions: questions.length },
-    })
-    await refreshTask(tx, task.id)
-  })
-}
-
-async function noteFailure(
-  task: Drafted,
-  { failure, detail, text }: { failure: string; detail: string; text: string },
-): Promise<void> {
-  await inTransaction(async (tx) => {
-    const { count } = await tx.drafting.updateMany({
-      where: { taskId: task.id },
-      data: { stage: 'failed', failure, detail, text },
-    })
-    if (count === 0) return
-    await recordAudit(tx, SYSTEM, {
-      action: 'plan.fail',
-      subject: { kind: 'task', id: task.id },
-      taskId: task.id,
-      data: { failure, detail },
-    })
-    await refreshTask(tx, task.id)
-  })
 }
 
 function wordsOf(error: unknown): string {

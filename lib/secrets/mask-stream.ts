@@ -4,7 +4,7 @@ import type { Search } from './search.ts'
 // can ask it as well.
 
 /** Where the masked bytes go: they are valid during the call only. */
-interface Sink {
+export interface Sink {
   bytes: (bytes: Uint8Array) => void
   masked: (label: string) => void
 }

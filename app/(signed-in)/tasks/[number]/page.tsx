@@ -24,6 +24,7 @@ import { Revisions } from './_parts/revisions.tsx'
 import { SeenPlan } from './_parts/seen.tsx'
 import { StateNotice } from './_parts/state-notice.tsx'
 import { TaskHead } from './_parts/task-head.tsx'
+import { withComments } from './_parts/with-comments.ts'
 
 interface Props {
   params: Promise<{ number: string }>
@@ -91,6 +92,7 @@ function Plan({
   run: RunView | null
   threads: readonly ThreadView[]
 }) {
+  const story = withComments(task.conversation, threads)
   return (
     <SeenPlan digest={plan.digest} revision={plan.revision}>
       <StateNotice task={task} plan={plan} />
@@ -109,8 +111,8 @@ function Plan({
               {
                 id: 'conversation',
                 label: 'Conversation',
-                note: task.conversation.length,
-                panel: <Conversation entries={task.conversation} />,
+                note: story.length,
+                panel: <Conversation entries={story} />,
               },
               {
                 id: 'revisions',

@@ -10,6 +10,8 @@ import { type Product, until } from './product.ts'
 interface Survived {
   kills: number
   status: string
+  /** How often the step began, as it counts itself in a file. */
+  began: number
   /** Whole recordings: as a viewer got it, who was there all the time, and as it lies on disk. */
   shown: string
   kept: string
@@ -28,7 +30,8 @@ export async function killWebDuring(
   again: (kills: number) => boolean,
 ): Promise<Survived> {
   const go = path.join(product.data, 'go-web')
-  const script = `i=0; until [ -e ${go} ]; do i=$((i + 1)); echo "line $i of a run that goes on"; sleep 0.01; done`
+  const counter = path.join(product.data, 'go-web-began')
+  const script = `echo began >> ${counter}; i=0; until [ -e ${go} ]; do i=$((i + 1)); echo "line $i of a run that goes on"; sleep 0.01; done`
   const task = await submit(asks, [], { steps: [{ script, timeLimit: 86_400 }] })
   await review(reviews, task)
   const run = (await untilStatus(asks, task.number, 'running')).runs[0]?.id ?? ''
@@ -45,10 +48,12 @@ export async function killWebDuring(
   const { steps } = (await asks.get<RunView>(`/api/v1/runs/${run}`)).body
   const output = outputOf(shown)
   const lines = output.toString().trimEnd().split('\n')
-  fs.rmSync(go)
+  const began = fs.readFileSync(counter, 'utf8').match(/began/g)?.length ?? 0
+  for (const file of [go, counter]) fs.rmSync(file)
   return {
     kills,
     status,
+    began,
     shown: sha256(shown),
     kept: sha256(recordingOf(product, run)),
     output: sha256(output),

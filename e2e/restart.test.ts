@@ -47,6 +47,7 @@ test('RN-03: a run goes on while the web half is killed again and again, and its
   )
   expect(survived).toMatchObject({
     status: 'succeeded',
+    began: 1,
     shown: survived.kept,
     output: survived.recorded,
     inOrder: true,

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import { approveToOutput } from './approve-to-output.ts'
+import { besideAFlood } from './beside-a-flood.ts'
 import { concurrentRuns } from './concurrent-runs.ts'
 import { drawFigures } from './draw.ts'
 import type { Figure } from './figure.ts'
@@ -29,6 +30,7 @@ const ON_STAGE: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   replay,
   viewer,
   'concurrent-runs': concurrentRuns,
+  'beside-a-flood': besideAFlood,
 }
 const ALONE: Record<string, () => Promise<Figure[]>> = {
   mask,

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -243,17 +244,26 @@ describe('what a runner finds in its journal', () => {
     expect((await endOf(run)).end).toBe(end)
   })
 
-  test('RN-05: a start before a reboot: unknown, and a process that has its number now is not taken for it', async () => {
-    const self = { pid: process.pid, startTime: '1', bootId: 'another-boot' }
-    const run = await leave((run, digest) => [
-      intent(run, digest, self),
-      { type: 'step.granted', run, position: 1 },
-      { type: 'step.started', run, position: 1, ...self },
-    ])
-    const ended = await endOf(run)
-    expect(ended.end).toBe('unknown')
-    expect(ended.reason).not.toContain('still runs')
-  })
+  test.each([
+    ['before a reboot', { bootId: 'another-boot' }],
+    ['in this boot', { startTime: '1' }],
+  ])(
+    'RN-05: a start %s: unknown, and a process that has its number now is not taken for it',
+    async (_, before) => {
+      const other = spawn('sleep', ['999'], { detached: true })
+      const present = identify(other.pid ?? 0)
+      if (!present) throw new Error('no process has the number')
+      const left = { ...present, ...before }
+      const run = await leave((run, digest) => [
+        intent(run, digest, left),
+        { type: 'step.granted', run, position: 1 },
+        { type: 'step.started', run, position: 1, ...left },
+      ])
+      const ended = await endOf(run).finally(() => other.kill('SIGKILL'))
+      expect(ended.end).toBe('unknown')
+      expect(ended.reason).not.toContain('still runs')
+    },
+  )
 })
 
 test('an idle runner leaves no process behind', async () => {

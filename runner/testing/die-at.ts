@@ -1,9 +1,9 @@
-import childProcess from 'node:child_process'
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
 import { Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
+import { carryIntoRunHosts } from './carry-into-run-hosts.ts'
 
 // Preloaded by tests alone (`node --import`): kills its process, as a crash would, the first time that a call matches
 // the fault in COUNTERSIGN_TEST_FAULT. The product knows nothing of it; only what it calls is wrapped.
@@ -69,10 +69,9 @@ function wrapAll(wanted: Fault): void {
     dieAt('fsync', '')
     return sync(fd)
   })
-  wrap(childProcess, 'spawn', (spawn, program: string, args: string[], options: object) => {
-    return spawn(program, ...carried(wanted, args, options))
-  })
   syncBuiltinESMExports()
+  if (wanted.half === 'run-host')
+    carryIntoRunHosts(import.meta.url, { COUNTERSIGN_TEST_FAULT: JSON.stringify(wanted) })
 }
 
 function wrapInsert(statement: Database.Statement): void {
@@ -82,16 +81,6 @@ function wrapInsert(statement: Database.Statement): void {
     dieAt('inserted', values.join(' '))
     return result
   })
-}
-
-// A run-host gets a clean environment, so what is to happen there travels with its arguments.
-function carried(wanted: Fault, args: string[], options: object): [string[], object] {
-  if (wanted.half !== 'run-host' || !args.some((arg) => arg.endsWith('run-host.ts'))) return [args, options]
-  const env = {
-    ...('env' in options ? (options.env as object) : {}),
-    COUNTERSIGN_TEST_FAULT: JSON.stringify(wanted),
-  }
-  return [['--import', import.meta.url, ...args], { ...options, env }]
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: any function of any module may be wrapped

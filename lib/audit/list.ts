@@ -4,6 +4,7 @@ import { db } from '../db.ts'
 import type { Author } from '../members/author.ts'
 import { requireCan } from '../members/permissions.ts'
 import type { Page } from '../page.ts'
+import { AUDIT_ACTIONS } from './actions.ts'
 import { AuditFilter, filtered } from './filter.ts'
 
 /** One page of what a filter leaves; `cursor` is the sequence number before which to go on. */
@@ -26,17 +27,13 @@ const PAGE = 50
 /** One page of the audit log, newest first. */
 export async function listAudit({
   ctx,
-  filter: { cursor, ...filter },
+  filter,
 }: {
   ctx: Context
   filter: z.infer<typeof AuditPage>
 }): Promise<Page<AuditRow>> {
   requireCan(ctx, 'audit.read')
-  const rows = await db().auditEvent.findMany({
-    where: { ...(await filtered(filter)), ...(cursor && { sequence: { lt: cursor } }) },
-    orderBy: { sequence: 'desc' },
-    take: PAGE + 1,
-  })
+  const rows = await newest(filter)
   const shown = rows.slice(0, PAGE)
   const numbers = await taskNumbers(shown.map((row) => row.taskId))
   return {
@@ -53,6 +50,28 @@ export async function listAudit({
     })),
     next: rows.length > PAGE ? String(shown.at(-1)?.sequence) : null,
   }
+}
+
+/**
+ * The newest rows that a filter leaves, one more than a page. Each action of an entity is asked for by itself: an index leads to
+ * the newest of it, while rare ones would be looked for through the whole log.
+ */
+async function newest({ cursor, action, ...filter }: z.infer<typeof AuditPage>) {
+  const actions = action?.endsWith('.') ? AUDIT_ACTIONS.filter((one) => one.startsWith(action)) : [action]
+  const before = cursor && { sequence: { lt: cursor } }
+  const found = await Promise.all(
+    actions.map(async (one) =>
+      db().auditEvent.findMany({
+        where: { ...(await filtered({ ...filter, action: one })), ...before },
+        orderBy: { sequence: 'desc' },
+        take: PAGE + 1,
+      }),
+    ),
+  )
+  return found
+    .flat()
+    .sort((a, b) => b.sequence - a.sequence)
+    .slice(0, PAGE + 1)
 }
 
 async function taskNumbers(ids: (string | null)[]): Promise<Map<string, number>> {

@@ -4,6 +4,7 @@ import { SYSTEM } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
 import { asMember } from '../testing/as-member.ts'
 import { addMember, temporaryDatabase } from '../testing/temporary-database.ts'
+import { listAudit } from './list.ts'
 import { recordAudit } from './record.ts'
 import { verifyAudit } from './verify.ts'
 
@@ -37,6 +38,18 @@ test('UI-13: a name with newlines, escapes and turned text stays one inert recor
   const last = await db().auditEvent.findFirstOrThrow({ orderBy: { sequence: 'desc' } })
   expect(last.record).not.toMatch(/[\n\u001b\u202E]/u)
   expect(last.record).toContain('\\\\u{1b}[2J')
+})
+
+test('all of an entity are listed newest first, a page at a time, and nothing else', async () => {
+  for (let index = 0; index < 30; index += 1)
+    for (const action of ['host.hold', 'task.create', 'host.resume'] as const)
+      await inTransaction((tx) => recordAudit(tx, SYSTEM, { action, subject }))
+  const first = await listAudit({ ctx: SYSTEM, filter: { action: 'host.' } })
+  const second = await listAudit({ ctx: SYSTEM, filter: { action: 'host.', cursor: Number(first.next) } })
+  const sequences = [...first.rows, ...second.rows].map(({ sequence }) => sequence)
+  expect([first.rows.length, second.rows.length, second.next]).toEqual([50, 10, null])
+  expect(sequences).toEqual(sequences.toSorted((a, b) => b - a))
+  expect(new Set(first.rows.map(({ action }) => action))).toEqual(new Set(['host.hold', 'host.resume']))
 })
 
 test.each<[string, string]>([

@@ -27,7 +27,7 @@ const words = (...list: string[]): string[] =>
   list.flatMap((word) => [word.slice(1), word.slice(1).toUpperCase()])
 
 /** Sources: the issuers' own pages on the formats of their tokens; RFC 7519, 7617, 6750, and 7468. */
-export const SHAPES: readonly Shape[] = [
+const SHAPES: readonly Shape[] = [
   { kind: 'AWS access key', heads: ['AKIA', 'ASIA'], notAfter: WORD, run: WORD, accept: /^[A-Z0-9]{20}$/ },
   {
     kind: 'GitHub token',

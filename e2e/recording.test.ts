@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
+import { type Caller, invite, PASSWORD, review, setUp, stranger, submit, untilStatus } from './api.ts'
 import { type Product, startProduct } from './product.ts'
 
 let product: Product
@@ -85,9 +85,14 @@ test('AU-13: the output on file is compared with the hashes on record, and one c
 })
 
 test('UI-12: the audit log as CSV holds no field that a spreadsheet would compute', async () => {
+  const { body: invitation } = await anna.post<{ link: string }>('/api/v1/invitations', { role: 'viewer' })
+  const eve = { name: '=1+1', email: 'eve@example.org', password: PASSWORD }
+  const code = invitation.link.split('/').at(-1)
+  await stranger(product).post('/api/v1/invitations/accept', { code, ...eve })
   const { body, headers } = await anna.get<string>('/api/v1/audit/export?format=csv')
   expect(headers.get('content-type')).toContain('text/csv')
   const fields = [...body.matchAll(/"((?:[^"]|"")*)"/g)].map(([, field = '']) => field)
   expect(fields.length).toBeGreaterThan(100)
+  expect(fields).toContain("'=1+1")
   expect(fields.filter((field) => /^[=+\-@\t\r]/.test(field))).toEqual([])
 })

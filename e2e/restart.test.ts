@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import type { TaskView } from '../lib/tasks/view.ts'
-import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
+import { agentOf, type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
 import { followAll, recordingOf } from './follow.ts'
 import { killWebDuring, outputOf } from './kill-web.ts'
 import { type Product, runHostsOf, startProduct, until } from './product.ts'
@@ -113,18 +113,19 @@ test.each([
   expect(code).toBe(1008)
 })
 
-test('ST-06: a run that is not there, or an offset beyond its end, is refused without data', async () => {
-  const refusal = (run: string, after: number) =>
+test('ST-06: a run that is not there or not theirs to see, or an offset beyond its end, is refused without data', async () => {
+  const refusal = (run: string, after: number, { headers }: Pick<Caller, 'headers'> = anna) =>
     new Promise((resolve) => {
-      const socket = new WebSocket(`${product.url.replace('http', 'ws')}/live`, {
-        headers: { ...anna.headers },
-      })
+      const socket = new WebSocket(`${product.url.replace('http', 'ws')}/live`, { headers })
       socket.on('open', () => socket.send(JSON.stringify({ type: 'follow', run, after })))
       socket.on('message', (data, isBinary) => resolve(isBinary ? 'data' : JSON.parse(data.toString()).code))
       socket.on('close', () => resolve('closed'))
     })
   const [file = ''] = fs.readdirSync(path.join(product.data, 'recordings'))
   expect(await refusal(file.replace('.rec', ''), 10 ** 12)).toBe('offset_beyond_end')
+  expect(await refusal(file.replace('.rec', ''), 0)).toBe('data')
+  const blind = await agentOf(product, anna, ['tasks.read'])
+  expect(await refusal(file.replace('.rec', ''), 0, blind)).toBe('forbidden')
   expect(await refusal('../../etc/passwd', 0)).not.toBe('data')
   expect(await refusal(file.replace('.rec', ''), -1)).toBe('closed')
 }, 30_000)

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect } from 'vitest'
 import { approve, decide, decideAndStart, makePlan, seal, start } from './approve.ts'
 import type { Fault } from './die-at.ts'
+import { readRecording } from './read-recording.ts'
 import { makeCounter } from './share-runner.ts'
 import { startRunner, type TestRunner } from './start-runner.ts'
 
@@ -97,7 +98,10 @@ export async function crashAt(point: CrashPoint): Promise<void> {
       // Where no run-host was warm the statement was kept before the rest; else its nonce was not used up.
       await begin().catch(() => start(current, digest))
     }
-    const { end } = await current.until('run.ended')
+    const { end, run } = await current.until('run.ended')
+    // The last word of a run-host that did not die.
+    if (point.half === 'run-host')
+      expect(readRecording(current.data, run).marks.map(({ type }) => type)).not.toContain('run.ended')
     expect(
       never ? ['succeeded'] : typeof point.then === 'string' ? ['succeeded', 'failed'] : point.then,
     ).toContain(end)

@@ -12,24 +12,21 @@ import { CancelTask } from './cancel-task.tsx'
 import { DidYouMean } from './did-you-mean.tsx'
 import { Retry } from './retry.tsx'
 
-/** No plan came of it: why, what can be done now, and the text that was written, so that nothing is lost. */
-export function PlanFailed({
-  ctx,
-  task,
-  drafting,
-}: {
+interface Failed {
   ctx: Context
   task: TaskView
   drafting: DraftingView | null
-}) {
+}
+
+/** No plan came of it: why, what can be done now, and the text that was written, so that nothing is lost. */
+export function PlanFailed({ ctx, task, drafting }: Failed) {
   const text = drafting?.text ?? ''
+  const canceled = task.status === 'canceled'
   return (
     <section aria-label="No plan" className="grid gap-4">
       <Notice
-        tone="warn"
-        title={
-          task.status === 'canceled' ? 'This task was canceled. Nothing of it can run.' : 'No plan came of it'
-        }
+        tone={canceled ? 'info' : 'warn'}
+        title={canceled ? 'This task was canceled. Nothing of it can run.' : 'No plan came of it'}
         action={
           <>
             {task.you.retry.allowed && (
@@ -57,17 +54,7 @@ export function PlanFailed({
         <p>
           “<Prose text={task.text} />”
         </p>
-        <p className="mt-1 text-fg">
-          <Prose text={drafting?.detail ?? 'The planner stopped without a word. Try again.'} />
-        </p>
-        {task.you.retry.allowed && drafting && drafting.suggestions.length > 0 && (
-          <DidYouMean number={task.number} suggestions={drafting.suggestions} />
-        )}
-        {!drafting?.detail?.includes('Ollama') && (
-          <Suspense fallback={<p className="mt-1">Asking whether Ollama answers…</p>}>
-            <OllamaState ctx={ctx} />
-          </Suspense>
-        )}
+        {!canceled && <Why ctx={ctx} task={task} drafting={drafting} />}
       </Notice>
       {text && (
         <section className="rounded-card border border-line bg-surface">
@@ -86,6 +73,24 @@ export function PlanFailed({
         </div>
       )}
     </section>
+  )
+}
+
+function Why({ ctx, task, drafting }: Failed) {
+  return (
+    <>
+      <p className="mt-1 text-fg">
+        <Prose text={drafting?.detail ?? 'The planner stopped without a word. Try again.'} />
+      </p>
+      {task.you.retry.allowed && drafting && drafting.suggestions.length > 0 && (
+        <DidYouMean number={task.number} suggestions={drafting.suggestions} />
+      )}
+      {!drafting?.detail?.includes('Ollama') && (
+        <Suspense fallback={<p className="mt-1">Asking whether Ollama answers…</p>}>
+          <OllamaState ctx={ctx} />
+        </Suspense>
+      )}
+    </>
   )
 }
 

@@ -25,7 +25,13 @@ export function PlanAside({ task, plan }: { task: TaskView; plan: PlanView }) {
   const started = task.runs[0]?.revision === plan.revision && task.status !== 'awaiting_review'
   return (
     <aside aria-label="Review" className="grid content-start gap-3.5">
-      {task.runs.length > 0 && <RunCard runs={task.runs} main={started} quiet={task.you.sendBack.allowed} />}
+      {task.runs.length > 0 && (
+        <RunCard
+          runs={task.runs}
+          main={started}
+          quiet={task.you.sendBack.allowed || task.status === 'unknown'}
+        />
+      )}
       <SaveAsRunbook task={task} />
       <ApprovalsCard task={task} plan={plan} />
       <Action task={task} plan={plan} started={started} />

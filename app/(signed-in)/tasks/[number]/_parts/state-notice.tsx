@@ -59,7 +59,7 @@ function Stuck({ task, plan }: { task: TaskView; plan: PlanView }): ReactNode {
         action={
           <>
             {task.runs[0] && (
-              <ButtonLink size="sm" href={`/runs/${task.runs[0].id}`} icon={ClipboardCheck}>
+              <ButtonLink size="sm" variant="primary" href={`/runs/${task.runs[0].id}`} icon={ClipboardCheck}>
                 Record what happened
               </ButtonLink>
             )}

@@ -1,3 +1,4 @@
+import os from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Tests that open a database, start processes or the whole product: `npm test` runs them, `npm run check` leaves them out. */
@@ -11,6 +12,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // Tests wait for processes more than they compute: one worker, as two cores get by default, leaves half of them idle.
+    maxWorkers: Math.max(2, os.availableParallelism() - 1),
     projects: [
       {
         test: {

@@ -9,7 +9,7 @@ import { peersFolder } from './peers/folder.ts'
 import { SETTLES, wettyRate } from './peers/wetty.ts'
 import type { Stage } from './stage.ts'
 
-const ROUNDS = 3
+const ROUNDS = 5
 const MEGABYTES = 48
 const LINE = 'Get:12 http://deb example/pool/main/libfoo_1.2.3-4_amd64.deb [12.3 kB] unpacking ok\n'
 

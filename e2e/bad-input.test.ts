@@ -59,6 +59,11 @@ describe('hand-written steps are refused when', () => {
     })
   })
 
+  test('and says so in words for people', async () => {
+    const { body } = await anna.post('/api/v1/tasks', { text: 7, approvedBy: 'anna' })
+    expect(body.detail).toBe('text: must be text. There is no field approvedBy.')
+  })
+
   test('and no half of a task stays behind', async () => {
     const { body } = await anna.get<Page<TaskSummary>>('/api/v1/tasks?view=all')
     expect(body.rows).toEqual([])

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ZodError } from 'zod'
 import { AppError, type ErrorKind } from '#lib/errors.ts'
 import { log } from '#lib/log.ts'
+import './input-words.ts'
 
 const STATUS: Record<ErrorKind, number> = {
   invalid: 400,

@@ -8,6 +8,8 @@ const shared = {
   setupFiles: ['tests/fail-on-console-error.ts', 'tests/fixed-seed.ts'],
   testTimeout: 20_000,
   hookTimeout: 30_000,
+  // A busy machine takes longer than the usual second.
+  expect: { poll: { timeout: 10_000 } },
 }
 
 export default defineConfig({

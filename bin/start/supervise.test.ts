@@ -24,32 +24,34 @@ test('a program that dies is started again, after its death was told', async () 
     script('echo $$ >> pids; test $(wc -l < pids) -ge 2 && exec sleep 60; exit 3'),
     again,
   )
-  await vi.waitUntil(() => pids().length === 2, 5000)
+  await vi.waitUntil(() => pids().length === 2, PATIENCE)
   expect(deaths).toEqual(['exit code 3'])
 })
 
 test('restart ends the program and starts it at once, without counting as a death', async () => {
   supervised = supervise(script('echo $$ >> pids; exec sleep 60'), again)
-  await vi.waitUntil(() => pids().length === 1)
+  await vi.waitUntil(() => pids().length === 1, PATIENCE)
   supervised.restart()
-  await vi.waitUntil(() => pids().length === 2)
+  await vi.waitUntil(() => pids().length === 2, PATIENCE)
   expect(deaths).toEqual([])
   expect(isAlive(pids()[0])).toBe(false)
 })
 
 test('stop ends the program for good', async () => {
   supervised = supervise(script('echo $$ >> pids; exec sleep 60'), again)
-  await vi.waitUntil(() => pids().length === 1)
+  await vi.waitUntil(() => pids().length === 1, PATIENCE)
   await supervised.stop()
   expect(isAlive(pids()[0])).toBe(false)
 })
 
 test('a program that cannot be started is a death with its reason', async () => {
   supervised = supervise({ name: 'web', command: ['/nonexistent'], environment: process.env }, giveUp)
-  await vi.waitUntil(() => deaths.length > 0)
+  await vi.waitUntil(() => deaths.length > 0, PATIENCE)
   expect(deaths[0]).toMatch(/ENOENT/)
   expect(console.log).not.toHaveBeenCalled()
 })
+
+const PATIENCE = 10_000
 
 const again = (how: string) => deaths.push(how) > 0
 const giveUp = (how: string) => deaths.push(how) === 0

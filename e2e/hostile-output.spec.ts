@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { invite, PASSWORD, review, setUp, signIn, stranger, submit, untilStatus } from './api.ts'
 import { expect, ownProduct, signedIn, test } from './journey.ts'
 
@@ -162,7 +162,8 @@ test('UI-09: no page lets itself be framed', async ({ browser }) => {
   const page = await signedIn(browser, product, 'anna')
   for (const url of [`${product.url}/`, `${product.approvalUrl}/`]) {
     // Without its cookie the page leads to the sign-in, which is no more to be framed.
-    const refused = page.waitForEvent('requestfailed', (request) => request.url().startsWith(url))
+    const framed = (request: Request) => request.isNavigationRequest() && request.url().startsWith(url)
+    const refused = page.waitForEvent('requestfailed', framed)
     await page.goto(`http://127.0.0.1:${(frames.address() as AddressInfo).port}/${encodeURIComponent(url)}`)
     expect((await refused).failure()?.errorText).toBe('net::ERR_BLOCKED_BY_RESPONSE')
   }

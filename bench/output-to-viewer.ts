@@ -9,8 +9,8 @@ import { peersFolder } from './peers/folder.ts'
 import { SETTLES, wettyRate } from './peers/wetty.ts'
 import type { Stage } from './stage.ts'
 
-const ROUNDS = 5
-const MEGABYTES = 48
+const ROUNDS = 3
+const MEGABYTES = 96
 const LINE = 'Get:12 http://deb example/pool/main/libfoo_1.2.3-4_amd64.deb [12.3 kB] unpacking ok\n'
 
 /**

@@ -4,6 +4,7 @@ import type { Transaction } from '../db.ts'
 import { asRunner } from '../hosts/as-runner.ts'
 import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
 import type { StepLimits } from '../hosts/step-facts.ts'
+import type { Canonical } from '../plans/canonical.ts'
 
 type Started = Extract<RunnerEvent, { type: 'step.started' }>
 type Ended = Extract<RunnerEvent, { type: 'step.ended' }>
@@ -19,25 +20,20 @@ export async function applyStep(tx: Transaction, host: HostFacts, event: Started
 async function begin(
   tx: Transaction,
   host: HostFacts,
-  { id: runId, taskId }: Run,
+  run: Run,
   { position, pid, containment, limits, at }: Started,
 ): Promise<void> {
   const held = { containment: containment ?? null, limits: limits ? JSON.stringify(limits) : null }
   await tx.stepRun.update({
-    where: { runId_position: { runId, position } },
+    where: { runId_position: { runId: run.id, position } },
     data: { status: 'running', pid, ...held, startedAt: new Date(at) },
   })
-  await tx.run.update({ where: { id: runId }, data: { status: 'running' } })
-  await recordAudit(tx, asRunner(host), {
-    action: 'step.start',
-    subject: { kind: 'run', id: runId },
-    taskId,
-    data: {
-      position,
-      pid,
-      ...(containment && { containment }),
-      ...(limits && { limits: enforced(limits) }),
-    },
+  await tx.run.update({ where: { id: run.id }, data: { status: 'running' } })
+  await recordStep(tx, host, run, 'step.start', {
+    position,
+    pid,
+    ...(containment && { containment }),
+    ...(limits && { limits: enforced(limits) }),
   })
 }
 
@@ -50,28 +46,32 @@ const enforced = (limits: StepLimits) =>
 async function end(
   tx: Transaction,
   host: HostFacts,
-  { id: runId, taskId }: Run,
+  run: Run,
   { position, end, exitCode, signal, bytes, sha256, survivors, left, hit, at }: Ended,
 ): Promise<void> {
   const aftermath = JSON.stringify({ survivors, left, hit })
   await tx.stepRun.update({
-    where: { runId_position: { runId, position } },
+    where: { runId_position: { runId: run.id, position } },
     data: { status: end, exitCode, signal, bytes, sha256, aftermath, endedAt: new Date(at) },
   })
-  await recordAudit(tx, asRunner(host), {
-    action: 'step.end',
-    subject: { kind: 'run', id: runId },
-    taskId,
-    data: {
-      position,
-      end,
-      ...(exitCode !== null && { exitCode }),
-      ...(signal && { signal }),
-      ...(bytes !== null && { bytes }),
-      ...(sha256 && { sha256 }),
-      ...(survivors && { survivors }),
-      ...(left && { left }),
-      ...(hit && { hit }),
-    },
+  await recordStep(tx, host, run, 'step.end', {
+    position,
+    end,
+    ...(exitCode !== null && { exitCode }),
+    ...(signal && { signal }),
+    ...(bytes !== null && { bytes }),
+    ...(sha256 && { sha256 }),
+    ...(survivors && { survivors }),
+    ...(left && { left }),
+    ...(hit && { hit }),
   })
 }
+
+const recordStep = (
+  tx: Transaction,
+  host: HostFacts,
+  run: Run,
+  action: 'step.start' | 'step.end',
+  data: { [name: string]: Canonical },
+) =>
+  recordAudit(tx, asRunner(host), { action, subject: { kind: 'run', id: run.id }, taskId: run.taskId, data })

@@ -23,7 +23,9 @@ export function lineText(log: LogLines, index: number): LineText {
   if (line.kind === 'mark') return { segments: [], more: 0, binary: false, hides: false }
   const more = beyond(log.size(index))
   const text = decode(log.bytes(index, 'last', SHOWN_BYTES), line.open || more > 0)
-  if (looksBinary(text)) return binaryText(text, log.size(index))
+  // A return in the middle of noise overwrites nothing that was meant to be read.
+  const written = log.overwritten(index) ? decode(log.bytes(index, 'all', SHOWN_BYTES), true) : text
+  if (looksBinary(written)) return binaryText(written, log.size(index, 'all'))
   const { segments, swallowed } = parseAnsi(text, line.pen)
   return { segments, more, binary: false, hides: swallowed > 0 || log.overwritten(index) }
 }

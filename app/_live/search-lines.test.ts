@@ -123,6 +123,8 @@ test.each([
   ['a\0b\0c', false],
   ['/usr/share/doc\0/usr/share/man\0/usr/share/info\0/usr/share/x\0', false],
   ['\0\0\0\0\x01\x02', true],
+  ['\0\0\0\0\x01\x02\rok', true],
+  ['10 %\r50 %\rdone', false],
 ])('%j is called binary: %s', (text, expected) => {
   expect(lineText(logOf(['stdout', text]), 0).binary).toBe(expected)
 })

@@ -62,7 +62,7 @@ async function ask(
   })
   // Whoever can read it needs no recovery: they end it.
   const message = { kind: 'recovery' as const, by: ctx.actor.name }
-  await queueMail(tx, { key: row.id, to: [id], message, always: true })
+  await queueMail(tx, { key: row.id, to: [id], message })
   return { state: 'waiting', expiresAt: expiresAt.toISOString() }
 }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import net from 'node:net'
 
-/** A mail server that keeps what it is given, as it came over the wire. */
+/** A mail server that keeps what it is given, with lines in one piece that were cut for the wire. */
 export interface SmtpServer {
   url: string
   /** Envelope and text of each message so far. */
@@ -44,7 +44,7 @@ export async function startSmtpServer(): Promise<SmtpServer> {
         if (!inData) hear(part)
         else {
           inData = false
-          messages.push({ to, data: part })
+          messages.push({ to, data: part.replaceAll('=\r\n', '') })
           say('250 kept')
         }
       }

@@ -3,6 +3,7 @@ import type { Mail, Member } from '#generated/prisma/client.ts'
 import { onAnnounced } from '../../announce.ts'
 import { db, inTransaction } from '../../db.ts'
 import { readEnv } from '../../env.ts'
+import { isForWhoWantsMail, Message } from './compose.ts'
 import { MAIL } from './queue.ts'
 import { NotSent, sendMail } from './send.ts'
 
@@ -45,10 +46,10 @@ async function deliver(signal: AbortSignal): Promise<void> {
 
 async function deliverOne(row: Mail & { member: Member }): Promise<void> {
   const { name, email, disabledAt, wantsMail } = row.member
-  if (disabledAt || (!wantsMail && !row.dedupeKey.startsWith('test:')))
-    return note(row.id, { state: 'dropped' })
+  const message = Message.parse(JSON.parse(row.message))
+  if (disabledAt || (!wantsMail && isForWhoWantsMail(message))) return note(row.id, { state: 'dropped' })
   try {
-    await sendMail({ name, address: email }, row.message)
+    await sendMail({ name, address: email }, message)
     await note(row.id, { state: 'sent', sentAt: new Date(), error: null, tries: row.tries + 1 })
   } catch (error) {
     if (!(error instanceof NotSent)) throw error

@@ -38,9 +38,11 @@ const MESSAGE: Message = {
   risk: 'high',
   host: 'web-1\r\nBcc: eve@example.org',
   needed: ['one person'],
+  by: 'Anna',
+  expiresAt: new Date().toISOString(),
 }
-const queue = (key: string, to: string[]) =>
-  inTransaction((tx) => queueMail(tx, { key, to, message: MESSAGE }))
+const queue = (key: string, to: string[], message: Message = MESSAGE) =>
+  inTransaction((tx) => queueMail(tx, { key, to, message }))
 const to = (id: string) => smtp.messages.filter((mail) => mail.to.join().includes(`${id}@example.org`))
 const own = (id: string) => showMail({ ctx: asMember(id) })
 
@@ -76,6 +78,12 @@ test('who wants none gets none', async () => {
   expect(await own('carla')).toMatchObject({ wanted: false, waiting: 0 })
 })
 
+test('that somebody asks to let a member in is told to who wants no mail as well', async () => {
+  await queue('recovery', ['carla'], { kind: 'recovery', by: 'Ben' })
+  await until(() => to('carla').length === 2)
+  expect(to('carla').at(-1)?.data).toContain('Ben says that you cannot sign in')
+})
+
 test('what the server does not take now waits and is seen to wait; what it never takes is given up', async () => {
   smtp.answer('451 come back later')
   await testMail({ ctx: asMember('dora') })
@@ -94,7 +102,7 @@ test('what the server does not take now waits and is seen to wait; what it never
   await until(async () => (await own('dora')).lastError === null)
   expect(await db().mail.groupBy({ by: ['state'], _count: true, orderBy: { state: 'asc' } })).toMatchObject([
     { state: 'failed', _count: 1 },
-    { state: 'sent', _count: 4 },
+    { state: 'sent', _count: 5 },
   ])
   const { everybody } = await showMail({ ctx: asMember('ben', 'admin') })
   expect(everybody).toMatchObject({ server: new URL(smtp.url).host, failed: 1, waiting: 0 })

@@ -1,6 +1,6 @@
 import type { Transporter } from 'nodemailer'
 import { readEnv } from '../../env.ts'
-import { composeMail, Message } from './compose.ts'
+import { composeMail, type Message } from './compose.ts'
 import { openTransport } from './transport.ts'
 
 let transport: Transporter | undefined
@@ -15,7 +15,7 @@ export class NotSent extends Error {
 }
 
 /** Hands one message to the mail server. Throws NotSent. */
-export async function sendMail(to: { name: string; address: string }, message: string): Promise<void> {
+export async function sendMail(to: { name: string; address: string }, message: Message): Promise<void> {
   const { mail, url } = readEnv()
   if (!mail) throw new NotSent('No mail server is set.', true)
   transport ??= openTransport(mail)
@@ -23,7 +23,7 @@ export async function sendMail(to: { name: string; address: string }, message: s
     // As an object, an address is one address, whatever commas it holds.
     await transport.sendMail({
       to: { name: '', address: to.address },
-      ...composeMail(Message.parse(JSON.parse(message)), url),
+      ...composeMail(message, url),
       headers: { 'Auto-Submitted': 'auto-generated' },
     })
   } catch (error) {

@@ -106,7 +106,7 @@ export async function testMail({ ctx }: { ctx: Context }): Promise<void> {
     if ((await tx.mail.count({ where })) > 0)
       throw new AppError('too_many', 'mail_too_soon', 'A test message is on its way. Wait half a minute.')
     const key = `test:${newId('tst')}`
-    await queueMail(tx, { key, to: [id], message: { kind: 'test' }, always: true })
+    await queueMail(tx, { key, to: [id], message: { kind: 'test' } })
     await recordAudit(tx, ctx, { action: 'member.test_mail', subject: { kind: 'member', id } })
   })
 }

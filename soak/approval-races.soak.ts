@@ -8,6 +8,7 @@ import {
   raceApprovals,
 } from '#runner/testing/races.ts'
 import { startRunner, type TestRunner } from '#runner/testing/start-runner.ts'
+import { random } from './seed.ts'
 import { timeLeft } from './soak-time.ts'
 
 const RACES = 200
@@ -23,7 +24,8 @@ test(`AP-08, AP-09, AP-10: ${RACES} races of each kind, over and over`, async ()
   for (; rounds === 0 || timeLeft(); rounds += 1) {
     for (const result of await race(RACES, () => raceApprovals(runner))) expectOneRun(result)
     for (const kind of ['reject', 'cancel', 'revoke'] as const)
-      for (const result of await race(RACES, () => raceAgainst(runner, kind))) expectNothingAfter(result)
+      for (const result of await race(RACES, () => raceAgainst(runner, kind, random(25))))
+        expectNothingAfter(result)
   }
   console.log(`${rounds} rounds`)
 })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANNA, approve, makePlan, start } from '#runner/testing/approve.ts'
 import { makeCounter } from '#runner/testing/share-runner.ts'
 import { startRunner, type TestRunner } from '#runner/testing/start-runner.ts'
+import { random } from './seed.ts'
 import { timeLeft } from './soak-time.ts'
 
 const RACES = 500
@@ -17,7 +18,7 @@ test(`RN-24: ${RACES} cancels race exits and starts: one end, and nothing starts
   for (let race = 0; race < RACES || timeLeft(); race += 1) {
     const counter = makeCounter(runner.data)
     const run = await start(runner, await approve(runner, makePlan(runner, WORDS.map(counter.add))))
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 40))
+    await new Promise((resolve) => setTimeout(resolve, random(40)))
     const mode = race % 3 === 0 ? 'after_step' : 'now'
     await runner
       .call({ type: 'cancel', run, mode, by: ANNA })

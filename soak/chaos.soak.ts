@@ -6,9 +6,10 @@ import { Journal } from '#runner/journal/journal.ts'
 import { ANNA, decide, makePlan, seal, start } from '#runner/testing/approve.ts'
 import { makeCounter } from '#runner/testing/share-runner.ts'
 import { runHostsOf, startRunner, type TestRunner } from '#runner/testing/start-runner.ts'
+import { random } from './seed.ts'
 import { timeLeft } from './soak-time.ts'
 
-const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(Math.random() * items.length)] as Item
+const pick = <Item>(items: readonly Item[]): Item => items[random(items.length)] as Item
 
 let runner: TestRunner
 const again = async () => {
@@ -54,11 +55,11 @@ test('RN-29: random plans meet random faults: no step runs twice, no run without
   let sizes: ReturnType<typeof sizeOf> | null = null
   for (; timeLeft(); plans += 1) {
     const counter = makeCounter(runner.data)
-    const bodies = Array.from({ length: 1 + Math.floor(Math.random() * 3) }, () => pick(BODIES))
+    const bodies = Array.from({ length: 1 + random(3) }, () => pick(BODIES))
     const scripts = bodies.map((body, index) => `${counter.add(`step ${index + 1}`)}; ${body}`)
     const plan = makePlan(runner, scripts, { timeLimit: 2 })
     const digest = await seal(runner, plan)
-    const approved = Math.random() < 0.9
+    const approved = random(10) > 0
     for (const reviewer of approved ? ['ben', 'cleo'] : []) await decide(runner, plan, { reviewer })
     const run = await start(runner, digest).catch(() => null)
     expect(run === null).toBe(!approved)
@@ -79,9 +80,9 @@ const REFUSALS = ['run_ended', 'already_started']
 /** Lets one fault meet a run, then holds its end against what its commands wrote. */
 async function endure(run: string, digest: string, lines: () => string[], steps: number): Promise<void> {
   const fault = pick(Object.keys(FAULTS))
-  await pause(Math.random() * 120)
+  await pause(random(120))
   await FAULTS[fault]?.(run, digest).catch((error) => expect(REFUSALS).toContain(error.code))
-  const { end } = await runner.until('run.ended', (event) => event.run === run, 60_000)
+  const { end } = await runner.until('run.ended', (event) => event.run === run)
   const events = runner.events.filter((event) => 'run' in event && event.run === run)
   const granted = events.filter(({ type }) => type === 'step.granted').length
   const expected = Array.from({ length: steps }, (_, index) => `step ${index + 1}`)

@@ -6,13 +6,14 @@ import {
   RUN_HOST_POINTS,
   RUNNER_POINTS,
 } from '#runner/testing/crash-points.ts'
+import { random } from './seed.ts'
 import { timeLeft } from './soak-time.ts'
 
 test('RN-01, RN-02: a half dies at a point of a run, over and over', async () => {
   const points = [...RUNNER_POINTS, ...AT_ONCE_POINTS, ...CHECKPOINTS, ...RUN_HOST_POINTS]
   let crashes = 0
   for (; timeLeft(); crashes += 1) {
-    const point = points[Math.floor(Math.random() * points.length)]
+    const point = points[random(points.length)]
     if (point) await crashAt(point)
   }
   expect(crashes).toBeGreaterThan(0)

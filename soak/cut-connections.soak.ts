@@ -6,6 +6,7 @@ import { followAll, recordingOf, sha256 } from '../e2e/follow.ts'
 import { outputOf } from '../e2e/kill-web.ts'
 import { type Product, startProduct } from '../e2e/product.ts'
 import type { RunView } from '../lib/runs/view.ts'
+import { random } from './seed.ts'
 import { timeLeft } from './soak-time.ts'
 
 const LINES = 200_000
@@ -54,7 +55,7 @@ test('ST-01: a viewer whose connection is cut at random bytes, hundreds of times
 function cutting(port: number): net.Server {
   return net.createServer((near) => {
     const far = net.connect(port, 'localhost')
-    let left = Math.floor(Math.random() * LONGEST)
+    let left = random(LONGEST)
     near.pipe(far)
     far.on('data', (bytes) => {
       near.write(bytes.subarray(0, left))

@@ -7,6 +7,7 @@ import { invite, setUp } from '../e2e/api.ts'
 import { makeHostileWeb, WEB_STRATEGIES } from '../e2e/hostile-web.ts'
 import { debuggable, liveMemory } from '../e2e/live-memory.ts'
 import { type Product, startProduct } from '../e2e/product.ts'
+import { seed } from './seed.ts'
 import { timeLeft } from './soak-time.ts'
 
 let product: Product
@@ -27,7 +28,6 @@ afterAll(async () => {
 })
 
 test('AP-15: a hijacked web half goes on for as long as it is let, with database, session secret and socket, and starts nothing', async () => {
-  const seed = Date.now() | 0
   const [pid] = product.pidsOf('runner')
   const answers = new Map<string, number>()
   const bySocket = await makeHostile({ ...runner, call: counting(runner.call, answers) }, seed)
@@ -35,7 +35,6 @@ test('AP-15: a hijacked web half goes on for as long as it is let, with database
   const evil = makeCounter(product.data)
   const before = await liveMemory(product, port, 'runner')
   let rounds = 0
-  console.log(`seed ${seed}`)
   for (; timeLeft(); rounds += 1) {
     await Promise.allSettled([
       ...Object.values(STRATEGIES).map(bySocket.attack),

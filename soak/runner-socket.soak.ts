@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runnerSocket } from '#lib/hosts/runner-socket.ts'
 import { makePlan, seal } from '#runner/testing/approve.ts'
 import { startRunner, type TestRunner } from '#runner/testing/start-runner.ts'
+import { random } from './seed.ts'
 import { timeLeft } from './soak-time.ts'
 
 let runner: TestRunner
@@ -16,11 +17,7 @@ const PIECES = [
   ...['"id":1', '"type":"start"', '"type":"events"', '"since":0', '"digest":"', '"by":{}', '"__proto__":{}'],
   '9'.repeat(400),
 ]
-const garbage = () =>
-  Array.from(
-    { length: 1 + Math.floor(Math.random() * 300) },
-    () => PIECES[Math.floor(Math.random() * PIECES.length)],
-  )
+const garbage = () => Array.from({ length: 1 + random(300) }, () => PIECES[random(PIECES.length)])
 
 test('RN-27: nothing that is written to the socket ends the runner or runs anything', async () => {
   let connections = 0

@@ -32,7 +32,7 @@ async function scene(runner: TestRunner) {
   /** Sequences of the steps that were granted, once the run is over. */
   const granted = async (run: string | null) => {
     if (run === null) return []
-    await runner.until('run.ended', (event) => event.run === run, 60_000)
+    await runner.until('run.ended', (event) => event.run === run)
     return runner.events
       .filter((event) => event.type === 'step.granted' && event.run === run)
       .map(({ sequence }) => sequence)
@@ -56,14 +56,14 @@ export async function raceApprovals(runner: TestRunner) {
 }
 
 /**
- * AP-10, AP-08: the last approval and its start against something that says no. `granted` and `against` are places in the
- * journal: of the steps that began, and of the no.
+ * AP-10, AP-08: the last approval and its start against something that says no so many milliseconds later. `granted` and
+ * `against` are places in the journal: of the steps that began, and of the no.
  */
-export async function raceAgainst(runner: TestRunner, kind: 'reject' | 'cancel' | 'revoke') {
+export async function raceAgainst(runner: TestRunner, kind: 'reject' | 'cancel' | 'revoke', delay: number) {
   const { counter, plan, people, approveAndStart, granted } = await scene(runner)
   await decide(runner, plan, { reviewer: people.ben })
   const approving = approveAndStart(people.cleo)
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * 25))
+  await new Promise((resolve) => setTimeout(resolve, delay))
   const against = await say(runner, kind, { plan, people, approving })
   const run = await approving
   const steps = await granted(run)

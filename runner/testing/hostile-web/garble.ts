@@ -23,14 +23,3 @@ export function garble(text: string, random: Hostile['random']): string {
   }
   return text.replaceAll('\n', ' ')
 }
-
-/** Numbers that a seed brings back (mulberry32, by Tommy Ettinger). */
-export function randomFrom(seed: number): Hostile['random'] {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
-}

@@ -7,10 +7,12 @@ const INTEGRATION = ['runner/**/*.test.ts', 'e2e/**/*.test.ts', '**/*.integratio
 const shared = {
   setupFiles: ['tests/fail-on-console-error.ts', 'tests/fixed-seed.ts'],
   testTimeout: 20_000,
-  hookTimeout: 30_000,
   // A busy machine takes longer than the usual second.
   expect: { poll: { timeout: 10_000 } },
 }
+
+/** What waits for processes waits for a minute in one go, on a busy machine, and has to say in vain for what. */
+const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
 
 export default defineConfig({
   test: {
@@ -27,7 +29,15 @@ export default defineConfig({
           exclude: INTEGRATION,
         },
       },
-      { test: { ...shared, name: 'integration', include: INTEGRATION, exclude: ['node_modules/**'] } },
+      {
+        test: {
+          ...shared,
+          ...patient,
+          name: 'integration',
+          include: INTEGRATION,
+          exclude: ['node_modules/**'],
+        },
+      },
     ],
   },
 })

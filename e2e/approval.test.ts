@@ -27,7 +27,7 @@ beforeAll(async () => {
   dora = await invite(product, anna, 'dora')
   emil = await invite(product, anna, 'emil')
   counter = path.join(product.data, 'counter')
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 /** A command that leaves a line behind each time that it really runs. */
@@ -329,7 +329,7 @@ test('AP-24: a script on disk is part of the plan, and one that was edited since
   await anna.post(`/api/v1/tasks/${task.number}/runs`)
   await untilStatus(anna, task.number, 'succeeded')
   expect([timesRun('good'), timesRun('evil')]).toEqual([1, 0])
-}, 60_000)
+})
 
 test('the whole of it left a chain that verifies', async () => {
   expect((await anna.get('/api/v1/audit/verify')).body).toMatchObject({ ok: true, firstBad: null })

@@ -10,7 +10,7 @@ let anna: Caller
 beforeAll(async () => {
   product = await startProduct()
   anna = await setUp(product)
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 describe('a task is refused, with a reason that helps, when its text', () => {

@@ -44,7 +44,7 @@ beforeAll(async () => {
   anna = await setUp(product)
   ben = await invite(product, anna, 'ben')
   bot = await agentOf(product, anna, ['tasks.submit'])
-}, 120_000)
+})
 afterAll(async () => {
   await product.stop()
   await ollama.stop()
@@ -278,7 +278,7 @@ describe('ML-01: a request that carries instructions', () => {
     for (const text of corpus) expect(await seen(text)).toEqual({ text, rest: innocent })
     expect((await anna.get('/api/v1/members')).body).toEqual(before)
     expect(toldModel().join('\n')).not.toMatch(/<\|im_|\[INST\]|<<SYS>>/)
-  }, 120_000)
+  })
 })
 
 test('ML-16: a model that is another one under the same name is recorded, and each plan says which it was', async () => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   product = await startProduct()
   anna = await setUp(product)
   for (const person of ['ben', 'carla', 'dora', 'frida'] as const) await invite(product, anna, person)
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 let dora: Caller

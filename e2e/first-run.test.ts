@@ -8,7 +8,7 @@ let product: Product
 
 beforeAll(async () => {
   product = await startProduct()
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 const first = (who: keyof typeof CAST, code: string) => ({
@@ -92,4 +92,4 @@ test('an invitation lets one person in, once', async () => {
   } finally {
     await second.stop()
   }
-}, 60_000)
+})

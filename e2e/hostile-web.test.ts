@@ -18,7 +18,7 @@ beforeAll(async () => {
   const anna = await setUp(product)
   for (const person of ['ben', 'carla', 'dora'] as const) await invite(product, anna, person)
   runner = await seeRunner(product.data)
-}, 120_000)
+})
 afterAll(async () => {
   runner.leave()
   await product.stop()
@@ -46,7 +46,7 @@ test('AP-15: with the database, the session secret and the socket, nothing start
   expect(runner.events.filter(({ type }) => type === 'run.intended' || type === 'run.queued')).toHaveLength(1)
   expect(product.pidsOf('runner'), 'the runner never fell').toEqual(runnerPids)
   expect(await bySocket.useGrant(), 'and runs what people granted').toBe('succeeded')
-}, 90_000)
+})
 
 test('every strategy is explained in docs/hostile-web.md, and no other', () => {
   const document = fs.readFileSync('docs/hostile-web.md', 'utf8')

@@ -20,7 +20,7 @@ beforeAll(async () => {
   product = await startProduct(env)
   anna = await setUp(product)
   elsewhere = await listenElsewhere()
-}, 120_000)
+})
 afterAll(async () => {
   elsewhere.close()
   await product.stop()
@@ -42,13 +42,15 @@ async function listenElsewhere() {
 
 const portOf = () => Number(new URL(product.url).port)
 
-/** Says these bytes on a connection of their own, and returns what came back until it ended or was quiet for a second. */
+/** Says these bytes on a connection of their own, and returns what came back until it ended or became a websocket. */
 function say(bytes: string): Promise<string> {
   return new Promise((resolve) => {
     const socket = net.connect(portOf(), '127.0.0.1', () => socket.write(bytes))
     let heard = ''
-    socket.setTimeout(1000, () => socket.destroy())
-    socket.on('data', (piece) => (heard += piece))
+    socket.on('data', (piece) => {
+      heard += piece
+      if (heard.startsWith('HTTP/1.1 101 ')) socket.destroy()
+    })
     socket.on('error', () => undefined)
     socket.on('close', () => resolve(heard))
   })
@@ -225,7 +227,7 @@ describe('WB-20: whatever a websocket sends, memory stays', () => {
       expect([1006, 1008], text).toContain(await flood(text))
     expect(await flood(acknowledgement)).toBe(0)
     expect(memory() - before).toBeLessThan(50)
-  }, 30_000)
+  })
 
   test('five hundred half-open handshakes keep nobody out, and are cut off', async () => {
     const before = memory()
@@ -245,7 +247,7 @@ describe('WB-20: whatever a websocket sends, memory stays', () => {
       () => `${open} are still open`,
     )
     expect(sockets).toHaveLength(500)
-  }, 60_000)
+  })
 })
 
 describe('WB-11: passwords are not to be guessed by trying', () => {
@@ -300,7 +302,7 @@ describe('WB-11: passwords are not to be guessed by trying', () => {
     expect(byPassword.status, 'that door is shut for a while').toBe(429)
     const byPasskey = await stranger(product).post('/api/auth/sign-in/passkey', await passkey())
     expect(byPasskey.status, 'who has a passkey is not locked out').toBe(200)
-  }, 60_000)
+  })
 
   /** Adds a passkey for a member. What it says to a fresh challenge, each time it is asked. */
   async function addPasskey(member: Caller) {

@@ -14,7 +14,7 @@ beforeAll(async () => {
     await review(ben, task)
     await untilStatus(anna, task.number, 'succeeded', 'failed')
   }
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 const ask = (authorization?: string) =>
@@ -82,4 +82,4 @@ test('without a secret there is no such page', async () => {
   } finally {
     await other.stop()
   }
-}, 60_000)
+})

@@ -22,7 +22,7 @@ beforeAll(async () => {
   product = await startProduct()
   anna = await setUp(product)
   await submit(anna, [`echo ${CANARY}`], { text: CANARY, title: CANARY })
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 // What Next's own client asks for, and what people found to slip past middleware (CVE-2025-29927 and later).

@@ -14,7 +14,7 @@ beforeAll(async () => {
   product = await startProduct({ OLLAMA_HOST: ollama.url })
   anna = await setUp(product)
   ben = await invite(product, anna, 'ben')
-}, 120_000)
+})
 afterAll(async () => {
   await product.stop()
   await ollama.stop()
@@ -123,31 +123,27 @@ describe('ML-10: while Ollama', () => {
     ['fails in the middle', { kind: 'error_line', error: 'out of memory' }, ''],
     ['is cut off', { kind: 'cut', at: 900 }, 'cut_off'],
     ['writes prose', { kind: 'text', text: 'I would rather not.' }, 'not_a_plan'],
-  ])(
-    '%s, the plan fails visibly and the rest goes on',
-    async (_name, fault, code) => {
-      const approved = await submit(anna, ['echo unaffected'])
-      ollama.setFault(fault)
-      const number = await ask('Knit me a scarf of log files')
-      const failed = await untilStatus(anna, number, 'plan_failed')
-      expect(failed.plan).toBeNull()
-      expect(failed.drafting?.failure).toMatch(code || /\w/)
-      expect(failed.drafting?.detail).toMatch(/by hand/)
-      expect(failed.you.retry.allowed).toBe(true)
+  ])('%s, the plan fails visibly and the rest goes on', async (_name, fault, code) => {
+    const approved = await submit(anna, ['echo unaffected'])
+    ollama.setFault(fault)
+    const number = await ask('Knit me a scarf of log files')
+    const failed = await untilStatus(anna, number, 'plan_failed')
+    expect(failed.plan).toBeNull()
+    expect(failed.drafting?.failure).toMatch(code || /\w/)
+    expect(failed.drafting?.detail).toMatch(/by hand/)
+    expect(failed.you.retry.allowed).toBe(true)
 
-      await review(ben, approved)
-      await untilStatus(anna, approved.number, 'succeeded')
-      const manual = await anna.post<TaskView>(`/api/v1/tasks/${number}/revisions`, {
-        steps: [{ script: 'true' }],
-      })
-      expect(manual.body.status).toBe('awaiting_review')
+    await review(ben, approved)
+    await untilStatus(anna, approved.number, 'succeeded')
+    const manual = await anna.post<TaskView>(`/api/v1/tasks/${number}/revisions`, {
+      steps: [{ script: 'true' }],
+    })
+    expect(manual.body.status).toBe('awaiting_review')
 
-      ollama.setFault(null)
-      await anna.post(`/api/v1/tasks/${number}/retry`, { planner: 'ollama' })
-      expect((await untilStatus(anna, number, 'awaiting_review')).plan?.revision).toBe(2)
-    },
-    60_000,
-  )
+    ollama.setFault(null)
+    await anna.post(`/api/v1/tasks/${number}/retry`, { planner: 'ollama' })
+    expect((await untilStatus(anna, number, 'awaiting_review')).plan?.revision).toBe(2)
+  })
 })
 
 test('a draft that is canceled leaves no plan, and frees the model for the next', async () => {
@@ -182,4 +178,4 @@ test('a plan outlives a web half that dies while it is drafted', async () => {
     () => 'the web half is gone',
   )
   await untilStatus(anna, number, 'awaiting_review')
-}, 60_000)
+})

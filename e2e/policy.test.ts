@@ -17,7 +17,7 @@ beforeAll(async () => {
   anna = await setUp(product)
   ben = await invite(product, anna, 'ben')
   carla = await invite(product, anna, 'carla')
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 function inDatabase<Row>(work: (database: Database.Database) => Row): Row {

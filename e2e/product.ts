@@ -61,13 +61,19 @@ export async function startProduct(env: Record<string, string> = {}, policy?: ob
       () => `the product does not answer at ${url}:\n${printed}`,
       child,
     )
-  await untilHealthy()
   // Until the starter has seen for itself that both halves answer, a half that dies ends the start.
-  await until(
-    () => printed.includes('Countersign: '),
-    () => `the product was never ready:\n${printed}`,
-    child,
-  )
+  const untilReady = () =>
+    until(
+      () => printed.includes('Countersign: '),
+      () => `the product was never ready:\n${printed}`,
+      child,
+    )
+  await untilHealthy()
+    .then(untilReady)
+    .catch(async (error) => {
+      await stop(child, data)
+      throw error
+    })
   return {
     url,
     approvalUrl: `http://localhost:${approvalPort}`,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
@@ -17,12 +18,12 @@ beforeAll(async () => {
   anna = await setUp(product)
   ben = await invite(product, anna, 'ben')
   dora = await invite(product, anna, 'dora')
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 /** A task whose step waits for a file, or for the end of the test, approved and started. */
 async function occupy(): Promise<{ task: TaskView; open: () => void }> {
-  const gate = path.join(product.data, `gate-${Math.random()}`)
+  const gate = path.join(product.data, `gate-${randomUUID()}`)
   const task = await submit(dora, [`until [ -e ${gate} ] || [ ! -d ${product.data} ]; do sleep 0.05; done`])
   await review(ben, task)
   return { task: await untilStatus(anna, task.number, 'running'), open: () => fs.writeFileSync(gate, '') }

@@ -19,7 +19,7 @@ beforeAll(async () => {
   product = await startProduct()
   anna = await setUp(product)
   ben = await invite(product, anna, 'ben')
-}, 120_000)
+})
 afterAll(() => product?.stop())
 
 const web = () => path.join(product.data, 'web')
@@ -90,5 +90,4 @@ test.runIf(separable)(
     await untilStatus(anna, waiting.number, 'succeeded')
     expect(fs.readFileSync(counter, 'utf8')).toBe('ran\napproved\n')
   },
-  90_000,
 )

@@ -22,7 +22,7 @@ beforeAll(async () => {
   )
   await review(ben, task)
   run = (await untilStatus(anna, task.number, 'failed')).runs[0]?.id ?? ''
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 const get = <Body>(rest: string) => anna.get<Body>(`/api/v1/runs/${run}/${rest}`).then(({ body }) => body)

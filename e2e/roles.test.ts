@@ -157,7 +157,7 @@ beforeAll(async () => {
   const task = await submit(admin, ['echo hello'])
   await review(reviewer, task)
   run = (await untilStatus(admin, task.number, 'succeeded')).runs[0]?.id ?? ''
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 const filled = (path: string) =>

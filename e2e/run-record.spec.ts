@@ -1,4 +1,5 @@
 import type { HostView } from '../lib/hosts/list.ts'
+import { UNTIL_ASLEEP } from '../runner/testing/offspring.ts'
 import { type Caller, invite, review, setUp, untilStatus } from './api.ts'
 import { expect, expectAccessible, ownProduct, signedIn, test } from './journey.ts'
 
@@ -17,7 +18,7 @@ test.beforeAll(async () => {
     text: 'Start the helper and look at it',
     title: 'Start the helper',
     steps: [
-      { purpose: 'Start the helper', script: 'sleep 997 & echo started', leavesProcesses: true },
+      { purpose: 'Start the helper', script: `sleep 997 & ${UNTIL_ASLEEP}`, leavesProcesses: true },
       { purpose: 'Look at it', script: 'pgrep -f "sleep 997"', timeLimit: 60 },
     ],
   })
@@ -45,8 +46,8 @@ test('RN-15: the page of a run says what held each step, its limits, and what wa
   const unlimited = host?.limits?.memory === null || host?.limits?.processes === null
   await expect(page.getByText(/Nothing limits its/)).toHaveCount(unlimited ? 2 : 0)
   await expectAccessible(page)
-  const pid = /\((\d+)/.exec((await left.last().textContent()) ?? '')?.[1]
-  process.kill(Number(pid), 'SIGKILL')
+  const [, pid] = /\((\d+)/.exec((await left.last().textContent()) ?? '') ?? []
+  if (pid) process.kill(Number(pid), 'SIGKILL')
 })
 
 test('a recording that was removed says so where it was, and its size and hash stay on record', async ({

@@ -11,7 +11,7 @@ let anna: Caller
 beforeAll(async () => {
   product = await startProduct()
   anna = await setUp(product)
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 const changing = allRoutes().filter(({ method }) => method !== 'GET')

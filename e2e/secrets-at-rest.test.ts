@@ -22,7 +22,7 @@ beforeAll(async () => {
     password: `${PASSWORD}!`,
   })
   await stranger(product).get('/api/v1/no-such-route')
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 test('WB-13: neither passwords, tokens nor invitations are in any file or log, only their hashes', () => {

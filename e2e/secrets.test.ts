@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -11,7 +11,10 @@ let anna: Caller
 let ben: Caller
 let folder: string
 
-const letters = (count: number) => randomBytes(count).toString('hex').slice(0, count)
+// The same at every run, and none like another.
+let made = 0
+const letters = (count: number) =>
+  createHash('shake256', { outputLength: count }).update(String(made++)).digest('hex').slice(0, count)
 const upper = (count: number) => letters(count).toUpperCase()
 
 /** Canaries that are known by their look: 180 of them. */
@@ -20,7 +23,7 @@ const shaped = Array.from({ length: 15 }, () => [
   `ghp_${letters(36)}`,
   `github_pat_${letters(22)}_${letters(59)}`,
   `glpat-${letters(20)}`,
-  `xoxb-${Date.now()}-${letters(24)}`,
+  `xoxb-1764167000000-${letters(24)}`,
   `npm_${letters(36)}`,
   `pypi-AgEIcHlwaS5vcmc${letters(60)}`,
   `eyJ${letters(20)}.eyJ${letters(40)}.${letters(43)}`,
@@ -127,7 +130,7 @@ test('WB-21: 200 canaries, given and printed whole, in pieces and encoded, are i
     canaries.filter((canary) => told.includes(canary) || told.includes(JSON.stringify(canary).slice(1, -1))),
   ).toEqual([])
   expect(leaks()).toEqual([])
-}, 60_000)
+})
 
 test('WB-21: a value that is refused is in no answer and no record', async () => {
   const value = `canary-${letters(20)}`

@@ -14,7 +14,7 @@ let anna: Caller
 beforeAll(async () => {
   product = await startProduct()
   anna = await setUp(product)
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 const solo = (word: 'on' | 'off') =>

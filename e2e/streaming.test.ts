@@ -14,7 +14,7 @@ let stage: Stage
 
 beforeAll(async () => {
   stage = await openStage()
-}, 120_000)
+})
 afterAll(() => stage.stop())
 
 const LINES = path.join(import.meta.dirname, '../bench/load/lines.ts')
@@ -66,9 +66,9 @@ test('who expects a run is told of it and sent all of it, of that plan alone, wi
   expect(mine.told.find(({ type }) => type === 'began')?.run).toBe(run)
   expect(mine.shown().equals(recordingOf(run))).toBe(true)
   expect(theirs.told.filter(({ type }) => type !== 'alive')).toEqual([])
-  expect(refused.told.map(({ type }) => type)).toEqual(['refused'])
+  expect(refused.told.filter(({ type }) => type !== 'alive')).toMatchObject([{ type: 'refused' }])
   for (const viewer of [mine, theirs, refused]) viewer.close()
-}, 60_000)
+})
 
 test('ST-02: a thousand viewers of one run get every byte, and 95 of 100 lines within two seconds', async () => {
   const rate = 1000
@@ -81,7 +81,7 @@ test('ST-02: a thousand viewers of one run get every byte, and 95 of 100 lines w
   expect(seen.bytes).toBe(1000 * seen.size)
   expect(seen.lines * LINE_BYTES).toBe(2 * rate * LINE_BYTES)
   expect(seen.p95).toBeLessThan(2000)
-}, 60_000)
+})
 
 test('ST-09: a run-host is killed while it writes, and the recording holds all that was shown', async () => {
   const { run, go, ended } = await stage.prepare(`exec ${process.execPath} ${LINES} 5000 30`)
@@ -104,4 +104,4 @@ test('ST-09: a run-host is killed while it writes, and the recording holds all t
     () => 'the replay is shorter',
   )
   later.close()
-}, 60_000)
+})

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { HostView } from '../lib/hosts/list.ts'
 import type { RunView } from '../lib/runs/view.ts'
+import { UNTIL_ASLEEP } from '../runner/testing/offspring.ts'
 import { type Caller, invite, review, setUp, untilStatus } from './api.ts'
 import { type Product, startProduct } from './product.ts'
 
@@ -12,19 +13,20 @@ beforeAll(async () => {
   product = await startProduct()
   anna = await setUp(product)
   ben = await invite(product, anna, 'ben')
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 test('RN-15: what held a step, its limits and what it left behind stay in its record', async () => {
   const { body } = await anna.post<{ task: Parameters<typeof review>[1] }>('/api/v1/tasks', {
     text: 'Leave a process behind',
-    steps: [{ script: 'sleep 998 & sleep 0.1', leavesProcesses: true }, { script: 'true' }],
+    steps: [{ script: `sleep 998 & ${UNTIL_ASLEEP}`, leavesProcesses: true }, { script: 'true' }],
   })
   await review(ben, body.task)
   const [run] = (await untilStatus(anna, body.task.number, 'succeeded')).runs
   const [left, clean] = (await anna.get<RunView>(`/api/v1/runs/${run?.id}`)).body.steps
   const [host] = (await anna.get<{ rows: HostView[] }>('/api/v1/hosts')).body.rows
-  process.kill(left?.left?.[0]?.pid ?? 0, 'SIGKILL')
+  const [survivor] = left?.left ?? []
+  if (survivor) process.kill(survivor.pid, 'SIGKILL')
   expect(left).toMatchObject({
     containment: host?.containment,
     limits: host?.limits,

@@ -102,7 +102,7 @@ test('an edit between them takes the first one away', async () => {
 
 test('an approval that runs out between them does not count', async () => {
   const task = await submit(anna, [count('late')])
-  await signForSeconds('ben', task, 3)
+  await signForSeconds('ben', task, 5)
   // Its row follows a moment after the runner took it; until then there is nothing to run out.
   await expect.poll(async () => (await taskOf(task)).plan?.reviews.length).toBe(1)
   await expect.poll(async () => (await taskOf(task)).plan?.resolution.approvedBy.length).toBe(0)
@@ -147,6 +147,10 @@ test('a reviewer who is revoked between them has to be replaced', async () => {
 async function signForSeconds(person: Person, task: TaskView, seconds: number): Promise<void> {
   const page = pageOf(person)
   const digest = task.plan?.digest ?? ''
+  await page.goto(`${product.approvalUrl}/plans/${digest}`)
+  const passkeys = await page
+    .getByRole('option', { name: CAST[person].name })
+    .evaluate((option) => (option as HTMLOptionElement).dataset.passkeys?.split(' ') ?? [])
   const shown = await (await fetch(`${product.approvalUrl}/plans/${digest}.json`)).json()
   const composed = stateShown(decodePlan(shown.document), shown, {
     digest,
@@ -156,10 +160,6 @@ async function signForSeconds(person: Person, task: TaskView, seconds: number): 
     nonce: randomBytes(16).toString('hex'),
   })
   const statement = encodeStatement({ ...composed, expires: composed.notBefore + seconds })
-  await page.goto(`${product.approvalUrl}/plans/${digest}`)
-  const passkeys = await page
-    .getByRole('option', { name: CAST[person].name })
-    .evaluate((option) => (option as HTMLOptionElement).dataset.passkeys?.split(' ') ?? [])
   const answer = await page.evaluate(
     async ({ passkeys, challenge, statement }) => {
       const { ask, signWith } = await import('/webauthn.ts' as string)

@@ -13,7 +13,7 @@ beforeAll(async () => {
   product = await startProduct()
   anna = await setUp(product)
   ben = await invite(product, anna, 'ben')
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 /** Edits the app database, as time or a restore would. */

@@ -55,7 +55,7 @@ beforeAll(async () => {
   anna = await setUp(product)
   ben = await invite(product, anna, 'ben')
   counter = path.join(product.data, 'counter')
-}, 120_000)
+})
 afterAll(async () => {
   await product.stop()
   fs.rmSync(folder, { recursive: true, force: true })
@@ -105,7 +105,7 @@ test('AP-20: a database restored to before its approval was used starts nothing,
   expect((await run(waiting)).status, 'what is reviewed anew runs').toBe(201)
   await untilStatus(anna, waiting.number, 'succeeded')
   expect(lines()).toEqual(['used', 'waiting'])
-}, 90_000)
+})
 
 test.each([
   ['ten minutes ahead', 600],

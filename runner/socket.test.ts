@@ -12,12 +12,11 @@ import { startRunner } from './testing/start-runner.ts'
 const runner = shareRunner()
 const isRoot = process.getuid?.() === 0
 
-/** Says `text` on a connection of its own and returns the lines that come back before it ends or is quiet. */
+/** Says `text` on a connection of its own and returns the lines that come back until the runner ends it. */
 function say(text: string | Buffer): Promise<string[]> {
   return new Promise((resolve) => {
     const socket = net.connect(runnerSocket(runner().data))
     let heard = ''
-    socket.setTimeout(300, () => socket.destroy())
     socket.on('data', (piece) => {
       heard += piece
     })

@@ -3,6 +3,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { type WebSocket as ServerSocket, WebSocketServer } from 'ws'
 import { chunkHeader, LiveRequest } from '#lib/live/protocol.ts'
+import { randomFrom } from '#lib/testing/random-from.ts'
 import { ACK_BYTES, type FollowOptions, type FollowState, followRecording } from './follow-recording.ts'
 
 const closing: (() => void)[] = []
@@ -100,7 +101,8 @@ test('every byte arrives, and the end is known', async () => {
 test('ST-01: a connection that is cut at random bytes, again and again, loses and doubles none', async () => {
   const recording = randomBytes(400_000)
   const { port } = await liveServer(recording, 700)
-  const proxy = await cuttingProxy(port, () => 200 + Math.floor(Math.random() * 6000))
+  const random = randomFrom(1)
+  const proxy = await cuttingProxy(port, () => 200 + random(6000))
   const follower = follow(proxy.port)
   await follower.reached('complete')
   expect(proxy.cuts()).toBeGreaterThan(50)

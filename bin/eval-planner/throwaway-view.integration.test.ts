@@ -62,11 +62,11 @@ describe.runIf(process.getuid?.() === 0)('a throwaway view', () => {
     expect((await see('sleep 60')).code).toBe(137)
     const { stdout } = await see('yes')
     expect(stdout.length).toBe(64 * 1024)
-  }, 20_000)
+  })
 
   test('holds no more than its memory', async () => {
     const { code, stderr } = await see('head -c 200M /dev/zero > /tmp/big')
     expect(code).not.toBe(0)
     expect(stderr).toContain('No space left')
-  }, 20_000)
+  })
 })

@@ -44,7 +44,7 @@ test('a folder in use and a taken port are refused before anything is touched', 
     exit: 1,
     words: expect.stringContaining('is taken by another program'),
   })
-}, 60_000)
+})
 
 test('a configuration that cannot be used ends with 2, and names every fault', async () => {
   const { exit, words } = await start({ COUNTERSIGN_DATA: folder, PORT: 'http', COUNTERSIGN_MODLE: 'x' })
@@ -63,7 +63,7 @@ test('RN-03, RN-04: a half that is killed is back within seconds', async () => {
     )
     await product.untilHealthy()
   }
-}, 60_000)
+})
 
 test.runIf(process.platform === 'linux')(
   'no half outlives a starter that was killed (setpriv ends them)',
@@ -99,7 +99,6 @@ test.runIf(process.platform === 'linux')(
       () => `${halves.filter(isAlive)} outlived the starter`,
     )
   },
-  60_000,
 )
 
 // Root can give the web half a user only where that user may read the tree.
@@ -118,7 +117,6 @@ test.runIf(separable)(
     expect(fs.statSync(path.join(product.data, 'runner')).mode & 0o077).toBe(0)
     expect(product.printed()).toMatch(/web half runs as \w+/)
   },
-  60_000,
 )
 
 function isAlive(pid: number): boolean {

@@ -97,9 +97,7 @@ test('a place in line follows the turns of members, and whoever asks back or is 
 })
 
 const until = async (kind: 'tried' | 'pulled') => {
-  await expect
-    .poll(async () => (await describePlanner({ ctx: as('admin') }))[kind]?.stage, { timeout: 20_000 })
-    .toBe('done')
+  await expect.poll(async () => (await describePlanner({ ctx: as('admin') }))[kind]?.stage).toBe('done')
   return (await describePlanner({ ctx: as('viewer') }))[kind]
 }
 

@@ -53,7 +53,7 @@ beforeAll(async () => {
     await addMember(id, role)
   await enrol(runner, 'ben', ben)
   await enrol(runner, 'carla', carla)
-  await vi.waitUntil(async () => (await db().signer.count()) === 2, { timeout: 10_000 })
+  await vi.waitUntil(async () => (await db().signer.count()) === 2, { timeout: 60_000 })
 })
 afterAll(async () => {
   following.abort()
@@ -63,8 +63,7 @@ afterAll(async () => {
 const anna = asMember('anna', 'admin')
 
 const statusOf = async (number: number) => (await getTask({ ctx: anna, number })).status
-const until = (number: number, status: string) =>
-  expect.poll(() => statusOf(number), { timeout: 15_000 }).toBe(status)
+const until = (number: number, status: string) => expect.poll(() => statusOf(number)).toBe(status)
 const runOf = async (number: number) => {
   const { runs } = await getTask({ ctx: anna, number })
   return getRun({ ctx: anna, id: runs[0]?.id ?? '' })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { identify, readProcesses } from '../processes.ts'
 import { ANNA, approve, carryOut, makePlan, start } from '../testing/approve.ts'
+import { UNTIL_ASLEEP } from '../testing/offspring.ts'
 import { readRecording } from '../testing/read-recording.ts'
 import { makeCounter, shareRunner } from '../testing/share-runner.ts'
 import { commandOf, type EventOf, waitFor } from '../testing/start-runner.ts'
@@ -72,7 +73,7 @@ describe.skipIf(!limited)('in a cgroup (needs the right to make one)', () => {
   test('RN-15: on a normal exit a daemon stays and is listed by name, and what is in the session is ended', async () => {
     const counter = makeCounter(runner().data)
     const { step, marks } = await runOne(
-      `${DAEMON(counter.file)}; sleep 998 >/dev/null 2>&1 & until [ -s ${counter.file} ]; do sleep 0.01; done`,
+      `sleep 998 >/dev/null 2>&1 & ${UNTIL_ASLEEP}; ${DAEMON(counter.file)}; until grep -qs sleep /proc/$(cat ${counter.file})/comm; do sleep 0.01; done`,
     )
     const daemon = Number(counter.lines()[0])
     expect(step).toMatchObject({
@@ -135,7 +136,7 @@ test('RN-18: an fd hog ends at the limit of open files', async () => {
 })
 
 test('RN-19: a step that waits in silence is said to, and goes on', async () => {
-  const { ended, marks } = await runOne('echo begin; sleep 2.5; echo end')
+  const { ended, marks } = await runOne('echo begin; sleep 3; echo end')
   expect(ended.end).toBe('succeeded')
   expect(marks.filter(({ type }) => type === 'step.silent')).toEqual([
     { step: 1, type: 'step.silent', seconds: 1 },
@@ -144,10 +145,13 @@ test('RN-19: a step that waits in silence is said to, and goes on', async () => 
 })
 
 test('names of survivors are inert text', async () => {
-  const { step } = await runOne('bash -c $\'exec -a "evil\\e]52;c;aGk=\\a\\u202e" sleep 999\' & sleep 0.2', {
-    leavesProcesses: true,
-  })
+  const { step } = await runOne(
+    'bash -c $\'exec -a "evil\\e]52;c;aGk=\\a\\u202e" sleep 999\' & until grep -q evil /proc/$!/cmdline; do :; done',
+    {
+      leavesProcesses: true,
+    },
+  )
   const [survivor] = step?.left ?? []
+  if (survivor) process.kill(survivor.pid, 'SIGKILL')
   expect(survivor?.command).toBe('evil\uFFFD]52;c;aGk=\uFFFD\uFFFD 999')
-  process.kill(survivor?.pid ?? 0, 'SIGKILL')
 })

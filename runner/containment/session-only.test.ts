@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { identify } from '../processes.ts'
 import { ANNA, approve, carryOut, makePlan, start } from '../testing/approve.ts'
-import { OFFSPRING } from '../testing/offspring.ts'
+import { OFFSPRING, UNTIL_ASLEEP } from '../testing/offspring.ts'
 import { readRecording } from '../testing/read-recording.ts'
 import { makeCounter, shareRunner } from '../testing/share-runner.ts'
 import { type EventOf, waitFor } from '../testing/start-runner.ts'
@@ -43,7 +43,10 @@ describe.skipIf(!root)('where no cgroup can be had (needs root, to take them awa
   })
 
   test('RN-15: what is left in the session of a step is found by its number in /proc, named, and ended', async () => {
-    const { run } = await carryOut(runner(), makePlan(runner(), ['sleep 998 >/dev/null 2>&1 & echo $!']))
+    const { run } = await carryOut(
+      runner(),
+      makePlan(runner(), [`sleep 998 >/dev/null 2>&1 & echo $!; ${UNTIL_ASLEEP}`]),
+    )
     const isOf = (event: { type: string }) => 'run' in event && event.run === run
     const ended = runner().events.find(
       (event): event is EventOf<'step.ended'> => event.type === 'step.ended' && isOf(event),

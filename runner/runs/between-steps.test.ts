@@ -40,7 +40,7 @@ const untilTime = (time: number) =>
 
 describe('AP-07, AP-08: between steps', () => {
   test('an approval that expires during a step keeps the next one from starting', async () => {
-    const { run, counter, expires, open } = await begin(2)
+    const { run, counter, expires, open } = await begin(5)
     await untilTime(expires)
     open()
     expect(await endOf(run)).toMatchObject({
@@ -76,7 +76,7 @@ describe('AP-07, AP-08: between steps', () => {
 })
 
 test('RN-21: a runner that was stopped for a while takes nothing up that expired meanwhile, and nobody else does', async () => {
-  const { run, counter, expires, open } = await begin(2)
+  const { run, counter, expires, open } = await begin(5)
   process.kill(runner.pid, 'SIGSTOP')
   try {
     open()

@@ -105,7 +105,7 @@ describe('RN-01, RN-04: the runner ends in the middle of a run', () => {
       else expect(['failed', 'unknown']).toContain(end)
       expect(runner.events.filter((event) => event.type === 'run.ended' && event.run === run)).toHaveLength(1)
     }
-  }, 40_000)
+  })
 
   test('a wish to cancel reaches a run-host that was away', async () => {
     const { gate, run } = await begin()

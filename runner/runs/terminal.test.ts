@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { carryOut, makePlan } from '../testing/approve.ts'
+import { UNTIL_ASLEEP } from '../testing/offspring.ts'
 import { readRecording } from '../testing/read-recording.ts'
 import { shareRunner } from '../testing/share-runner.ts'
 import type { EventOf } from '../testing/start-runner.ts'
@@ -59,7 +60,7 @@ describe('a step that asks for a terminal', () => {
   })
 
   test('is ended with everything in it when it leaves a child behind that holds the terminal', async () => {
-    const { end } = await runInTerminal('sleep 999 & echo hi')
+    const { end } = await runInTerminal(`sleep 999 & ${UNTIL_ASLEEP}`)
     expect(end).toMatchObject({
       end: 'succeeded',
       survivors: 1,

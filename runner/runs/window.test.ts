@@ -32,7 +32,7 @@ async function restart(secondsAhead = 0): Promise<void> {
 }
 
 test('AP-26: started before its window, a plan waits with its approvals and begins by itself when it opens', async () => {
-  const { counter, window, plan } = windowed(3, HOUR)
+  const { counter, window, plan } = windowed(5, HOUR)
   const run = await start(runner, await approve(runner, plan))
   const queued = await runner.until('run.queued', (event) => event.run === run)
   expect(queued.opensAt).toBe(window.notBefore * 1000)
@@ -53,7 +53,7 @@ test("who waits for a window is in nobody's way, and takes no turn of their own"
 })
 
 test('AP-26: a window that closed starts nothing, by whatever clock the runner is restarted', async () => {
-  const open = windowed(-HOUR, 1)
+  const open = windowed(-HOUR, HOUR / 2)
   const digest = await approve(runner, open.plan)
   await restart(HOUR)
   await expect(start(runner, digest)).rejects.toMatchObject({ code: 'window_closed' })
@@ -68,7 +68,7 @@ test('AP-26: a run in line whose window closes ends, and nothing of it ran', asy
   const script = `until [ -e ${gate} ] || [ ! -d ${runner.data} ]; do sleep 0.02; done`
   const first = await start(runner, await approve(runner, makePlan(runner, [script])))
   await runner.until('step.started', (event) => event.run === first)
-  const { counter, plan } = windowed(-HOUR, 3)
+  const { counter, plan } = windowed(-HOUR, 5)
   const run = await start(runner, await approve(runner, plan))
   expect(await endOf(run)).toMatchObject({ end: 'expired', reason: expect.stringContaining('closed at') })
   fs.writeFileSync(gate, '')

@@ -1,3 +1,6 @@
+/** Waits until what was started last in the background is `sleep`: until then the shell stands under its number. */
+export const UNTIL_ASLEEP = 'until grep -q sleep /proc/$!/comm; do :; done'
+
 /** What a step may start, and how: each script appends to PIDS the number of a process that does not end by itself. */
 export const OFFSPRING: [what: string, script: string][] = [
   ['a child', 'sleep 999 & echo $! >> PIDS; wait'],

@@ -43,7 +43,7 @@ export type EventOf<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { t
 const MAIN = path.join(import.meta.dirname, '../main.ts')
 /** Where tests keep what they compiled, whoever starts a runner. */
 export const CACHE = path.join(import.meta.dirname, '../../node_modules/.cache/countersign-tests')
-const DEADLINE = 15_000
+const DEADLINE = 60_000
 
 /**
  * Starts a runner on `data`, or on a new temporary folder, and waits until it listens. `policy` is written before the

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { type FakeOllama, startFakeOllama } from '../../../e2e/fake-ollama.ts'
+import { freePort } from '../../../e2e/product.ts'
 import { debian } from '../testing/hosts.ts'
 import { tryModel } from '../try-model.ts'
 import { ModelName, pullModel } from './pull.ts'
@@ -41,7 +42,7 @@ test.each([
     'qwen3',
     'redirects',
   ],
-  ['nobody', async () => 'http://127.0.0.1:59999', 'qwen3', 'nothing listens there'],
+  ['nobody', async () => `http://127.0.0.1:${await freePort()}`, 'qwen3', 'nothing listens there'],
 ])('%s: why, and what to do', async (_name, address, model, words) => {
   expect((await pull(await address(), model)).why).toContain(words)
 })

@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: 'Not found' }
 /** For addresses that name nothing. */
 export default function NotFound() {
   return (
-    <Door title="There is nothing here" words="It may have been mistyped, or you may not see it.">
+    <Door title="There is nothing here" words="The address may be mistyped or cut short.">
       <ButtonLink href="/" variant="primary" full>
         Go to the inbox
       </ButtonLink>

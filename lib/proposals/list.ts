@@ -1,6 +1,7 @@
 import type { Proposal as ProposalRow } from '#generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 import { db } from '../db.ts'
+import type { Grant } from '../grants/grant.ts'
 import type { HostFacts } from '../hosts/protocol.ts'
 import { requireCan } from '../members/permissions.ts'
 import { loadGrants } from '../plans/load-grants.ts'
@@ -17,8 +18,20 @@ export interface ProposalView {
   reason: string
   proposer: { id: string; name: string }
   change: Change
-  /** stale: another policy came into force meanwhile. */
-  state: 'open' | 'accepted' | 'revoked' | 'rejected' | 'withdrawn' | 'expired' | 'stale'
+  /**
+   * accepted: a policy came into force, or a grant is in force. used_up, ended: a grant that has no run left, or whose time
+   * is over. stale: another policy came into force meanwhile.
+   */
+  state:
+    | 'open'
+    | 'accepted'
+    | 'revoked'
+    | 'used_up'
+    | 'ended'
+    | 'rejected'
+    | 'withdrawn'
+    | 'expired'
+    | 'stale'
   decisions: { reviewer: { id: string; name: string }; decision: 'approve' | 'reject'; at: string }[]
   /** Whose signatures are missing, in words. */
   needed: string[]
@@ -76,7 +89,7 @@ async function view(
     reason,
     proposer: { id: row.proposerId, name: row.proposerName },
     change,
-    state: stateOf(row, change, policy),
+    state: stateOf(row, { change, policy, left }),
     decisions: decisions.map(({ reviewerId, ...said }) => ({
       ...said,
       reviewer: { id: reviewerId, name: nameOf(reviewerId) },
@@ -98,11 +111,16 @@ async function needed(change: Change, policy: Policy, signers: string[], host: H
 
 function stateOf(
   { outcome, expiresAt, revokedAt }: Pick<ProposalRow, 'outcome' | 'expiresAt' | 'revokedAt'>,
-  change: Change,
-  policy: Policy,
+  { change, policy, left }: { change: Change; policy: Policy; left: number | null },
 ): ProposalView['state'] {
   if (revokedAt) return 'revoked'
-  if (outcome === 'accepted' || outcome === 'rejected' || outcome === 'withdrawn') return outcome
+  if (outcome === 'accepted') return change.kind === 'grant' ? grantState(change.grant, left) : 'accepted'
+  if (outcome === 'rejected' || outcome === 'withdrawn') return outcome
   if (change.kind === 'policy' && change.from !== policy.version) return 'stale'
   return expiresAt.getTime() <= Date.now() ? 'expired' : 'open'
+}
+
+function grantState({ until }: Grant, left: number | null): 'accepted' | 'used_up' | 'ended' {
+  if (left === 0) return 'used_up'
+  return until * 1000 <= Date.now() ? 'ended' : 'accepted'
 }

@@ -70,6 +70,7 @@ export async function getTask({ ctx, number }: { ctx: Context; number: number })
       id: run.id,
       status: run.status as RunStatus,
       revision: run.plan.revision,
+      by: run.grantId ? ('grant' as const) : run.rule ? ('rule' as const) : ('people' as const),
       startedAt: run.startedAt.toISOString(),
       endedAt: run.endedAt?.toISOString() ?? null,
       opensAt: run.status === 'queued' ? (run.opensAt?.toISOString() ?? null) : null,

@@ -94,6 +94,16 @@ async function askFor(folder: string, count: string): Promise<number> {
   return number
 }
 
+const stateOf = async (id: string) =>
+  (await listProposals({ ctx: anna, hostId: runner.host.id })).find((each) => each.id === id)?.state
+
+/** What whoever has the database can do to proposals. */
+function rewrite(present: string, other: string): void {
+  const database = new Database(file)
+  database.prepare('UPDATE Proposal SET document = replace(document, ?, ?)').run(present, other)
+  database.close()
+}
+
 test('a plan that only looks runs by itself once a team switched that on, and its record names the rule', async () => {
   const before = await submit(['uptime'])
   expect(await statusOf(before)).toBe('awaiting_review')
@@ -106,6 +116,7 @@ test('a plan that only looks runs by itself once a team switched that on, and it
     rule: expect.stringContaining('up to medium risk'),
     grant: null,
   })
+  expect((await getTask({ ctx: anna, number: looking })).runs).toMatchObject([{ by: 'rule' }])
   const counter = path.join(runner.data, 'counter')
   const writing = await submit([`echo ran >> ${counter}`])
   expect(await statusOf(writing)).toBe('awaiting_review')
@@ -134,6 +145,7 @@ test('AP-21: a grant is made from a run, signed, counted, and widened by no edit
   const second = await askFor('/etc', '7')
   await until(second, 'succeeded')
   expect(await runOf(second)).toMatchObject({ grant: { id }, approvals: [] })
+  expect((await getTask({ ctx: anna, number: second })).runs).toMatchObject([{ by: 'grant' }])
   for (const [folder, count] of [
     ['/etc', '10'],
     ['/var', '7'],
@@ -141,18 +153,17 @@ test('AP-21: a grant is made from a run, signed, counted, and widened by no edit
     expect(await statusOf(await askFor(folder, count))).toBe('awaiting_review')
 
   // Whoever has the database gives the grant a hundred uses: pages believe it, the runner counts for itself.
-  const database = new Database(file)
-  database.prepare('UPDATE Proposal SET document = replace(document, ?, ?)').run('"uses":2', '"uses":100')
-  database.close()
+  rewrite('"uses":2', '"uses":100')
   await until(await askFor('/etc', '8'), 'succeeded')
   const beyond = await askFor('/etc', '9')
   await expect(runTask({ ctx: anna, number: beyond, input: {} })).rejects.toMatchObject({
     code: 'not_approved',
   })
+  expect(await stateOf(id)).toBe('accepted')
+  rewrite('"uses":100', '"uses":2')
+  expect(await stateOf(id)).toBe('used_up')
   await revokeGrant({ ctx: anna, id })
-  expect(
-    (await listProposals({ ctx: anna, hostId: runner.host.id })).find((each) => each.id === id)?.state,
-  ).toBe('revoked')
+  expect(await stateOf(id)).toBe('revoked')
 })
 
 test('a parameter that the plan does not have, or whose value does not fit, cannot vary', async () => {
@@ -178,8 +189,6 @@ test('a policy that is proposed waits in the rows, is taken back, or comes into 
   const { policy: present } = JSON.parse((await db().host.findFirstOrThrow()).facts)
   const policy = { ...present, rules: [{ name: 'three', require: [[{ count: 3, group: 'anyone' }]] }] }
   const input = { policy, from: present.version, reason: 'Three see more.' }
-  const stateOf = async (id: string) =>
-    (await listProposals({ ctx: anna, hostId })).find((each) => each.id === id)?.state
   const first = await proposePolicy({ ctx: anna, hostId, input })
   expect(await stateOf(first)).toBe('open')
   await withdrawProposal({ ctx: anna, id: first })

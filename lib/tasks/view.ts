@@ -84,6 +84,8 @@ export interface TaskView {
     id: string
     status: RunStatus
     revision: number
+    /** Who let it run: reviewers, those who signed a grant, or a rule alone. */
+    by: 'people' | 'grant' | 'rule'
     startedAt: string
     endedAt: string | null
     /** While it waits for its window. */

@@ -49,7 +49,7 @@ function summary(digest: string, plan: PlanDocument, shown: Shown, nameOf: (id: 
   return html`<dl class="card">
 <dt>Asked for by</dt><dd>${shown.by?.name ?? ''} <code>${shown.requester}</code></dd>
 <dt>Risk</dt><dd>${riskBadge(shown.risk)} ${shown.rule}</dd>
-<dt>Reviews</dt><dd>${shown.reviews.length === 0 ? 'none yet' : shown.reviews.map(({ reviewer, decision, assurance }) => html`<span class="review">${nameOf(reviewer)}: ${decision.replace('_', ' ')} (${assurance})</span>`)}</dd>
+<dt data-until-signed>Reviews</dt><dd data-until-signed>${shown.reviews.length === 0 ? 'none yet' : shown.reviews.map(({ reviewer, decision, assurance }) => html`<span class="review">${nameOf(reviewer)}: ${decision.replace('_', ' ')} (${assurance})</span>`)}</dd>
 <dt>Runs as</dt><dd><code>${exact(plan.user)}</code> in <code>${exact(plan.cwd)}</code>, revision ${plan.revision}</dd>
 <dt>Starts</dt><dd>${windowWords(plan)}</dd>
 <dt>Environment</dt><dd><details><summary>${Object.keys(plan.environment).length} variables</summary><pre>${environment}</pre></details></dd>

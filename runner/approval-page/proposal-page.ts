@@ -33,9 +33,9 @@ export async function proposalPage(digest: string, query: URLSearchParams): Prom
 <dt>Proposed by</dt><dd>${shown.by.name} <code>${proposer}</code></dd>
 <dt>Why</dt><dd>${exact(reason)}</dd>
 ${facts}
-<dt>Signed</dt><dd>${shown.decisions.length === 0 ? 'by nobody yet' : shown.decisions.map(({ reviewer, decision, counts }) => html`<span class="review">${nameOf(reviewer)}: ${decision}${counts ? null : ', no longer counts'}</span>`)}</dd>
-<dt>Still needed</dt><dd>${shown.needed.join(' and ') || 'nobody'}. The proposer is not counted.</dd>
-<dt>Waits until</dt><dd>${new Date(expires * 1000).toUTCString()}</dd>
+<dt data-until-signed>Signed</dt><dd data-until-signed>${shown.decisions.length === 0 ? 'by nobody yet' : shown.decisions.map(({ reviewer, decision, counts }) => html`<span class="review">${nameOf(reviewer)}: ${decision}${counts ? null : ', no longer counts'}</span>`)}</dd>
+<dt data-until-signed>Still needed</dt><dd data-until-signed>${shown.needed.join(' and ') || 'nobody'}. The proposer is not counted.</dd>
+<dt data-until-signed>Waits until</dt><dd data-until-signed>${new Date(expires * 1000).toUTCString()}</dd>
 <dt>Digest</dt><dd><code>${digest}</code></dd>
 </dl>
 ${terms.body}

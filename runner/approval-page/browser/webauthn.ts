@@ -102,8 +102,12 @@ export function onSubmit(
   })
 }
 
-/** Puts a link to where the reader came from, if they did, in the place of a form's buttons. */
+/**
+ * Takes away what was so until something was signed, and puts a link to where the reader came from, if they did, in the
+ * place of a form's buttons.
+ */
 export function showWayBack(form: HTMLFormElement, words: string): void {
+  for (const outdated of document.querySelectorAll('[data-until-signed]')) outdated.remove()
   if (!form.dataset.back) return
   const link = element('a', words, { href: form.dataset.back, className: 'button' })
   form.querySelector('.row')?.replaceWith(link)

@@ -54,13 +54,13 @@ export function MemberList({
               </span>
             )}
           </span>
-          {member.recovery && <Recovering member={member} you={you} mayManage={mayManage} />}
           {(mayManage || mayRecover) && (
             <div className="flex items-center justify-end gap-1.5 max-md:basis-full md:w-48">
               {mayRecover && member.id !== you && !member.disabledAt && <Recover member={member} you={you} />}
               {mayManage && <ChangeMember member={member} yourself={member.id === you} />}
             </div>
           )}
+          {member.recovery && <Recovering member={member} you={you} mayManage={mayManage} />}
         </li>
       ))}
     </ul>

@@ -16,9 +16,11 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
   const { have } = resolution
   // A run uses approvals up: what follows is its record, until somebody approves another one.
   const over = task.status === 'canceled' || task.status === 'expired'
-  const used = task.runs[0]?.revision === plan.revision && have === 0 && task.status !== 'awaiting_review'
+  const [run] = task.runs
+  const used = run?.revision === plan.revision && have === 0 && task.status !== 'awaiting_review'
+  const unreviewed = used && run.by !== 'people' ? UNREVIEWED[run.by] : null
   return (
-    <Card title="Approvals" aside={asideWords(plan, used)}>
+    <Card title="Approvals" aside={unreviewed?.aside ?? asideWords(plan, used)}>
       <ul className="grid gap-2.5 text-sm">
         {plan.reviews.map((review) => (
           <Line
@@ -55,6 +57,11 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
             this form.
           </Line>
         )}
+        {unreviewed && (
+          <Line mark={<Avatar name="Countersign" kind="system" />} name={unreviewed.name}>
+            {unreviewed.words}
+          </Line>
+        )}
         {resolution.state === 'pending' && !used && !over && !plan.altered && (
           <Open task={task} plan={plan} />
         )}
@@ -70,6 +77,19 @@ export function ApprovalsCard({ task, plan }: { task: TaskView; plan: PlanView }
       </p>
     </Card>
   )
+}
+
+const UNREVIEWED = {
+  grant: {
+    aside: 'by a grant',
+    name: 'It ran under a grant',
+    words: 'Nobody reviewed this plan. Whoever signed the grant approved plans of exactly this form.',
+  },
+  rule: {
+    aside: 'by a rule',
+    name: 'It ran by a rule',
+    words: 'Nobody reviewed this plan. The runner proved that every step only looks.',
+  },
 }
 
 const asideWords = (

@@ -35,9 +35,16 @@ export function ProposalCard({
   return (
     <Card
       title={
-        change.kind === 'policy'
-          ? `${proposer.name} proposes version ${change.policy.version}`
-          : `${proposer.name} proposes a grant: ${change.grant.title}`
+        <>
+          <Prose text={proposer.name} /> proposes{' '}
+          {change.kind === 'policy' ? (
+            `version ${change.policy.version}`
+          ) : (
+            <>
+              a grant: <Prose text={change.grant.title} />
+            </>
+          )}
+        </>
       }
       aside={<RelativeTime at={createdAt} />}
     >

@@ -1,4 +1,5 @@
 import { Card } from '#app/_components/card.tsx'
+import { Prose } from '#app/_components/exact-text.tsx'
 import type { Policy } from '#lib/policies/policy.ts'
 import type { ProposalView } from '#lib/proposals/list.ts'
 import type { Person } from './person.ts'
@@ -42,9 +43,9 @@ export function ProposalList({
   )
 }
 
-/** A grant that was given and is neither revoked nor over. */
+/** A grant that may still cover a run. */
 export const isInForce = ({ state, change }: ProposalView): boolean =>
-  state === 'accepted' && change.kind === 'grant' && change.grant.until * 1000 > Date.now()
+  state === 'accepted' && change.kind === 'grant'
 
 const STATES: Record<ProposalView['state'], string> = {
   open: 'waits',
@@ -54,6 +55,8 @@ const STATES: Record<ProposalView['state'], string> = {
   expired: 'waited too long',
   stale: 'was overtaken by another policy',
   revoked: 'was revoked',
+  used_up: 'was used up',
+  ended: 'came to its end',
 }
 
 function Past({
@@ -66,9 +69,15 @@ function Past({
     .map(({ reviewer }) => reviewer.name)
   return (
     <li className="wrap-anywhere">
-      {change.kind === 'policy' ? `Version ${change.policy.version}` : `A grant (${change.grant.title})`}, by{' '}
-      {proposer.name}, {STATES[state]}
-      {closedBy && ` by ${closedBy}`}: {reason}
+      {change.kind === 'policy' ? (
+        `Version ${change.policy.version}`
+      ) : (
+        <>
+          A grant (<Prose text={change.grant.title} />)
+        </>
+      )}
+      , by <Prose text={proposer.name} />, {STATES[state]}
+      {closedBy && ` by ${closedBy}`}: <Prose text={reason} />
       {signed.length > 0 && <span className="text-muted"> Signed by {signed.join(' and ')}.</span>}
     </li>
   )

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from '../lib/page.ts'
-import type { TaskSummary } from '../lib/tasks/view.ts'
+import type { TaskSummary, TaskView } from '../lib/tasks/view.ts'
 import { agentOf, type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
 import { type Product, startProduct } from './product.ts'
 
@@ -80,5 +80,7 @@ test('a task that waited too long stays in the list, and nobody can approve it',
       .run(past, task.id)
   database.close()
   expect((await review(ben, task)).status).toBe(409)
+  const { body } = await dora.get<TaskView>(`/api/v1/tasks/${task.number}`)
+  expect(body.you.review.why).toContain('expired')
   expect(await titles(dora, 'all')).toContain('Too late')
 })

@@ -168,3 +168,15 @@ test('AP-19: an approval that ran out by the runner starts nothing, though a slo
   expect(await run(task)).toMatchObject({ status: 409, body: { code: 'not_approved' } })
   expect(lines()).not.toContain('slow')
 })
+
+test('the page that signs says of a plan that it waited longer than plans do', async () => {
+  const { plan } = await submit(anna, [count('late')])
+  const read = async () => (await fetch(`${product.approvalUrl}/plans/${plan?.digest}`)).text()
+  const words = 'longer ago than plans wait here'
+  expect(await read()).not.toContain(words)
+  fs.writeFileSync(
+    later,
+    String(Number(fs.readFileSync(later, 'utf8')) + DEFAULT_POLICY.pendingMinutes * 60 + 60),
+  )
+  expect(await read()).toContain(words)
+})

@@ -37,12 +37,12 @@ export function requireReviewable(ctx: Context, task: Task & { host: Host }, pla
   return true
 }
 
-/** The same as an answer for the page: may the reader review, and why not. */
+/** The same as an answer for the page: may the reader review, and why not; first of all what holds for everybody. */
 export function mayReview(ctx: Context, task: Task & { host: Host }, plan: PlanRow | null): Permitted {
   if (!plan) return { allowed: false, why: 'There is no plan yet.' }
   const own = isOwn(ctx, task, plan) && !readFacts(task.host).policy.solo ? ownBecause(ctx, task) : null
   const closed = isReviewable(task, plan) ? null : closedBecause(task)
-  const why = own ?? refusal(ctx, 'review.submit') ?? alteration(plan) ?? closed
+  const why = closed ?? own ?? refusal(ctx, 'review.submit') ?? alteration(plan)
   return { allowed: why === null, why }
 }
 

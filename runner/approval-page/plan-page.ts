@@ -48,6 +48,7 @@ function summary(digest: string, plan: PlanDocument, shown: Shown, nameOf: (id: 
   const environment = Object.entries(plan.environment).map(([name, value]) => html`${name}=${exact(value)}\n`)
   return html`<dl class="card">
 <dt>Asked for by</dt><dd>${shown.by?.name ?? ''} <code>${shown.requester}</code></dd>
+<dt>Sealed</dt><dd>${sealedWords(shown)}</dd>
 <dt>Risk</dt><dd>${riskBadge(shown.risk)} ${shown.rule}</dd>
 <dt data-until-signed>Reviews</dt><dd data-until-signed>${shown.reviews.length === 0 ? 'none yet' : shown.reviews.map(({ reviewer, decision, assurance }) => html`<span class="review">${nameOf(reviewer)}: ${decision.replace('_', ' ')} (${assurance})</span>`)}</dd>
 <dt>Runs as</dt><dd><code>${exact(plan.user)}</code> in <code>${exact(plan.cwd)}</code>, revision ${plan.revision}</dd>
@@ -56,6 +57,12 @@ function summary(digest: string, plan: PlanDocument, shown: Shown, nameOf: (id: 
 ${plan.steps.some(({ files }) => files.length > 0) ? html`<dt>Local files</dt><dd>${filesKept(shown.host.mountsFiles)}</dd>` : null}
 <dt>Digest</dt><dd><code>${digest}</code></dd>
 </dl>`
+}
+
+// How long a plan waits is kept by the web half; whoever signs hears it from the runner as well.
+function sealedWords({ sealedAt, now, policy }: Shown): Html {
+  const late = now - sealedAt > policy.pendingMinutes * 60_000
+  return html`${new Date(sealedAt).toUTCString()}${late ? html`, <strong>longer ago than plans wait here</strong>: see whether it is still wanted` : null}`
 }
 
 function windowWords({ window }: PlanDocument): string {

@@ -22,6 +22,7 @@ export function showPlan(runner: Runner, { digest }: ShowRequest) {
     requester: seal?.body.requester ?? '',
     authors: [...sealed.authors],
     by: seal?.body.by,
+    sealedAt: seal?.at ?? 0,
     risk: facts.risk,
     standing: resolution.state,
     rule: resolution.rule,

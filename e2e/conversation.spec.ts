@@ -8,7 +8,6 @@ import { type Product, startProduct } from './product.ts'
 let product: Product
 let ollama: FakeOllama
 test.beforeAll(async () => {
-  test.setTimeout(240_000)
   ollama = await startFakeOllama({ answers: written })
   product = await startProduct({ OLLAMA_HOST: ollama.url })
   await invite(product, await setUp(product), 'ben')

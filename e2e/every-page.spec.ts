@@ -46,7 +46,7 @@ test.beforeAll(async () => {
 })
 
 test('axe-core finds nothing serious on any page, in either theme', async ({ browser }) => {
-  test.setTimeout(240_000)
+  test.slow()
   const page = await signedIn(browser, product, 'anna')
   for (const path of [...PAGES, '/no-such-page', '/runs/none']) {
     await page.goto(path)

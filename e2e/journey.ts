@@ -8,7 +8,6 @@ import { type Product, startProduct } from './product.ts'
 export function ownProduct(env: Record<string, string> = {}): Product {
   const product = {} as Product
   test.beforeAll(async () => {
-    test.setTimeout(240_000)
     Object.assign(product, await startProduct(env))
   })
   test.afterAll(() => product.stop())

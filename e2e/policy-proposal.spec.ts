@@ -18,7 +18,6 @@ const pages: Partial<Record<'ben' | 'carla', Page>> = {}
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(240_000)
   admin = await setUp(product)
   const { body } = await admin.get<{ rows: HostFacts[] }>('/api/v1/hosts')
   host = body.rows[0]?.id ?? ''
@@ -79,7 +78,6 @@ test('without enough people who could sign, the page says where the policy is ed
 test('a grant is made from a run, signed, used by the next plan of its form, and revoked', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
   for (const person of ['ben', 'carla'] as const) {
     const member = { id: await idOf(admin, CAST[person].name), name: CAST[person].name }
     await enrolPasskey(pageOf(person), product, member)
@@ -118,7 +116,6 @@ test('a grant is made from a run, signed, used by the next plan of its form, and
 })
 
 test('a change is proposed, read as a diff, and in force once two others signed it', async ({ browser }) => {
-  test.setTimeout(120_000)
   const task = await submit(admin, ['touch /tmp/countersign-seen'])
   const looks = await submit(admin, ['uptime'], { startWhenApproved: false })
   const plan = await signedIn(browser, product, 'anna')

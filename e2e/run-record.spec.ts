@@ -58,7 +58,7 @@ test('a recording that was removed says so where it was, and its size and hash s
   await expect(page.getByText('Complete: ')).toBeVisible()
   process.kill(product.pidOf('runner'), 'SIGKILL')
   // The page hears of it by itself, and keeps what it had read until it is left.
-  await expect(page.getByText('This recording is not kept any more.')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('This recording is not kept any more.')).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Search the output' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Download' })).toHaveCount(0)
   await page.reload()

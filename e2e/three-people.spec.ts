@@ -28,7 +28,6 @@ const timesRun = (word: string) =>
     .filter((line) => line === word).length
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(240_000)
   anna = await setUp(product)
   for (const person of ['ben', 'carla', 'frida'] as const) {
     await invite(product, anna, person)
@@ -54,7 +53,7 @@ test.beforeAll(async ({ browser }) => {
   fs.writeFileSync(`${file}.new`, JSON.stringify(policy))
   fs.renameSync(`${file}.new`, file)
   await expect
-    .poll(async () => JSON.stringify((await anna.get('/api/v1/hosts')).body), { timeout: 15_000 })
+    .poll(async () => JSON.stringify((await anna.get('/api/v1/hosts')).body))
     .toContain('both sides')
 })
 

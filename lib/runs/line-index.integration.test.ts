@@ -2,9 +2,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { SYSTEM } from '../context.ts'
-import { type FrameKind, frameHeader, RECORDING_MAGIC } from '../live/recording.ts'
+import { type Context, SYSTEM } from '../context.ts'
+import { type FrameKind, FrameReader, frameHeader, RECORDING_MAGIC } from '../live/recording.ts'
 import { temporaryDatabase } from '../testing/temporary-database.ts'
+import { FIRST_STEP, LineCounter } from './line-counter.ts'
 import { LineQuery, readLines } from './read-lines.ts'
 import { SearchQuery, searchRun } from './search.ts'
 
@@ -49,7 +50,13 @@ async function watchReads() {
   await any.close()
   return read
 }
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  // The folder itself is one of those that are listed, and is closed by now.
+  const open = fs.readdirSync('/proc/self/fd').map((fd) => `/proc/self/fd/${fd}`)
+  const files = open.filter((fd) => fs.existsSync(fd)).map((fd) => fs.readlinkSync(fd))
+  expect(files.filter((file) => file.endsWith('.rec'))).toEqual([])
+})
 
 beforeAll(() => fs.mkdirSync(path.join(process.env.COUNTERSIGN_DATA ?? '', 'recordings')))
 
@@ -81,6 +88,14 @@ test('a line in the middle of a million is found by reading a thousand beside it
     [700_002, 'line 700002'],
   ])
   expect(700_000 - place.lines).toBeLessThan(2000)
+  read.mockClear()
+  expect((await lines(id, { offset: place.offset, count: 0 })).place).toEqual(place)
+  expect(await searchAll(id, { q: 'line 700000.', after: 699_990, until: 700_010 })).toEqual([700_000])
+  expect(read.mock.calls.length).toBeLessThan(7)
+  for (const from of [1, 2, 1000, 1001, 1002, 333_333, 500_001, 1_000_000]) {
+    const { place: near } = await lines(id, { from, count: 0 })
+    expect([near.lines < from, near.lines + 2000 > from], String(from)).toEqual([true, true])
+  }
   expect((await lines(id, { from: -2 })).lines.map(({ number }) => number)).toEqual([999_999, 1_000_000])
   expect(await searchAll(id, { q: 'LINE 700000.' })).toEqual([700_000])
   expect(await searchAll(id, { q: 'LINE 700000.', case: 'match' })).toEqual([])
@@ -106,6 +121,7 @@ test('words are found across frames, streams, escapes and what a return overwrot
     ['mark', 1, '{"type":"step.ended"}'],
     ['stdout', 2, Buffer.from([0xc3])],
     ['stdout', 2, Buffer.from([0xa4, 10])],
+    ['stdout', 2, 'di\x07sk full\n'],
   ])
   expect(await searchAll(id, { q: 'disk full' })).toEqual([1, 3, 5])
   expect(await searchAll(id, { q: 'Ä' })).toEqual([6])
@@ -118,6 +134,7 @@ test('words are found across frames, streams, escapes and what a return overwrot
     [4, 1, 'stdout', 'ok'],
     [5, 1, 'stdout', 'disk full'],
     [6, 2, 'stdout', 'ä'],
+    [7, 2, 'stdout', 'di\ufffdsk full'],
   ])
 })
 
@@ -126,7 +143,8 @@ test('UI-11: one line of many megabytes is searched to its end without being hel
   const id = record([
     ...Array.from({ length: 800 }, (): Piece => ['stdout', 1, block]),
     ['stdout', 1, `${block}nee`],
-    ['stdout', 1, `dle${block}\n`],
+    ['stdout', 1, `\x1b[1mdle.${'🙂'.repeat(200)}${block}\n`],
+    ['stdout', 1, 'short\n'],
   ])
   const before = process.memoryUsage().rss
   const { hits } = await searchRun({ ctx: SYSTEM, id, query: SearchQuery.parse({ q: 'needle' }) })
@@ -134,6 +152,12 @@ test('UI-11: one line of many megabytes is searched to its end without being hel
   expect(hits).toHaveLength(1)
   expect(hits[0]?.text).toContain('needle')
   expect(hits[0]?.text.length).toBeLessThanOrEqual(240)
+  expect(hits[0]?.text.isWellFormed()).toBe(true)
+  const [line] = (await lines(id, { count: 1 })).lines
+  expect([line?.text.length, Math.round(Number(line?.more) / 1e6)]).toEqual([16_384, 4])
+  const read = await watchReads()
+  expect((await lines(id, { from: 2 })).lines).toMatchObject([{ number: 2, text: 'short' }])
+  expect(read.mock.calls.length, 'of fifty megabytes').toBeLessThan(4)
 })
 
 test('an index reads on where it stopped, also past an end that was torn and mended', async () => {
@@ -145,6 +169,91 @@ test('an index reads on where it stopped, also past an end that was torn and men
   fs.truncateSync(fileOf(id), size)
   append(id, [['stdout', 1, 'eleven\nand']])
   expect((await lines(id, { from: 11 })).lines.map(({ text }) => text)).toEqual(['eleven', 'and'])
+  expect(await searchAll(id, { q: 'and' }), 'in a line that has not ended').toEqual([12])
+})
+
+test('who asks at the same time, or after a read that failed, gets the same', async () => {
+  const id = record(numbered(3000))
+  const read = await watchReads()
+  read.mockRejectedValueOnce(new Error('EIO'))
+  const answers = await Promise.allSettled(Array.from({ length: 4 }, () => lines(id, { count: 0 })))
+  expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.total : 'failed'))).toEqual([
+    'failed',
+    ...Array(3).fill(3000),
+  ])
+})
+
+test('the indexes of the fifty recordings that were asked for last are remembered, and no more', async () => {
+  const ids = Array.from({ length: 51 }, () => record([['stdout', 1, 'x\n']]))
+  const read = await watchReads()
+  const readsFor = async (id = '') => {
+    read.mockClear()
+    await lines(id, { count: 0 })
+    return read.mock.calls.length
+  }
+  const first = await readsFor(ids[0])
+  for (const id of ids.slice(1, 50)) await readsFor(id)
+  const again = await readsFor(ids[0])
+  expect(again).toBeLessThan(first)
+  await readsFor(ids[50])
+  expect([await readsFor(ids[0]), await readsFor(ids[1])]).toEqual([again, first])
+})
+
+test('a search reads as far as it is asked to, for as long as it may, and says where to go on', async () => {
+  const id = record(numbered(100_000))
+  const read = await watchReads()
+  expect(await searchAll(id, { q: 'line 5.', until: 6 })).toEqual([5])
+  expect(read.mock.calls.length, 'of ten megabytes').toBeLessThan(5)
+  for (const reads of [20, 5]) {
+    read.mockClear()
+    expect(await searchAll(id, { q: 'line 99999.', after: 99_000 })).toEqual([99_999])
+    expect(read.mock.calls.length, 'the second time at the place that it knows').toBeLessThan(reads)
+  }
+  let clock = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => (clock += 100))
+  const { hits, next } = await searchRun({ ctx: SYSTEM, id, query: SearchQuery.parse({ q: 'line 99999.' }) })
+  expect([hits, next]).toEqual([[], expect.any(Number)])
+  expect(next).toBeLessThan(10_000)
+})
+
+test('a line that the other stream is written into is found in its place, once it is whole', async () => {
+  const id = record([
+    ['stdout', 1, 'nee'],
+    ...Array.from({ length: 400 }, (): Piece => ['stderr', 1, 'needle\n']),
+    ['stderr', 1, 'open'],
+    ['stdout', 1, 'dle\n'],
+  ])
+  expect(await searchAll(id, { q: 'needle' })).toEqual(Array.from({ length: 401 }, (_, at) => at + 1))
+})
+
+test('a step and an offset are found, and what is not there is not', async () => {
+  const id = record([
+    ...Array.from(numbered(2000)),
+    ...['two\n', 'more\n'].map((text): Piece => ['stdout', 2, text]),
+  ])
+  expect((await lines(id, { step: 2 })).lines.map(({ number, text }) => [number, text])).toEqual([
+    [2001, 'two'],
+    [2002, 'more'],
+  ])
+  await expect(lines(id, { step: 3 })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(lines('run_none', {})).rejects.toMatchObject({ code: 'not_found' })
+  const counter = new LineCounter({ lines: 0, step: FIRST_STEP, open: { stdout: 0, stderr: 0 } })
+  for (const frame of new FrameReader().push(fs.readFileSync(fileOf(id)))) {
+    const place = counter.placeAt(frame.offset)
+    for (const offset of [frame.offset, frame.offset - 1])
+      expect((await lines(id, { offset, count: 0 })).place, String(offset)).toEqual(place)
+    counter.take(frame)
+  }
+})
+
+test('who may not see runs sees no line of one', async () => {
+  const id = record([['stdout', 1, 'x\n']])
+  const owner = { id: 'anna', name: 'Anna', role: 'admin' as const }
+  const actor = { kind: 'agent' as const, id: 'bot', name: 'bot', scopes: ['tasks.read' as const], owner }
+  const ctx: Context = { actor, address: null }
+  await expect((async () => readLines({ ctx, id, query: LineQuery.parse({}) }))()).rejects.toMatchObject({
+    code: 'forbidden',
+  })
 })
 
 test('ST-04: however output is cut into frames, the same lines and hits come out', async () => {

@@ -7,7 +7,6 @@ const WHOLE_BYTES = 64 * 1024
 const SHOWN_CHARACTERS = 240
 
 const ESCAPE = 27
-const RETURN = 13
 
 /** A line that holds the words, with what stands around them. */
 export interface Hit {
@@ -40,9 +39,8 @@ export function searchLines(
   const find = (text: string) => around(text, fold(text), wanted)
   const decoder = new TextDecoder()
   return {
-    // Escapes and returns make the text another one than its bytes say: then each line is looked at.
-    skips: (bytes) =>
-      !bytes.includes(ESCAPE) && !bytes.includes(RETURN) && !fold(decoder.decode(bytes)).includes(wanted),
+    // What a return leaves of a line stands in its bytes as it is; only escapes can join what was apart.
+    skips: (bytes) => !bytes.includes(ESCAPE) && !fold(decoder.decode(bytes)).includes(wanted),
     piece: (number, stream, bytes, ended, frame) => {
       if (number <= after) return
       const present = open.get(stream)

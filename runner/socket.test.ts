@@ -2,9 +2,13 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
+import { Duplex } from 'node:stream'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runnerSocket } from '#lib/hosts/runner-socket.ts'
+import { Budget } from './budget/budget.ts'
+import type { Runner } from './runner.ts'
+import { serve } from './socket.ts'
 import { ANNA, carryOut, makePlan, seal } from './testing/approve.ts'
 import { shareRunner } from './testing/share-runner.ts'
 import { startRunner } from './testing/start-runner.ts'
@@ -94,6 +98,26 @@ describe('RN-27: whatever is said on the socket, the runner answers or hangs up,
       110,
     )
   })
+})
+
+test('who reads no answers gets one at a time, so that they do not pile up in the runner', async () => {
+  const held: (() => void)[] = []
+  let answered = 0
+  const peer = new Duplex({
+    writableHighWaterMark: 1,
+    read: () => undefined,
+    write: (_bytes, _encoding, done) => void held.push(done),
+  })
+  const list = () => [answered++]
+  serve({ secrets: { list } } as object as Runner, peer, { budget: new Budget() })
+  peer.push('{"id":1,"type":"secret.list"}\n'.repeat(50))
+  await new Promise(setImmediate)
+  expect(answered).toBe(1)
+  for (let times = 0; times < 50; times += 1) {
+    held.shift()?.()
+    await new Promise(setImmediate)
+  }
+  expect(answered).toBe(50)
 })
 
 describe('events', () => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import fs from 'node:fs'
 import net, { type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
@@ -81,6 +82,7 @@ export function serve(runner: Runner, socket: Duplex, peer: Peer): void {
       waiting += 1
       turn = turn
         .then(() => answer(runner, socket, line, peer))
+        .then(() => untilRead(socket))
         .finally(() => {
           waiting -= 1
           if (waiting === 0) socket.resume()
@@ -88,6 +90,15 @@ export function serve(runner: Runner, socket: Duplex, peer: Peer): void {
     },
     () => refuse(new Refusal('invalid_message', 'A message may hold 1 MiB at most.')),
   )
+}
+
+// Who reads no answers gets no more of them, so that they do not pile up in this process either.
+async function untilRead(socket: Duplex): Promise<void> {
+  if (!socket.writableNeedDrain) return
+  const enough = new AbortController()
+  const whichever = ['drain', 'close'].map((event) => once(socket, event, { signal: enough.signal }))
+  await Promise.race(whichever).catch(() => undefined)
+  enough.abort()
 }
 
 async function answer(runner: Runner, socket: Duplex, line: string, peer: Peer): Promise<void> {
@@ -98,7 +109,7 @@ async function answer(runner: Runner, socket: Duplex, line: string, peer: Peer):
     return
   }
   try {
-    peer.budget.charge(parsed, line.length)
+    peer.budget.charge(parsed, Buffer.byteLength(line))
     const result = await handle(runner, socket, parsed)
     socket.write(`${JSON.stringify({ id: parsed.id, ok: true, result: result.answer })}\n`)
     result.afterwards?.()

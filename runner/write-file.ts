@@ -6,7 +6,8 @@ export function writeFile(file: string, content: string, mode: number): void {
   const temporary = `${file}.${process.pid}.new`
   const fd = fs.openSync(temporary, 'w', mode)
   try {
-    fs.writeSync(fd, content)
+    // Until all is written: one write(2) may take less, as on a disk that is nearly full.
+    fs.writeFileSync(fd, content)
     fs.fsyncSync(fd)
   } finally {
     fs.closeSync(fd)

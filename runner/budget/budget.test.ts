@@ -32,6 +32,13 @@ test('a peer may write 64 MiB at once; reads are free, and stops have an allowan
   budget.charge(asked('hold'), 200)
 })
 
+test('a follower who asks for more than there is cannot void approvals without end, which is written each time', () => {
+  const budget = new Budget()
+  expect(() => {
+    for (let times = 0; times < 5000; times += 1) budget.charge({ type: 'events' } as RunnerRequest, 50)
+  }).toThrow(expect.objectContaining({ code: 'over_budget' }))
+})
+
 test('AP-15: a survey weighs what it finds, not what asks for it', () => {
   const budget = new Budget()
   const ask = () => budget.charge({ type: 'survey' } as RunnerRequest, 100)

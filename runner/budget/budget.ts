@@ -9,9 +9,9 @@ const OVERHEAD = 1024
 const SURVEY = 8 * 1024
 
 /** Messages that are answered from what is kept, and write nothing. */
-const READS = ['show', 'show_proposal', 'signers', 'secret.list', 'events']
-/** Messages that only ever end something or take trust away. */
-const STOPS = ['cancel', 'hold', 'resume', 'revoke', 'void', 'withdraw', 'revoke_grant']
+const READS = ['show', 'show_proposal', 'signers', 'secret.list']
+/** Messages that only ever end something or take trust away, as `events` does that asks for more than there is. */
+const STOPS = ['events', 'cancel', 'hold', 'resume', 'revoke', 'void', 'withdraw', 'revoke_grant']
 
 /**
  * What one peer may have the runner write to its journal, which is never shortened: 64 MiB at once, which

@@ -34,16 +34,21 @@ export function countersign(
   const challenge = digestProposalStatement(text)
   const { signCount } = requireSignature(signature, { registry, member: reviewer, challenge, ceremony })
   const { credential } = signature
-  journal.append({
-    type: 'proposal.decided',
-    ...{ digest, reviewer, decision, credential, statement: text, signature, signCount, by, witness },
+  // With what follows from it or not at all: nobody could sign once more what is signed and came to nothing.
+  const settled = journal.together(() => {
+    journal.append({
+      type: 'proposal.decided',
+      ...{ digest, reviewer, decision, credential, statement: text, signature, signCount, by, witness },
+    })
+    if (decision === 'reject')
+      journal.append({ type: 'proposal.closed', digest, outcome: 'rejected', by, witness })
+    return settle(runner, digest)
   })
-  if (decision === 'reject')
-    journal.append({ type: 'proposal.closed', digest, outcome: 'rejected', by, witness })
-  return settle(runner, digest)
+  if (settled.outcome === 'accepted') finishChange(runner)
+  return settled
 }
 
-/** Puts a proposal in force that enough people signed by now. Says how it stands. */
+/** Journals that a proposal is in force where enough people signed it by now. Says how it stands. */
 function settle(runner: Runner, digest: string) {
   const known = requireProposal(runner.journal, digest)
   const { signers, needed } = whoSigned(runner, known)
@@ -53,7 +58,6 @@ function settle(runner: Runner, digest: string) {
   else {
     const { version } = change.policy
     runner.journal.append({ type: 'policy.changed', digest, version, signedBy: signers })
-    finishChange(runner)
   }
   return { digest, outcome: 'accepted' as const, needed }
 }

@@ -5,6 +5,7 @@ import type { Policy } from '#lib/policies/policy.ts'
 import { needing, withRules } from '#lib/policies/testing/policies.ts'
 import { ANNA, decide, makePlan, seal, start } from '../testing/approve.ts'
 import { makeAuthenticator, makeKey } from '../testing/authenticator.ts'
+import { faultEnvironment } from '../testing/crash-points.ts'
 import { enrol } from '../testing/enrol.ts'
 import { countersign, policyChange, presentPolicy, propose } from '../testing/propose.ts'
 import { makeCounter } from '../testing/share-runner.ts'
@@ -193,6 +194,22 @@ describe('a proposal changes nothing', () => {
     expect(await countersign(runner(), digest, 'ben', ben.sign)).toMatchObject({ outcome: 'accepted' })
     await untilVersion(present().version)
   })
+})
+
+test('a runner that dies on the last signature has not taken it, so it can be given again', async () => {
+  const dying = await startRunner({
+    policy: needing(2),
+    env: faultEnvironment({ half: 'runner', at: 'insert', match: 'policy.changed' }),
+  })
+  await enrol(dying, 'ben', ben)
+  await enrol(dying, 'carla', carla)
+  const digest = await propose(dying, policyChange(dying.host.policy, { rules: needing(1).rules }))
+  await countersign(dying, digest, 'ben', ben.sign)
+  await expect(countersign(dying, digest, 'carla', carla.sign)).rejects.toBeTruthy()
+  await dying.died()
+  const again = await startRunner({ data: dying.data })
+  expect(await countersign(again, digest, 'carla', carla.sign)).toMatchObject({ outcome: 'accepted' })
+  await again.remove()
 })
 
 test('a change that was signed and not written is made good at the next start', async () => {

@@ -120,7 +120,8 @@ async function hold(runner: TestRunner, digest: string, lines: string[], end: st
   expect(runner.events.filter(({ type }) => type === 'run.ended')).toHaveLength(1)
 }
 
-function faultEnvironment({ half, at, match, delay }: Fault): Record<string, string> {
+/** What a runner is started with so that it, or its run-host, dies at this point. */
+export function faultEnvironment({ half, at, match, delay }: Fault): Record<string, string> {
   const preload = `--import=${path.join(import.meta.dirname, 'die-at.ts')}`
   return { NODE_OPTIONS: preload, COUNTERSIGN_TEST_FAULT: JSON.stringify({ half, at, match, delay }) }
 }

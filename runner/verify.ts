@@ -80,8 +80,8 @@ function decode(document: string): PlanDocument {
 }
 
 function whyNotUser(user: string, machine: Machine): string | null {
-  if (user === machine.user) return null
-  if (!machine.root) return `it asks for the user ${user}, and steps run as ${machine.user} here`
+  if (user !== machine.user && !machine.root)
+    return `it asks for the user ${user}, and steps run as ${machine.user} here`
   return findUser(user) ? null : `there is no user ${user}`
 }
 

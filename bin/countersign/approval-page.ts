@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readEnv } from '../../lib/env.ts'
+import { ShellOpinion } from '../../lib/hosts/protocol.ts'
 import { decodePlan, digestPlan, type PlanDocument } from '../../lib/plans/document.ts'
 import { Policy } from '../../lib/policies/policy.ts'
 import { parseAnswer, refusal, send } from './call-api.ts'
@@ -10,6 +11,7 @@ const Shown = z.looseObject({
   document: z.string(),
   requester: z.string(),
   authors: z.array(z.string()),
+  opinions: z.array(ShellOpinion),
   risk: z.string(),
   rule: z.string(),
   reviews: z.array(z.looseObject({ name: z.string(), decision: z.string(), assurance: z.string() })),

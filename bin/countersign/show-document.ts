@@ -13,7 +13,9 @@ export function showDocument(digest: string, plan: PlanDocument, shown: Shown): 
     `revision ${plan.revision}, asked for by ${visibleCommand(shown.requester)}; ${visibleProse(shown.rule)}`,
     ...windowLine(plan),
     ...environment.map(([name, value]) => `   ${name}=${visibleCommand(value)}`),
-    ...assessSteps(plan).flatMap((read, index) => showStep(plan.steps[index], read, index + 1)),
+    ...assessSteps(plan, shown.opinions).flatMap((read, index) =>
+      showStep(plan.steps[index], read, index + 1),
+    ),
     ...(plan.steps.some(({ files }) => files.length > 0)
       ? ['', `local files: ${filesKept(shown.host.mountsFiles)}`]
       : []),

@@ -114,16 +114,18 @@ const Vouched = z.strictObject({ signature: Signature })
 /** Takes one reviewer's signature; the runner says whether they are enough by now. */
 export async function vouch(id: string, body: unknown): Promise<object> {
   const one = requirePending(id)
-  one.signatures.push(Vouched.parse(body).signature)
+  const { signature } = Vouched.parse(body)
   const { enrolment, proof, signatures } = one
+  signatures.push(signature)
   try {
     await askRunner({ type: 'enrol', enrolment, proof, vouchers: { signatures }, by: memberOf(enrolment) })
     pending.delete(id)
     return { enrolled: true }
   } catch (error) {
-    if (!(error instanceof Refused) || error.code !== 'not_vouched') one.signatures.pop()
     if (error instanceof Refused && error.code === 'not_vouched')
       return { enrolled: false, detail: error.message }
+    // Not the last one, which may be another reviewer's by now.
+    signatures.splice(signatures.indexOf(signature), 1)
     throw error
   }
 }

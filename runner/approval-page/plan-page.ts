@@ -28,7 +28,7 @@ export async function planPage(digest: string, query: URLSearchParams): Promise<
     html`${task ? html`<p class="back"><a href="${settings.web}/tasks/${task}">Back to task ${task}</a></p>` : null}
 <h1>Countersign this for ${shown.host.name}?</h1>
 ${summary(digest, plan, shown, nameOf)}
-<ol class="steps">${assessSteps(plan).map((read, index) => stepCard(plan.steps[index], index + 1, read))}</ol>
+<ol class="steps">${assessSteps(plan, shown.opinions).map((read, index) => stepCard(plan.steps[index], index + 1, read))}</ol>
 <form id="decide" class="card" data-digest="${digest}" data-back="${task ? `${settings.web}/tasks/${task}` : ''}">
 ${
   others.length === 0

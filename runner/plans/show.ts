@@ -7,8 +7,8 @@ import { factsOf } from './facts-of.ts'
 type ShowRequest = Extract<RunnerRequest, { type: 'show' }>
 
 /**
- * A sealed plan's own bytes, who wrote it and how it stands, for whoever wants to see what would run without trusting
- * what the web half shows. `now` is the runner's clock in milliseconds. Throws Refusal `not_sealed`,
+ * A sealed plan's own bytes, what the shell said of them, who wrote it and how it stands, for whoever wants to see what would
+ * run without trusting what the web half shows. `now` is the runner's clock in milliseconds. Throws Refusal `not_sealed`,
  * `digest_mismatch`, `other_host`, `invalid_plan`, `policy_unreadable`.
  */
 export function showPlan(runner: Runner, { digest }: ShowRequest) {
@@ -23,6 +23,7 @@ export function showPlan(runner: Runner, { digest }: ShowRequest) {
     authors: [...sealed.authors],
     by: seal?.body.by,
     sealedAt: seal?.at ?? 0,
+    opinions: sealed.opinions,
     risk: facts.risk,
     standing: resolution.state,
     rule: resolution.rule,

@@ -19,9 +19,10 @@ export class Refusal extends Error {
   }
 }
 
-/** Any error as a Refusal: a fault that nobody foresaw has its own words in it. */
+/** Any error as a Refusal: a fault that nobody foresaw has its own words in it, and where it came from is said on standard error. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
   const cause = error instanceof Error ? error.message : String(error)
   return new Refusal('journal_unavailable', `The runner met a fault and did nothing: ${cause}`)
 }

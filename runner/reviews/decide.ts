@@ -5,7 +5,6 @@ import { decodeStatement, digestStatement, type Statement } from '#lib/reviews/s
 import { factsOf } from '../plans/facts-of.ts'
 import { Refusal } from '../refusal.ts'
 import { requireCanonical } from '../require-canonical.ts'
-
 import type { Runner } from '../runner.ts'
 import { requireSignature } from '../signing/require-signature.ts'
 import { type SealedPlan, verifySealed } from '../verify.ts'

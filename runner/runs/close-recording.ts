@@ -4,8 +4,11 @@ import fs from 'node:fs'
 export function closeRecording(file: string): void {
   const fd = open(file)
   if (fd === null) return
-  fs.fchmodSync(fd, 0o440)
-  fs.closeSync(fd)
+  try {
+    fs.fchmodSync(fd, 0o440)
+  } finally {
+    fs.closeSync(fd)
+  }
 }
 
 function open(file: string): number | null {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { OutputListener } from '../spawn.ts'
 import type { Recorder } from './recorder.ts'
+import { stepAside } from './step-aside.ts'
 import { OutputTail } from './tail.ts'
 
 /** What a step has written so far. */
@@ -19,13 +20,14 @@ const TELL_GROWTH = 1.1
 
 /**
  * Records a step's output up to `limit` bytes, its beginning at once and its end at the end; what lies between is left
- * out and marked. All of it is counted and hashed.
+ * out and marked. All of it is counted and hashed. While output is left out, others on this machine go first.
  */
 export function collectOutput(recorder: Recorder, step: number, limit: number): Output {
   const hash = createHash('sha256')
   const tail = new OutputTail(Math.min(LONGEST_TAIL, Math.floor(limit * TAIL_SHARE)))
   const headLimit = limit - tail.size
   const told = { at: 0, bytes: 0 }
+  const aside = stepAside()
   let bytes = 0
   const tell = (beyond: number) => {
     const now = performance.now()
@@ -40,10 +42,12 @@ export function collectOutput(recorder: Recorder, step: number, limit: number): 
       bytes += chunk.length
       if (room > 0) recorder.output(stream, step, chunk.subarray(0, room))
       if (room >= chunk.length) return
+      aside.begin()
       tail.add(stream, chunk.subarray(room))
       tell(bytes - headLimit)
     },
     finish: () => {
+      aside.end()
       const lost = recorder.takeLost()
       if (tail.passed + lost > 0) recorder.mark(step, { type: 'output.cut', bytes: tail.passed + lost })
       for (const { stream, piece } of tail.pieces()) recorder.output(stream, step, piece)

@@ -209,6 +209,27 @@ describe('limits', () => {
   })
 })
 
+// Only root comes back from a lower priority.
+test.runIf(process.getuid?.() === 0)(
+  'RN-12: a run-host steps aside for others while it leaves output out, and is back before the next step',
+  async () => {
+    const priorities = 'ps -o ni= -p $PPID; ps -o ni= -p $$'
+    const scripts = [priorities, `head -c 1000000 /dev/zero; echo; ${priorities}`, priorities]
+    const { frames } = await runSteps(scripts, { outputLimit: 4096 })
+    const written = (step: number) =>
+      Buffer.concat(
+        frames
+          .filter((frame) => frame.step === step && frame.kind === 'stdout')
+          .map(({ payload }) => payload),
+      )
+    const [before, during, after] = [1, 2, 3].map((step) =>
+      String(written(step)).trim().split(/\s+/).slice(-2),
+    )
+    expect(during).toEqual(['10', before?.[1]])
+    expect(after).toEqual(before)
+  },
+)
+
 describe('RN-16: a step is over when its command is', () => {
   test('a background child that holds the output open does not hold the step', async () => {
     const { ended, stdout, steps } = await runSteps(['sleep 999 & echo $!'], { timeLimit: 20 })

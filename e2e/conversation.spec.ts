@@ -1,6 +1,6 @@
 import { invite, setUp } from './api.ts'
 import { type FakeOllama, startFakeOllama } from './fake-ollama.ts'
-import { ask, expect, expectAccessible, signedIn, takePictures, test } from './journey.ts'
+import { ask, closePages, expect, expectAccessible, signedIn, takePictures, test } from './journey.ts'
 import { type Product, startProduct } from './product.ts'
 
 // From a question to a revision, with a model that asks once and listens to a reviewer.
@@ -12,6 +12,7 @@ test.beforeAll(async () => {
   product = await startProduct({ OLLAMA_HOST: ollama.url })
   await invite(product, await setUp(product), 'ben')
 })
+test.afterEach(({ browser }) => closePages(browser))
 test.afterAll(async () => {
   await product.stop()
   await ollama.stop()

@@ -4,14 +4,26 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 import { CAST, PASSWORD, type Person } from './api.ts'
 import { type Product, startProduct } from './product.ts'
 
-/** A product for the journeys of one file, started before the first and ended after the last. */
-export function ownProduct(env: Record<string, string> = {}): Product {
+/**
+ * A product for the journeys of one file, started before the first and ended after the last. Each journey has its own pages,
+ * unless `pagesStay` says that one goes on with those of another.
+ */
+export function ownProduct(env: Record<string, string> = {}, { pagesStay = false } = {}): Product {
   const product = {} as Product
   test.beforeAll(async () => {
     Object.assign(product, await startProduct(env))
   })
-  test.afterAll(() => product.stop())
+  if (!pagesStay) test.afterEach(({ browser }) => closePages(browser))
+  test.afterAll(async ({ browser }) => {
+    await closePages(browser)
+    await product.stop()
+  })
   return product
+}
+
+/** Closes every page: it would go on calling for its product, beside every later journey. */
+export async function closePages(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()))
 }
 
 export { expect, test }

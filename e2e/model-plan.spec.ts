@@ -1,6 +1,6 @@
 import { type Caller, invite, setUp } from './api.ts'
 import { type FakeOllama, startFakeOllama } from './fake-ollama.ts'
-import { ask, expect, expectAccessible, signedIn, takePictures, test } from './journey.ts'
+import { ask, closePages, expect, expectAccessible, signedIn, takePictures, test } from './journey.ts'
 import { type Product, startProduct } from './product.ts'
 
 const OTTERS = 'Tell me of the otters on the disks'
@@ -20,6 +20,7 @@ test.beforeAll(async () => {
   anna = await setUp(product)
   await invite(product, anna, 'ben')
 })
+test.afterEach(({ browser }) => closePages(browser))
 test.afterAll(async () => {
   await product.stop()
   await ollama.stop()

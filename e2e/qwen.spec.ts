@@ -1,7 +1,7 @@
 import { test } from '@playwright/test'
 import type { TaskView } from '../lib/tasks/view.ts'
 import { type Caller, invite, setUp } from './api.ts'
-import { ask, countersign, expect, signedIn } from './journey.ts'
+import { ask, closePages, countersign, expect, signedIn } from './journey.ts'
 import { startProduct } from './product.ts'
 
 // A real model takes its time on a small machine, the more where others use it too, and is there only where somebody
@@ -59,6 +59,7 @@ test("the same journey with a real Qwen's plan", async ({ browser }) => {
     await anna.getByRole('button', { name: 'Verify chain' }).click()
     await expect(anna.getByText(/chain (is )?intact/i)).toBeVisible()
   } finally {
+    await closePages(browser)
     await product.stop()
   }
 })

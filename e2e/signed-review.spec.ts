@@ -11,7 +11,7 @@ import { CAST, type Caller, invite, setUp, submit, untilStatus } from './api.ts'
 import { expect, expectAccessible, ownProduct, signedIn, takePictures, test } from './journey.ts'
 import { codeFor, idOf, withAuthenticator } from './signing.ts'
 
-const product = ownProduct()
+const product = ownProduct({}, { pagesStay: true })
 let anna: Caller
 
 test.describe.configure({ mode: 'serial' })

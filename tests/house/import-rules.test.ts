@@ -28,7 +28,7 @@ const NOUNS = [
     'grants',
     'plans',
   ],
-  ...['previews', 'reviews', 'proposals', 'runs', 'tasks', 'live'],
+  ...['previews', 'reviews', 'proposals', 'runs', 'tasks', 'live', 'metrics'],
 ]
 
 /** Words and encodings that nouns to the left need as well. */
@@ -75,7 +75,11 @@ describe('imports run one way', () => {
       'the runner trusts nothing of the web half and shares no code with it but pure lib files.',
     ],
     ['bin', ['app', 'runner'], 'the command line uses the API, like everybody else.'],
-    ['server.ts', ['app', 'runner', 'bin'], 'server.ts starts Next and the sockets of lib/live.'],
+    [
+      'server.ts',
+      ['app', 'runner', 'bin'],
+      'server.ts starts Next, the sockets of lib/live and the page of lib/metrics.',
+    ],
   ])('%s does not import %s', (from, forbidden, why) => {
     const found = offences(inRoom(code, from), (item) => item.local && forbidden.includes(room(item.target)))
     expect(found.map((line) => `${line}: ${why}`)).toEqual([])

@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readEnv } from '../env.ts'
 import { log } from '../log.ts'
-import { metricsText } from './metrics-text.ts'
-import { readMetrics } from './read-metrics.ts'
+import { readMetrics } from './read.ts'
+import { metricsText } from './text.ts'
 
 /**
  * Answers a request for /metrics where COUNTERSIGN_METRICS is set, to whoever sends it as a bearer token: 401 to anybody else.

@@ -1,10 +1,4 @@
-/** One figure: its name, what it says, and its samples by label. */
-export interface Metric {
-  name: string
-  help: string
-  type: 'gauge' | 'counter'
-  samples: { labels?: Record<string, string>; value: number }[]
-}
+import type { Metric } from './metric.ts'
 
 /** Metrics in the text format of Prometheus, version 0.0.4. A label's value comes from our own lists, never from a person. */
 export function metricsText(metrics: readonly Metric[]): string {

@@ -1,5 +1,6 @@
 import './no-eval.ts'
 import { z } from 'zod'
+import { parseJson } from './parse-json.ts'
 
 /** A refusal of the API (RFC 9457), or of the way to it. */
 export interface Problem {
@@ -91,12 +92,4 @@ function unreachable(error: unknown): Problem {
     ? 'Canceled before an answer came.'
     : 'Countersign does not answer. Look whether it runs, then reload this page to see what holds.'
   return { status: 0, code: aborted ? 'aborted' : 'offline', message, instance: null, facts: {} }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

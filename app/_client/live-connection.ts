@@ -1,7 +1,7 @@
-import './no-eval.ts'
-import { LiveNotice, type LiveRequest } from '#lib/live/protocol.ts'
+import type { LiveRequest } from '#lib/live/protocol.ts'
 import { backoff } from './backoff.ts'
-import { openSocket } from './open-socket.ts'
+import { openSocket, SILENCE_MS } from './open-socket.ts'
+import { readNotice } from './read-notice.ts'
 
 /**
  * How this tab hears of changes.
@@ -16,11 +16,10 @@ export type Connection = {
 
 type Listener = () => void
 
+/** Milliseconds in which changes of one topic become one call. */
 const GATHER = 150
-/** After so long without a listener the socket is closed; a change of page must not reopen it. */
+/** After so many milliseconds without a listener the socket is closed; a change of page must not reopen it. */
 const LINGER = 5_000
-/** The server says every quarter of a minute that it is there; after so long the socket is dead, however open it looks. */
-const SILENCE = 45_000
 /** The server takes 20 topics from one socket and none is ever given back, so a long visit gets a new socket. */
 const TOPICS = 18
 /** What changed so shortly before somebody listens may be missing in what the server rendered for the page (milliseconds). */
@@ -73,10 +72,11 @@ function open(): void {
   socket?.close()
   const next = openSocket()
   socket = next
-  next.onopen = () => welcome()
+  next.onopen = welcome
   next.onmessage = ({ data }) => {
     expectWord()
-    if (typeof data === 'string') hear(data)
+    const notice = readNotice(data)
+    if (notice?.type === 'changed') tell(notice.topic)
   }
   next.onclose = () => {
     if (socket === next) void lost()
@@ -97,7 +97,7 @@ function welcome(): void {
 // A laptop that slept, or a proxy that forgot the connection, leaves a dead socket that looks open.
 function expectWord(): void {
   clearTimeout(silence)
-  silence = setTimeout(open, SILENCE)
+  silence = setTimeout(open, SILENCE_MS)
 }
 
 async function lost(): Promise<void> {
@@ -120,19 +120,6 @@ async function serverAnswers(): Promise<boolean> {
     return response.headers.get('content-type')?.includes('json') === true
   } catch {
     return false
-  }
-}
-
-function hear(text: string): void {
-  const notice = LiveNotice.safeParse(parse(text))
-  if (notice.success && notice.data.type === 'changed') tell(notice.data.topic)
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }
 

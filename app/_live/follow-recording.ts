@@ -1,5 +1,7 @@
 import { backoff } from '#app/_client/backoff.ts'
-import { LiveNotice, type LiveRequest, readChunk } from '#lib/live/protocol.ts'
+import { SILENCE_MS } from '#app/_client/open-socket.ts'
+import { readNotice } from '#app/_client/read-notice.ts'
+import { type LiveRequest, readChunk } from '#lib/live/protocol.ts'
 import { inSlices } from './in-slices.ts'
 
 /** How the connection stands. `complete`: every byte arrived and none will follow. */
@@ -40,12 +42,11 @@ export interface FollowOptions {
 export const ACK_BYTES = 64 * 1024
 
 const CHECK_MS = 15_000
-/** The server says every quarter of a minute that it is there; after so long the socket is dead, however open it looks. */
-const SILENCE_MS = 45_000
 
 /**
- * Follows one run's recording over /live, also one that has yet to begin. The cursor is the offset of the next byte wanted: a piece that does not start
- * there is a gap or an overlap, and the connection starts again from the last good offset. Stops when complete or refused.
+ * Follows one run's recording over /live, also one that has yet to begin. The cursor is the offset of the next byte wanted:
+ * a piece that does not start there is a gap or an overlap, and the connection starts again from the last good offset.
+ * Stops when complete or refused.
  */
 export function followRecording(options: FollowOptions): { stop: () => void; retryNow: () => void } {
   const { wait = backoff, now = Date.now, mayAppear = () => false, isFull = () => false } = options
@@ -88,7 +89,7 @@ export function followRecording(options: FollowOptions): { stop: () => void; ret
   }
 
   function receive(data: unknown) {
-    const notice = parseNotice(data)
+    const notice = readNotice(data)
     if (notice?.type === 'began') {
       run = notice.run
       options.onBegan?.(run)
@@ -192,14 +193,5 @@ function partsOf(message: ArrayBuffer): Part[] {
     }))
   } catch {
     return [{ offset: -1, bytes: new Uint8Array(0) }]
-  }
-}
-
-function parseNotice(data: unknown): LiveNotice | null {
-  if (typeof data !== 'string') return null
-  try {
-    return LiveNotice.parse(JSON.parse(data))
-  } catch {
-    return null
   }
 }

@@ -1,6 +1,8 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { z } from 'zod'
+import { parseJson } from '#app/_client/parse-json.ts'
 
 /** How the reader likes logs; kept in this browser. */
 export interface LogChoices {
@@ -40,14 +42,6 @@ function byScreen(): LogChoices {
   return { times: !phone, wrap: phone }
 }
 
-function stored(): Partial<LogChoices> {
-  try {
-    const { times, wrap } = JSON.parse(localStorage.getItem(NAME) ?? '{}') as Partial<Record<string, unknown>>
-    return {
-      ...(typeof times === 'boolean' ? { times } : {}),
-      ...(typeof wrap === 'boolean' ? { wrap } : {}),
-    }
-  } catch {
-    return {}
-  }
-}
+const Stored = z.object({ times: z.boolean(), wrap: z.boolean() }).partial().catch({})
+
+const stored = () => Stored.parse(parseJson(localStorage.getItem(NAME) ?? ''))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '#app/_client/parse-json.ts'
 import { STEP_TIME_LIMIT, type StepTerms } from '#lib/plans/step-terms.ts'
 import type { StepView } from '#lib/plans/view.ts'
 import { visible } from '#lib/shell/visible.ts'
@@ -53,12 +54,7 @@ export function editable(steps: readonly StepView[]): SentStep[] {
 
 /** The steps of a draft kept as text; null where it holds none. */
 export function readSteps(text: string): EditedStep[] | null {
-  try {
-    const parsed = Kept.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
+  return Kept.safeParse(parseJson(text)).data ?? null
 }
 
 /** The steps with the one at `index` moved by one place; unchanged where there is no such place. */

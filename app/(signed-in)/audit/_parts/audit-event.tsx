@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { z } from 'zod'
+import { parseJson } from '#app/_client/parse-json.ts'
 import { Avatar } from '#app/_components/avatar.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
@@ -85,20 +86,12 @@ const Asked = z.looseObject({ data: z.looseObject({ by: By }) })
 
 /** Whose wish a runner says that it followed; null where it was the product's own. */
 function askerIn(record: string): string | null {
-  const read = Asked.safeParse(readJson(record))
+  const read = Asked.safeParse(parseJson(record))
   const by = read.data?.data.by
   return by && by.kind !== 'system' ? by.name : null
 }
 
 function indented(record: string): string {
-  const read = readJson(record)
+  const read = parseJson(record)
   return read === undefined ? record : JSON.stringify(read, null, 2)
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -2,7 +2,9 @@
 
 import { MessageSquareText } from 'lucide-react'
 import { useState } from 'react'
+import { z } from 'zod'
 import type { Problem } from '#app/_client/call-api.ts'
+import { parseJson } from '#app/_client/parse-json.ts'
 import { useDraft } from '#app/_client/use-draft.ts'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
@@ -30,7 +32,7 @@ export function Questions({
 }) {
   const { send, pending, problem } = useChange(number)
   const [draft, write, forget] = useDraft(`answers:${id}`, initial(questions))
-  const answers = readDraft(draft)
+  const answers = Answers.parse(parseJson(draft))
   const secrets = useChoices()
   const known = useSecrets()
   const [lost, setLost] = useState<Problem | null>(null)
@@ -121,13 +123,7 @@ export function Questions({
 const initial = (questions: NonNullable<TaskView['questions']>['questions']): string =>
   JSON.stringify(questions.map(({ answer }) => answer ?? ''))
 
-function readDraft(draft: string): string[] {
-  try {
-    return (JSON.parse(draft) as unknown[]).map(String)
-  } catch {
-    return []
-  }
-}
+const Answers = z.array(z.string()).catch([])
 
 function titleOf(from: Asker, planned: boolean): string {
   if (from.kind === 'model') return `${from.model} asks before it plans`

@@ -1,5 +1,6 @@
 import './no-eval.ts'
 import { z } from 'zod'
+import { freshKey } from './fresh-key.ts'
 import { parseJson } from './parse-json.ts'
 
 /** A refusal of the API (RFC 9457), or of the way to it. */
@@ -63,7 +64,7 @@ export async function readAnswer<T>(response: Response, shape: z.ZodType<T>): Pr
 function send<T>({ method, path, body, key, signal }: Call<T>): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (method !== 'GET') headers['content-type'] = 'application/json'
-  if (method !== 'GET') headers['idempotency-key'] = key ?? crypto.randomUUID()
+  if (method !== 'GET') headers['idempotency-key'] = key ?? freshKey()
   return fetch(`/api/v1${path}`, {
     method,
     headers,

@@ -1,20 +1,12 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
-import { useState } from 'react'
+import { useCopy } from '#app/_client/use-copy.ts'
 import { cx } from './cx.ts'
 
 /** Copies `text` and says so. `label` names what is copied; with `quiet` only its sign is shown. */
 export function CopyButton({ text, label, quiet }: { text: string; label: string; quiet?: boolean }) {
-  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
-  const copy = async () => {
-    const copied = await navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    )
-    setState(copied ? 'copied' : 'refused')
-    setTimeout(() => setState('idle'), 2000)
-  }
+  const [state, copy] = useCopy()
   const Icon = state === 'copied' ? Check : Copy
   const words = { idle: label, copied: 'Copied', refused: 'The browser refused; select and copy by hand' }[
     state
@@ -22,7 +14,7 @@ export function CopyButton({ text, label, quiet }: { text: string; label: string
   return (
     <button
       type="button"
-      onClick={copy}
+      onClick={() => copy(text)}
       title={quiet ? words : undefined}
       className={cx(
         'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md text-faint text-xs hover:bg-line/60 hover:text-fg',

@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowDown } from 'lucide-react'
-import { useState } from 'react'
+import { useCopy } from '#app/_client/use-copy.ts'
 import { useNow } from '#app/_client/use-now.ts'
 import { cx } from '#app/_components/cx.ts'
 import { exactWords, spanWords } from '#app/_components/time-words.ts'
@@ -99,17 +99,14 @@ function LastByte({ at }: { at: number }) {
 
 /** The lines that the address points to, as something to hand on. */
 function Selection({ range: { from, to }, onClear }: { range: LineRange; onClear: () => void }) {
-  const [copied, setCopied] = useState(false)
-  const copy = () =>
-    navigator.clipboard.writeText(location.href).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    )
+  const [state, copy] = useCopy()
   return (
     <span className="flex items-center gap-x-1">
       <span className="tabular-nums">{from === to ? `Line ${from}` : `Lines ${from} to ${to}`}</span>
-      <button type="button" onClick={copy} className={LINK}>
-        {copied ? 'Link copied' : 'Copy link'}
+      <button type="button" onClick={() => copy(location.href)} className={LINK}>
+        <span aria-live="polite">
+          {{ idle: 'Copy link', copied: 'Link copied', refused: 'The browser refused' }[state]}
+        </span>
       </button>
       <button type="button" onClick={onClear} className={LINK}>
         Clear

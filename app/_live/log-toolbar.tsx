@@ -2,7 +2,8 @@
 
 import { Menu } from '@base-ui/react/menu'
 import { ArrowDown, ArrowUp, Copy, Download, Search } from 'lucide-react'
-import { type ReactNode, type RefObject, useState } from 'react'
+import type { ReactNode, RefObject } from 'react'
+import { useCopy } from '#app/_client/use-copy.ts'
 import { cx } from '#app/_components/cx.ts'
 
 /** The bar above a log: search, how it is shown, and ways to take it along. */
@@ -10,13 +11,14 @@ export function LogToolbar({
   count,
   search,
   toggles,
-  onCopy,
+  textOf,
   downloads,
 }: {
   count: number
   search: SearchState
   toggles: { label: string; key: string; on: boolean; onToggle: () => void }[]
-  onCopy: () => Promise<boolean>
+  /** What Copy takes along. */
+  textOf: () => string
   downloads: { label: string; href: string }[]
 }) {
   return (
@@ -28,7 +30,7 @@ export function LogToolbar({
             {label}
           </ToolButton>
         ))}
-        <CopyTool onCopy={onCopy} />
+        <CopyTool textOf={textOf} />
         {downloads.length > 0 && <Downloads downloads={downloads} />}
       </div>
     </div>
@@ -158,18 +160,14 @@ function ToolButton({
   )
 }
 
-function CopyTool({ onCopy }: { onCopy: () => Promise<boolean> }) {
-  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
-  const copy = async () => {
-    setState((await onCopy()) ? 'copied' : 'refused')
-    setTimeout(() => setState('idle'), 2000)
-  }
+function CopyTool({ textOf }: { textOf: () => string }) {
+  const [state, copy] = useCopy()
   return (
     <>
       <ToolButton
         label="Copy"
         title="Copy the selected lines, or all of them, without escapes"
-        onClick={copy}
+        onClick={() => copy(textOf())}
       >
         <Copy className="size-3.5" aria-hidden="true" />
       </ToolButton>

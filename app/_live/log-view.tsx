@@ -11,10 +11,10 @@ import {
   useState,
 } from 'react'
 import { useShortcuts } from '#app/_client/use-shortcuts.ts'
-import { copyLines } from './copy-lines.ts'
 import { drawRow } from './draw-row.tsx'
 import type { StepFacts } from './heading-row.tsx'
 import { extendRange, readLineLink } from './line-link.ts'
+import { linesText } from './lines-text.ts'
 import { useLogChoices } from './log-choices.ts'
 import { LogScroller } from './log-scroller.tsx'
 import { LogStatus } from './log-status.tsx'
@@ -153,7 +153,7 @@ export function LogView({
             onLeave: () => panel.current?.querySelector<HTMLElement>('[role="log"]')?.focus(),
           }}
           toggles={toggles}
-          onCopy={async () => log !== null && copyLines(log, range)}
+          textOf={() => (log ? linesText(log, range) : '')}
           downloads={output === null ? [] : downloadsOf(run, output)}
         />
       )}

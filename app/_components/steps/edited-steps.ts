@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { freshKey } from '#app/_client/fresh-key.ts'
 import { parseJson } from '#app/_client/parse-json.ts'
 import { STEP_TIME_LIMIT, type StepTerms } from '#lib/plans/step-terms.ts'
 import type { StepView } from '#lib/plans/view.ts'
@@ -30,7 +31,7 @@ const Kept = z
   )
   .min(1)
 
-export const emptyStep = (key: string = crypto.randomUUID()): EditedStep => ({
+export const emptyStep = (key: string = freshKey()): EditedStep => ({
   key,
   purpose: '',
   script: '',

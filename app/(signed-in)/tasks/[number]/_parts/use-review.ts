@@ -2,6 +2,7 @@
 
 import { useRef, useState } from 'react'
 import { callApi, Ignored, type Problem } from '#app/_client/call-api.ts'
+import { freshKey } from '#app/_client/fresh-key.ts'
 import { useRefresh } from '#app/_client/use-refresh.tsx'
 import type { WindowView } from '#lib/plans/window.ts'
 import type { Risk } from '#lib/risk/levels.ts'
@@ -52,7 +53,7 @@ export function useReview(plan: Decidable, done: () => void) {
   const key = useRef<string | null>(null)
 
   const send = async (verdict: Verdict) => {
-    key.current ??= crypto.randomUUID()
+    key.current ??= freshKey()
     setPending(true)
     setProblem(null)
     const answer = await callApi({
@@ -63,13 +64,11 @@ export function useReview(plan: Decidable, done: () => void) {
       key: key.current,
     })
     setPending(false)
-    if (!answer.ok && answer.problem.code !== 'offline') key.current = null
-    if (!answer.ok && answer.problem.code === 'digest_changed') mark()
-    if (!answer.ok) setProblem(answer.problem)
-    else {
-      key.current = null
-      done()
-    }
+    const code = answer.ok ? null : answer.problem.code
+    if (code !== 'offline') key.current = null
+    if (code === 'digest_changed') mark()
+    if (answer.ok) done()
+    else setProblem(answer.problem)
     refresh()
   }
   const forget = () => setProblem(null)

@@ -149,5 +149,7 @@ test('a change is proposed, read as a diff, and in force once two others signed 
   expect(onFile()).toMatchObject({ version: 2 })
   await expect(plan.getByText('0 of 3')).toBeVisible()
   await expect(anna.getByText('Version 2 is in force.', { exact: false })).toBeVisible()
+  // The page that stayed open edits the new policy, and does not propose to undo it.
+  await expect(anna.getByText('What would change')).toHaveCount(0)
   await expectStanding(browser, looks, 'Nobody has to review this', 'by a rule')
 })

@@ -7,19 +7,20 @@ import { useCallback, useEffect, useState } from 'react'
  * stands until something was typed. Returns the text, its setter, and the way to forget it once it was sent.
  */
 export function useDraft(key: string, initial = ''): [string, (text: string) => void, () => void] {
-  const [text, setText] = useState(initial)
   const name = `draft:${key}`
+  const [typed, setTyped] = useState<{ name: string; text: string } | null>(null)
   useEffect(() => {
-    const kept = sessionStorage.getItem(name)
-    if (kept !== null) setText(kept)
+    const text = sessionStorage.getItem(name)
+    if (text !== null) setTyped({ name, text })
   }, [name])
   const write = useCallback(
-    (next: string) => {
-      setText(next)
-      sessionStorage.setItem(name, next)
+    (text: string) => {
+      setTyped({ name, text })
+      sessionStorage.setItem(name, text)
     },
     [name],
   )
   const forget = useCallback(() => sessionStorage.removeItem(name), [name])
-  return [text, write, forget]
+  // What was typed under another name is about something else, such as a policy that is in force no more.
+  return [typed?.name === name ? typed.text : initial, write, forget]
 }

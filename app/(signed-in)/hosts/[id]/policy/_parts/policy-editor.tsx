@@ -32,8 +32,8 @@ export function PolicyEditor({
   const edit = (next: PolicyDraft) => setText(textOf(next))
   const isEdited = text !== textOf(present)
   const reset = () => {
-    forget()
     setText(textOf(present))
+    forget()
   }
   return (
     <section aria-labelledby="edit" className="grid gap-4">

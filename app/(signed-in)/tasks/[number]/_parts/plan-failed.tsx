@@ -4,6 +4,7 @@ import { ButtonLink } from '#app/_components/button.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
 import { ExactText, Prose } from '#app/_components/exact-text.tsx'
 import { Notice } from '#app/_components/notice.tsx'
+import { serverWords } from '#app/_components/server-words.ts'
 import type { Context } from '#lib/context.ts'
 import { describePlanner } from '#lib/tasks/describe-planner.ts'
 import type { DraftingView } from '#lib/tasks/show-drafting.ts'
@@ -96,12 +97,5 @@ function Why({ ctx, task, drafting }: Failed) {
 
 async function OllamaState({ ctx }: { ctx: Context }) {
   const { ollama } = await describePlanner({ ctx })
-  if (!ollama.reachable) return <p className="mt-1">Ollama does not answer at {ollama.address}.</p>
-  return (
-    <p className="mt-1">
-      {ollama.model
-        ? `Ollama answers at ${ollama.address} with ${ollama.model}.`
-        : `Ollama answers at ${ollama.address}, without a model that can plan.`}
-    </p>
-  )
+  return <p className="mt-1">{serverWords(ollama)}</p>
 }

@@ -94,6 +94,17 @@ test('a viewer sees pages without what they may not do, and forbidden ones say w
   await expect(viewer.getByRole('button', { name: 'Countersign…' })).toHaveCount(0)
 })
 
+test('a theme chosen under Settings holds in the menu at once, and after a reload', async ({ browser }) => {
+  const page = await signedIn(browser, product, 'anna')
+  await page.goto('/settings')
+  await page.getByRole('radio', { name: 'Dark' }).check()
+  await page.getByRole('button', { name: 'your menu' }).click()
+  await expect(page.getByRole('menuitemradio', { name: 'Dark' })).toBeChecked()
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked()
+})
+
 test('while nothing answers, links leave what is shown in place', async ({ browser }) => {
   const page = await signedIn(browser, product, 'ben')
   await page.routeWebSocket('**/live', (socket) => socket.close())

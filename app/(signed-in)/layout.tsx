@@ -17,7 +17,7 @@ import { countTasks } from '#lib/tasks/count.ts'
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const ctx = await requireMember()
   const [counts, theme, held] = await Promise.all([countTasks({ ctx }), readTheme(), listHeldHosts({ ctx })])
-  const reader = { name: ctx.actor.name, role: ctx.actor.kind === 'member' ? ctx.actor.role : null, theme }
+  const reader = { name: ctx.actor.name, role: ctx.actor.role, theme }
   return (
     <>
       <a

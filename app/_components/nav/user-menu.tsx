@@ -2,22 +2,18 @@
 
 import { Menu } from '@base-ui/react/menu'
 import { Check, ChevronsUpDown, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
-import { useState } from 'react'
 import { setShortcutsOn, useShortcutsOn } from '#app/_client/shortcut-switch.ts'
-import { chooseTheme } from '#app/_client/theme.ts'
+import { THEMES } from '#app/_client/themes.ts'
+import { useTheme } from '#app/_client/use-theme.ts'
 import { Avatar } from '../avatar.tsx'
 import { cx } from '../cx.ts'
 import type { Reader } from './reader.ts'
 
-const THEMES = [
-  { value: 'system', label: 'As the system', icon: Monitor },
-  { value: 'light', label: 'Light', icon: Sun },
-  { value: 'dark', label: 'Dark', icon: Moon },
-] as const
+const ICONS = { system: Monitor, light: Sun, dark: Moon }
 
 /** The reader's own menu: theme, shortcuts, sign out. */
 export function UserMenu({ reader, compact }: { reader: Reader; compact?: boolean }) {
-  const [theme, setTheme] = useState(reader.theme)
+  const [theme, chooseTheme] = useTheme(reader.theme)
   const shortcuts = useShortcutsOn()
   return (
     <Menu.Root>
@@ -45,25 +41,22 @@ export function UserMenu({ reader, compact }: { reader: Reader; compact?: boolea
           <Menu.Popup className="min-w-52 rounded-xl border border-line bg-surface p-1 text-sm shadow-float outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
             <div className="px-2.5 pt-1.5 pb-2">
               <p className="truncate font-[560] text-base">{reader.name}</p>
-              {reader.role && <p className="text-muted">Your role is {reader.role}</p>}
+              <p className="text-muted">Your role is {reader.role}</p>
             </div>
             <Menu.Separator className="my-1 h-px bg-line" />
-            <Menu.RadioGroup
-              value={theme}
-              onValueChange={(value) => {
-                setTheme(value)
-                chooseTheme(value)
-              }}
-            >
-              {THEMES.map(({ value, label, icon: Icon }) => (
-                <Menu.RadioItem key={value} value={value} className={ITEM}>
-                  <Icon className="size-4" strokeWidth={1.75} aria-hidden="true" />
-                  {label}
-                  <Menu.RadioItemIndicator className="ml-auto">
-                    <Check className="size-4 text-ink" aria-hidden="true" />
-                  </Menu.RadioItemIndicator>
-                </Menu.RadioItem>
-              ))}
+            <Menu.RadioGroup value={theme} onValueChange={chooseTheme}>
+              {THEMES.map(({ value, label }) => {
+                const Icon = ICONS[value]
+                return (
+                  <Menu.RadioItem key={value} value={value} className={ITEM}>
+                    <Icon className="size-4" strokeWidth={1.75} aria-hidden="true" />
+                    {label}
+                    <Menu.RadioItemIndicator className="ml-auto">
+                      <Check className="size-4 text-ink" aria-hidden="true" />
+                    </Menu.RadioItemIndicator>
+                  </Menu.RadioItem>
+                )
+              })}
             </Menu.RadioGroup>
             <Menu.Separator className="my-1 h-px bg-line" />
             <Menu.CheckboxItem checked={shortcuts} onCheckedChange={setShortcutsOn} className={ITEM}>

@@ -1,20 +1,13 @@
 'use client'
 
-import { useState } from 'react'
 import { setShortcutsOn, useShortcutsOn } from '#app/_client/shortcut-switch.ts'
-import { chooseTheme } from '#app/_client/theme.ts'
+import { THEMES, type Theme } from '#app/_client/themes.ts'
+import { useTheme } from '#app/_client/use-theme.ts'
 import { Checkbox } from '#app/_components/field.tsx'
-import type { Theme } from '#app/_server/read-theme.ts'
-
-const THEMES: { value: Theme; label: string }[] = [
-  { value: 'system', label: 'As the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-]
 
 /** Theme and single-key shortcuts. */
 export function Appearance({ theme }: { theme: Theme }) {
-  const [chosen, setChosen] = useState(theme)
+  const [chosen, choose] = useTheme(theme)
   const shortcuts = useShortcutsOn()
   return (
     <div className="grid gap-4">
@@ -28,10 +21,7 @@ export function Appearance({ theme }: { theme: Theme }) {
                 name="theme"
                 className="size-4 accent-ink"
                 checked={chosen === value}
-                onChange={() => {
-                  setChosen(value)
-                  chooseTheme(value)
-                }}
+                onChange={() => choose(value)}
               />
               {label}
             </label>

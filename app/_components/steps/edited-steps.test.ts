@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { debian } from '#lib/planner/testing/hosts.ts'
 import { buildDocument } from '#lib/plans/build-document.ts'
+import { PLAN_LIMITS } from '#lib/plans/document.ts'
 import type { StepView } from '#lib/plans/view.ts'
 import { HandWritten } from '#lib/tasks/revise.ts'
-import { editable, emptyStep, limitFault, moveStep, readSteps, stepFault, unseenIn } from './edited-steps.ts'
+import {
+  editable,
+  emptyStep,
+  limitFault,
+  moveStep,
+  readSteps,
+  STEP_BYTES,
+  stepFault,
+  unseenIn,
+} from './edited-steps.ts'
 
 const step = (key: string, script = key) => ({ ...emptyStep(key), script })
 const keys = (steps: { key: string }[]) => steps.map(({ key }) => key).join('')
@@ -70,6 +80,10 @@ test.each([
   [' \n', 'A step needs a command.'],
   ['é'.repeat(4097), 'A step holds 8,192 bytes at most.'],
 ])('stepFault(%#)', (script, fault) => expect(stepFault(step('a', script))).toBe(fault))
+
+test('a script may be as long here as at every other door', () => {
+  expect(STEP_BYTES).toBe(PLAN_LIMITS.scriptBytes)
+})
 
 test.each([
   ['df -h', null],

@@ -67,15 +67,21 @@ export function moveStep(steps: readonly EditedStep[], index: number, by: 1 | -1
   return moved
 }
 
+/** PLAN_LIMITS.scriptBytes, whose file needs more than a browser has. */
+export const STEP_BYTES = 8192
+
 /** What is wrong with a step, in a sentence; null where it may be sent. */
 export function stepFault({ script }: Pick<EditedStep, 'script'>): string | null {
   if (script.trim() === '') return 'A step needs a command.'
-  return new TextEncoder().encode(script).length > 8192 ? 'A step holds 8,192 bytes at most.' : null
+  return new TextEncoder().encode(script).length > STEP_BYTES ? 'A step holds 8,192 bytes at most.' : null
 }
 
-/** What is wrong with a step's time limit; null where it may be sent. The most that the plan's format takes is a day. */
+/** Seconds: the most that the plan's format takes is a day. */
+export const LONGEST_LIMIT = 86_400
+
+/** What is wrong with a step's time limit; null where it may be sent. */
 export function limitFault({ timeLimit }: Pick<EditedStep, 'timeLimit'>): string | null {
-  return Number.isInteger(timeLimit) && timeLimit >= 1 && timeLimit <= 86_400
+  return Number.isInteger(timeLimit) && timeLimit >= 1 && timeLimit <= LONGEST_LIMIT
     ? null
     : 'A step may take 1 to 86,400 whole seconds.'
 }

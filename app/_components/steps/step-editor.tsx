@@ -13,6 +13,7 @@ import { useSecrets } from '../secrets/use-secrets.ts'
 import {
   type EditedStep,
   emptyStep,
+  LONGEST_LIMIT,
   limitFault,
   moveStep,
   readSteps,
@@ -127,7 +128,7 @@ export function StepEditor({
                   type="number"
                   inputMode="numeric"
                   min={1}
-                  max={86_400}
+                  max={LONGEST_LIMIT}
                   className="w-28"
                   value={step.timeLimit || ''}
                   readOnly={!alive}

@@ -3,14 +3,10 @@ import type { RunStatus } from '#lib/statuses.ts'
 
 /** Where a run stands on the way from the plan to its end. */
 export function runStages(status: RunStatus): Stage[] {
-  return [
-    { label: 'Planned', state: 'done' },
-    { label: 'Countersigned', state: 'done' },
-    { label: LABELS[status].label, state: LABELS[status].state },
-  ]
+  return [{ label: 'Planned', state: 'done' }, { label: 'Countersigned', state: 'done' }, LAST[status]]
 }
 
-const LABELS: Record<RunStatus, Stage> = {
+const LAST: Record<RunStatus, Stage> = {
   queued: { label: 'Queued', state: 'now' },
   running: { label: 'Running', state: 'now' },
   succeeded: { label: 'Ran', state: 'done' },

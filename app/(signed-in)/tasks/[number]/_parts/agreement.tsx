@@ -52,11 +52,7 @@ export function Agreement({ task, plan }: { task: TaskView; plan: PlanView }) {
               <ExactText text={script} />
             </pre>
             {task.you.edit.allowed && (
-              <TakeAnswer
-                number={task.number}
-                step={{ ...step, script }}
-                basedOn={{ digest: plan.digest, revision: plan.revision }}
-              />
+              <TakeAnswer number={task.number} step={{ ...step, script }} basedOn={plan.digest} />
             )}
           </li>
         ))}

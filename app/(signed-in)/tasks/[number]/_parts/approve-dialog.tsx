@@ -27,10 +27,10 @@ export function ApproveDialog({
   const { changed } = useSeen()
   const [reason, setReason] = useState('')
   const [typed, setTyped] = useState('')
-  const review = useReview(plan, () => onOpenChange(false))
+  const review = useReview(plan, () => change(false))
   const typing = plan.own || plan.risk === 'high' || plan.risk === 'opaque'
   const ready = !changed && (!typing || typed.trim() === plan.host)
-  const close = (next: boolean) => {
+  const change = (next: boolean) => {
     if (!next) {
       setTyped('')
       review.forget()
@@ -40,12 +40,12 @@ export function ApproveDialog({
   return (
     <Dialog
       open={open}
-      onOpenChange={close}
+      onOpenChange={change}
       title={`Countersign revision ${plan.revision}?`}
       description={consequence(plan)}
       footer={
         <>
-          <Button onClick={() => close(false)}>Not now</Button>
+          <Button onClick={() => change(false)}>Not now</Button>
           <Button type="submit" form={form} variant="primary" pending={review.pending} disabled={!ready}>
             Countersign
           </Button>

@@ -55,7 +55,7 @@ function Checks({ plan }: { plan: PlanView }) {
         <SecretChecks key={`secrets-${step.position}`} step={step} />
       ))}
       {plan.lint.map(({ rule, step, words }) => (
-        <Check key={words} tone={rule === 'lint.unasked_change' ? 'bad' : 'warn'}>
+        <Check key={`${step} ${words}`} tone={rule === 'lint.unasked_change' ? 'bad' : 'warn'}>
           <a href={`#step-${step}`} className="underline underline-offset-2">
             {capitalized(words)}
           </a>

@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react'
 import { Card } from '#app/_components/card.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
 import { ExactText } from '#app/_components/exact-text.tsx'
+import { Fact } from '#app/_components/fact.tsx'
 import { spanWords } from '#app/_components/time-words.ts'
 import { filesKept } from '#lib/plans/step-terms.ts'
 import type { PlanView } from '#lib/plans/view.ts'
@@ -19,27 +19,27 @@ export function CoversCard({
   const environment = Object.entries(covers.environment)
   return (
     <Card title="What the digest covers">
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm [&_dt]:text-muted">
-        <Row name="Host">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
+        <Fact name="Host">
           {covers.host} {!host.separated && <span className="text-muted">(unseparated)</span>}
-        </Row>
-        <Row name="Runs as">
+        </Fact>
+        <Fact name="Runs as">
           <code>{covers.user}</code>
-        </Row>
-        <Row name="Folder">
+        </Fact>
+        <Fact name="Folder">
           <code>
             <ExactText text={covers.cwd} />
           </code>
-        </Row>
-        <Row name="Each step by">
+        </Fact>
+        <Fact name="Each step by">
           <code>
             <ExactText text={covers.interpreter.join(' ')} />
           </code>
-        </Row>
+        </Fact>
         {steps.some(({ files }) => files?.length) && (
-          <Row name="Local files">{filesKept(host.mountsFiles)}</Row>
+          <Fact name="Local files">{filesKept(host.mountsFiles)}</Fact>
         )}
-        <Row name="Time limit">{spanWords(covers.timeLimit * 1000)} a step at most</Row>
+        <Fact name="Time limit">{spanWords(covers.timeLimit * 1000)} a step at most</Fact>
       </dl>
       <details className="mt-2 text-sm">
         <summary className="min-h-6 text-muted hover:text-fg max-md:py-2">
@@ -67,14 +67,5 @@ export function CoversCard({
         </div>
       </details>
     </Card>
-  )
-}
-
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd className="min-w-0 wrap-anywhere">{children}</dd>
-    </>
   )
 }

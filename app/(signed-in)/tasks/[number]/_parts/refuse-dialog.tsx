@@ -46,6 +46,10 @@ export function RefuseDialog({
   const [missing, setMissing] = useState(false)
   const review = useReview(plan, () => onOpenChange(false))
   const words = WORDS[decision]
+  const change = (next: boolean) => {
+    if (!next) review.forget()
+    onOpenChange(next)
+  }
   const submit = () => {
     setMissing(reason.trim() === '')
     if (reason.trim() === '' || changed) return
@@ -54,15 +58,12 @@ export function RefuseDialog({
   return (
     <Dialog
       open={open}
-      onOpenChange={(next) => {
-        if (!next) review.forget()
-        onOpenChange(next)
-      }}
+      onOpenChange={change}
       title={words.title}
       description={words.description}
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>Not now</Button>
+          <Button onClick={() => change(false)}>Not now</Button>
           <Button
             type="submit"
             form={form}

@@ -6,7 +6,7 @@ import { useChange } from './use-change.ts'
 
 interface RetryChoice {
   label: string
-  planner?: 'auto' | 'runbooks' | 'ollama'
+  planner?: 'runbooks' | 'ollama'
 }
 
 /** Asks a planner once more; its plan becomes the next revision. */

@@ -14,10 +14,10 @@ import { shortDigest } from './short-digest.ts'
 /** Every revision, newest first, each with what it changed. `?from=N` opens the newest against revision N. */
 export function Revisions({ number, revisions }: { number: number; revisions: TaskView['revisions'] }) {
   const asked = Number(useSearchParams().get('from'))
-  const [newest] = revisions
+  const newest = revisions[0]?.revision ?? 0
   const [open, setOpen] = useState<{ from: number; to: number } | null>(null)
   useEffect(() => {
-    if (newest && asked > 0 && asked < newest.revision) setOpen({ from: asked, to: newest.revision })
+    if (asked > 0 && asked < newest) setOpen({ from: asked, to: newest })
   }, [newest, asked])
   return (
     <ol className="grid gap-3">
@@ -38,9 +38,7 @@ export function Revisions({ number, revisions }: { number: number; revisions: Ta
                   <Prose text={each.author.name} />, <RelativeTime at={each.createdAt} />
                 </span>
               </span>
-              <span className="text-muted">
-                {approvalWords(each.approvals, each.revision === newest?.revision)}
-              </span>
+              <span className="text-muted">{approvalWords(each.approvals, each.revision === newest)}</span>
               <span className="flex-1" />
               {each.revision > 1 && (
                 <ActButton size="sm" variant="ghost" aria-expanded={shown !== null} onClick={show}>
@@ -48,7 +46,7 @@ export function Revisions({ number, revisions }: { number: number; revisions: Ta
                 </ActButton>
               )}
             </div>
-            {shown && <RevisionDiff number={number} {...shown} />}
+            {shown && <RevisionDiff key={shown.from} number={number} {...shown} />}
           </li>
         )
       })}

@@ -3,7 +3,10 @@ import type { TaskStatus } from '#lib/statuses.ts'
 
 type Mark = Stage['state']
 
-/** Where a task stands on its way: asked, planned, reviewed, run. `ran` is whether it was ever started, `inLine` whether it waits for that, `asks` whether the planner waits for an answer, `forbidden` whether no approval would help. */
+/**
+ * Where a task stands on its way: asked, planned, reviewed, run. `ran` is whether it was ever started, `inLine` whether it
+ * waits for that, `asks` whether the planner waits for an answer, `forbidden` whether no approval would help.
+ */
 export function stagesOf(
   status: TaskStatus,
   {
@@ -19,7 +22,7 @@ export function stagesOf(
   if (status === 'needs_input' && asks) return [asked, now('Needs an answer'), next('Review'), next('Run')]
   if (status === 'needs_input' && forbidden) return [asked, PLANNED, stop('Forbidden'), next('Run')]
   const [plan, review, run] = WAY[status]
-  return [asked, plan, review, inLine ? now('In line') : run].map((stage) => ({ ...stage }))
+  return [asked, plan, review, inLine ? now('In line') : run]
 }
 
 function canceled(planned: boolean, ran: boolean): Stage[] {

@@ -2,6 +2,7 @@
 
 import { ActButton } from '#app/_components/act-button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
+import { editable } from '#app/_components/steps/edited-steps.ts'
 import type { StepView } from '#lib/plans/view.ts'
 import { useChange } from './use-change.ts'
 
@@ -12,17 +13,13 @@ export function TakeAnswer({
   basedOn,
 }: {
   number: number
+  /** The plan's step with the other answer as its script. */
   step: StepView
-  basedOn: { digest: string; revision: number }
+  /** The digest of the revision that it replaces. */
+  basedOn: string
 }) {
   const { send, pending, problem } = useChange(number)
-  const { purpose, script, tty, leavesProcesses } = step
-  const secrets = step.secrets.map(({ name }) => name)
-  const take = () =>
-    send('revisions', {
-      steps: [{ purpose, script, tty, leavesProcesses, secrets }],
-      basedOn: basedOn.digest,
-    })
+  const take = () => send('revisions', { steps: editable([step]), basedOn })
   return (
     <>
       <ActButton size="sm" className="mt-2" pending={pending !== null} onClick={take}>

@@ -5,7 +5,7 @@ import type { PlanView } from '#lib/plans/view.ts'
 
 /** Word by word what the model was told: nothing else of the host or of the task reached it. */
 export function ToldCard({ told }: { told: NonNullable<PlanView['told']> }) {
-  const [last, ...before] = told.messages.toReversed()
+  const last = told.messages.at(-1)
   return (
     <Card
       title="What the model was told"
@@ -23,7 +23,7 @@ export function ToldCard({ told }: { told: NonNullable<PlanView['told']> }) {
           Before it, the same for every task
         </summary>
         <div className="mt-1.5 grid gap-2">
-          {before.toReversed().map(({ role, content }) => (
+          {told.messages.slice(0, -1).map(({ role, content }) => (
             <div key={`${role} ${content}`}>
               <p className="mb-0.5 text-muted text-xs">{ROLES[role] ?? role}</p>
               <Message label={ROLES[role] ?? role}>{content}</Message>

@@ -4,6 +4,7 @@ import { db } from '../db.ts'
 import { AppError } from '../errors.ts'
 import { readFacts } from '../hosts/list.ts'
 import { knownSurvey } from '../hosts/look-around.ts'
+import { log } from '../log.ts'
 import { configuredServer } from '../planner/configured-server.ts'
 import { draftPlan } from '../planner/draft-plan.ts'
 import { failed } from '../planner/failures.ts'
@@ -64,6 +65,7 @@ export async function draftTask({
     if (said.follows?.kind !== 'failed_run') await startSealed(taskId)
   } catch (error) {
     await progress.settled()
+    if (!(error instanceof AppError)) log.error({ err: error, taskId }, 'a plan could not be made')
     await noteFailure(taskId, {
       failure: error instanceof AppError ? error.code : 'unexpected',
       detail: wordsOf(error),

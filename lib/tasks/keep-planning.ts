@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ModelJob } from '#generated/prisma/client.ts'
-import { onAnnounced } from '../announce.ts'
 import { db, inTransaction, touch } from '../db.ts'
 import { readFacts } from '../hosts/list.ts'
 import { knownSurvey } from '../hosts/look-around.ts'
+import { keepLooking } from '../keep-looking.ts'
 import { log } from '../log.ts'
 import { configuredServer } from '../planner/configured-server.ts'
 import { warmModel } from '../planner/warm-model.ts'
@@ -25,9 +25,15 @@ export async function keepPlanning({ signal }: { signal: AbortSignal }): Promise
   while (!signal.aborted && !(await takeUpAgain().catch(noteFault))) await pause(BACKSTOP_MS)
   const work: Work = { signal, atWork: new Map(), lane: new ModelLane() }
   void work.lane.aside((end) => warmUp(AbortSignal.any([signal, end]))).catch(noteFault)
-  await untilAborted(signal, async () => {
-    await lookAtDrafts(work)
-    await lookAtJobs(work)
+  await keepLooking({
+    signal,
+    concerns: (topic) => topic.startsWith('task:') || topic === MODELS,
+    backstop: BACKSTOP_MS,
+    look: async () => {
+      await lookAtDrafts(work)
+      await lookAtJobs(work)
+    },
+    onFault: noteFault,
   })
 }
 
@@ -102,22 +108,6 @@ async function takeUpAgain(): Promise<boolean> {
 function noteFault(error: unknown): false {
   log.error({ err: error }, 'planning could not be kept')
   return false
-}
-
-async function untilAborted(signal: AbortSignal, look: () => Promise<void>): Promise<void> {
-  let wake: () => void = () => {}
-  const stop = onAnnounced((topic) => (topic.startsWith('task:') || topic === MODELS) && wake())
-  signal.addEventListener('abort', () => wake())
-  while (!signal.aborted) {
-    const woken = new Promise<void>((resolve) => {
-      wake = resolve
-    })
-    await look()
-    const timer = setTimeout(wake, BACKSTOP_MS)
-    await woken
-    clearTimeout(timer)
-  }
-  stop()
 }
 
 // Until then nobody knows whether a runbook will do.

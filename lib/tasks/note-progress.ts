@@ -17,7 +17,8 @@ export function noteProgress(taskId: string): {
     while (latest) {
       const progress = latest
       latest = null
-      await save(taskId, progress)
+      // It only shows what goes on: whatever keeps it from being written is met again by what has to be.
+      await save(taskId, progress).catch(() => undefined)
       await new Promise((resolve) => setTimeout(resolve, EVERY_MS))
     }
     writing = null

@@ -1,8 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Mail, Member } from '#generated/prisma/client.ts'
-import { onAnnounced } from '../../announce.ts'
 import { db, inTransaction } from '../../db.ts'
 import { readEnv } from '../../env.ts'
+import { keepLooking } from '../../keep-looking.ts'
 import { isForWhoWantsMail, Message } from './compose.ts'
 import { MAIL } from './queue.ts'
 import { NotSent, sendMail } from './send.ts'
@@ -22,16 +21,13 @@ export async function keepMailing({
   onFault: (error: unknown) => void
 }): Promise<void> {
   if (!readEnv().mail) return
-  let wake = () => {}
-  const stop = onAnnounced((topic) => topic === MAIL && wake())
-  while (!signal.aborted) {
-    const woken = new Promise<void>((resolve) => {
-      wake = resolve
-    })
-    await deliver(signal).catch(onFault)
-    await Promise.race([woken, pause(BACKSTOP_MS, undefined, { signal }).catch(() => undefined)])
-  }
-  stop()
+  await keepLooking({
+    signal,
+    concerns: (topic) => topic === MAIL,
+    backstop: BACKSTOP_MS,
+    look: () => deliver(signal),
+    onFault,
+  })
 }
 
 async function deliver(signal: AbortSignal): Promise<void> {
@@ -45,11 +41,13 @@ async function deliver(signal: AbortSignal): Promise<void> {
 }
 
 async function deliverOne(row: Mail & { member: Member }): Promise<void> {
-  const { name, email, disabledAt, wantsMail } = row.member
-  const message = Message.parse(JSON.parse(row.message))
+  const { email, disabledAt, wantsMail } = row.member
+  const { data: message } = Message.safeParse(JSON.parse(row.message))
+  // What an earlier version left behind must not keep back what came after it.
+  if (!message) return note(row.id, { state: 'failed', error: 'It is in the form of another version.' })
   if (disabledAt || (!wantsMail && isForWhoWantsMail(message))) return note(row.id, { state: 'dropped' })
   try {
-    await sendMail({ name, address: email }, message)
+    await sendMail(email, message)
     await note(row.id, { state: 'sent', sentAt: new Date(), error: null, tries: row.tries + 1 })
   } catch (error) {
     if (!(error instanceof NotSent)) throw error

@@ -108,3 +108,14 @@ test('what the server does not take now waits and is seen to wait; what it never
   expect(everybody).toMatchObject({ server: new URL(smtp.url).host, failed: 1, waiting: 0 })
   expect((await own('ben')).everybody).toBeNull()
 })
+
+test('a message that another version left behind is given up, and what came after it is sent', async () => {
+  const left = { id: 'eml_0', memberId: 'ben', dedupeKey: 'old', message: '{"kind":"review"}' }
+  await inTransaction((tx) => tx.mail.create({ data: { ...left, nextTryAt: new Date(0) } }))
+  await queue('after', ['dora'])
+  await until(() => to('dora').length === 2)
+  expect(await db().mail.findUnique({ where: { id: 'eml_0' } })).toMatchObject({
+    state: 'failed',
+    error: 'It is in the form of another version.',
+  })
+})

@@ -15,14 +15,14 @@ export class NotSent extends Error {
 }
 
 /** Hands one message to the mail server. Throws NotSent. */
-export async function sendMail(to: { name: string; address: string }, message: Message): Promise<void> {
+export async function sendMail(address: string, message: Message): Promise<void> {
   const { mail, url } = readEnv()
   if (!mail) throw new NotSent('No mail server is set.', true)
   transport ??= openTransport(mail)
   try {
     // As an object, an address is one address, whatever commas it holds.
     await transport.sendMail({
-      to: { name: '', address: to.address },
+      to: { name: '', address },
       ...composeMail(message, url),
       headers: { 'Auto-Submitted': 'auto-generated' },
     })

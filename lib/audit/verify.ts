@@ -1,6 +1,9 @@
+import type { AuditEvent } from '#generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import { requireCan } from '../members/permissions.ts'
+import { type Canonical, canonicalJson } from '../plans/canonical.ts'
+import { inert } from './inert.ts'
 import { type START, type Verdict, verifyChain } from './verify-chain.ts'
 
 const BATCH = 2000
@@ -38,17 +41,22 @@ const nextRows = (after: number) =>
 const rememberedWithin = (rows: { sequence: number }[], head: typeof START) =>
   rows.some((row) => row.sequence === head.sequence) ? head : undefined
 
-function columnsDiffer(row: { record: string; action: string; actorId: string; subjectId: string }): boolean {
+// Pages and filters read the columns, while the hash covers the record.
+function columnsDiffer(row: AuditEvent): boolean {
   try {
-    const stated = JSON.parse(row.record) as {
-      action?: string
-      actor?: { id?: string }
-      subject?: { id?: string }
-    }
-    return (
-      stated.action !== row.action || stated.actor?.id !== row.actorId || stated.subject?.id !== row.subjectId
-    )
+    const { at, action, actor, subject, task } = JSON.parse(row.record)
+    const { kind, id, name } = actor
+    const stated = { at, action, actor: { kind, id, name }, subject, task: task ?? '' }
+    return canonicalJson(stated) !== canonicalJson(inert(columnsOf(row)))
   } catch {
     return true
   }
 }
+
+const columnsOf = (row: AuditEvent): Canonical => ({
+  at: row.at.toISOString(),
+  action: row.action,
+  actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
+  subject: { kind: row.subjectKind, id: row.subjectId },
+  task: row.taskId ?? '',
+})

@@ -7,6 +7,8 @@ import { type FrameKind, FrameReader, frameHeader, RECORDING_MAGIC } from '../li
 import { temporaryDatabase } from '../testing/temporary-database.ts'
 import { FIRST_STEP, LineCounter } from './line-counter.ts'
 import { LineQuery, readLines } from './read-lines.ts'
+import { readOutput } from './read-output.ts'
+import { readRecording } from './read-recording.ts'
 import { SearchQuery, searchRun } from './search.ts'
 
 temporaryDatabase()
@@ -274,4 +276,21 @@ test('ST-04: however output is cut into frames, the same lines and hits come out
     }),
     { numRuns: 50 },
   )
+})
+
+test('an empty recording is read to its end and closed', async () => {
+  fs.writeFileSync(fileOf('run_empty'), '')
+  const { size, bytes } = await readRecording({ ctx: SYSTEM, id: 'run_empty' })
+  expect([size, await new Response(bytes).text()]).toEqual([0, ''])
+})
+
+test('a character that the other stream interrupts is whole as text', async () => {
+  const id = record([
+    ['stdout', 1, Uint8Array.of(0xc3)],
+    ['stderr', 1, 'warning '],
+    ['stdout', 1, Uint8Array.of(0xa9, 0x0a)],
+    ['stderr', 1, Uint8Array.of(0xc3)],
+  ])
+  const output = await readOutput({ ctx: SYSTEM, id, step: undefined, raw: false })
+  expect(await new Response(output).text()).toBe('warning é\n\ufffd')
 })

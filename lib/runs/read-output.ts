@@ -26,26 +26,35 @@ export async function readOutput({
       transform(piece, controller) {
         for (const frame of reader.push(piece)) {
           if (frame.kind === 'mark' || (step !== undefined && frame.step !== step)) continue
-          controller.enqueue(raw ? frame.payload.slice() : inert(frame.payload))
+          controller.enqueue(raw ? frame.payload.slice() : inert.take(frame.kind, frame.payload))
         }
       },
-      flush: (controller) => controller.enqueue(raw ? new Uint8Array(0) : inert(new Uint8Array(0), true)),
+      flush: (controller) => controller.enqueue(raw ? new Uint8Array(0) : inert.end()),
     }),
   )
 }
 
-// A sequence can be cut by the border of a frame, so whole lines are stripped at a time.
-function inertText(): (payload: Uint8Array, last?: boolean) => Uint8Array {
-  const decoder = new TextDecoder()
+// A sequence can be cut by the border of a frame, so whole lines are stripped at a time. So can a character, and the other
+// stream may write in between.
+function inertText() {
+  const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() }
   const encoder = new TextEncoder()
   let rest = ''
-  return (payload, last = false) => {
-    rest += decoder.decode(payload, { stream: !last })
-    const end = last || rest.length > 65_536 ? rest.length : rest.lastIndexOf('\n') + 1
+  const give = (end: number): Uint8Array => {
     const lines = rest.slice(0, end)
     rest = rest.slice(end)
     return encoder.encode(
       stripVTControlCharacters(lines).replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g, ''),
     )
+  }
+  return {
+    take: (stream: keyof typeof decoders, payload: Uint8Array): Uint8Array => {
+      rest += decoders[stream].decode(payload, { stream: true })
+      return give(rest.length > 65_536 ? rest.length : rest.lastIndexOf('\n') + 1)
+    },
+    end: (): Uint8Array => {
+      rest += decoders.stdout.decode() + decoders.stderr.decode()
+      return give(rest.length)
+    },
   }
 }

@@ -16,6 +16,8 @@ export async function readRecording({
   requireCan(ctx, 'run.read')
   const file = await openRecording(id)
   const { size } = await file.stat()
+  if (size === 0) await file.close()
+  // The stream closes what it reads, at its end or when nobody wants the rest.
   const stream = size > 0 ? file.createReadStream({ end: size - 1 }) : Readable.from([])
   return { size, bytes: Readable.toWeb(stream) as ReadableStream<Uint8Array> }
 }

@@ -50,10 +50,11 @@ function binaryText(text: string, size: number): LineText {
 
 /** Every byte that was written to a line, with control characters and bytes that are no text made visible. */
 export function rawLineText(log: LogLines, index: number): LineText {
-  const text = decodeVisibly(log.bytes(index, 'all', SHOWN_BYTES))
+  const more = beyond(log.size(index, 'all'))
+  const text = decodeVisibly(log.bytes(index, 'all', SHOWN_BYTES), more > 0)
   return {
     segments: [{ text, pen: PLAIN }],
-    more: beyond(log.size(index, 'all')),
+    more,
     binary: false,
     hides: false,
   }
@@ -75,9 +76,10 @@ function decode(bytes: Uint8Array, cut: boolean): string {
   return cut ? utf8().decode(bytes, { stream: true }) : UTF8.decode(bytes)
 }
 
-function decodeVisibly(bytes: Uint8Array): string {
+function decodeVisibly(bytes: Uint8Array, cut: boolean): string {
   try {
-    return visibleControls(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+    return visibleControls(strict.decode(bytes, { stream: cut }))
   } catch {
     return visibleControls(Array.from(bytes, byteText).join(''))
   }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { type Frame, FrameReader, frameHeader, type Mark, RECORDING_MAGIC } from '#lib/live/recording.ts'
 import type { LogLimits } from './log-line.ts'
 import { LogLines } from './log-lines.ts'
+import { RGB_FLAG } from './pen.ts'
 
 const encode = (text: string) => new TextEncoder().encode(text)
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
@@ -117,32 +118,39 @@ test('ST-04: any split into frames gives the same lines, pens and times as one f
 test('colours carry over to the next line of the stream, and end with the step', () => {
   const log = logOf([
     frame('stdout', '\x1b[31mred\nstill red\n'),
-    frame('stderr', 'plain\n'),
+    frame('stderr', 'plain \x1b[32m\n'),
     frame('stdout', 'next step\n', 2),
+    frame('stderr', 'of both streams\n', 2),
   ])
-  const pens = [0, 1, 2, 3].map((index) => {
+  const pens = [0, 1, 2, 3, 4].map((index) => {
     const line = log.line(index)
     return line.kind === 'mark' ? null : line.pen.fg
   })
-  expect(pens).toEqual([-1, 1, -1, -1])
+  expect(pens).toEqual([-1, 1, -1, -1, -1])
 })
 
 test('marks stand between lines, are not counted as lines, and delimit steps', () => {
   const log = logOf([
     markFrame({ type: 'step.started', pid: 7 }),
-    frame('stdout', 'a\nb'),
+    frame('stdout', 'a\n'),
+    frame('stderr', 'b'),
     markFrame({ type: 'step.ended', end: 'failed', exitCode: 1, signal: null, bytes: 3, sha256: '' }),
     markFrame({ type: 'step.started', pid: 8 }, 2),
-    frame('stdout', 'c\n', 2),
+    frame('stdout', 'c', 2),
+    markFrame({ type: 'step.silent', seconds: 120 }, 2),
+    frame('stdout', 'd\n', 2),
+    frame('stderr', 'e', 2),
+    markFrame({ type: 'step.silent', seconds: 240 }, 2),
+    frame('stderr', 'f\n', 2),
   ])
-  expect(texts(log)).toEqual(['', 'a', 'b', '', '', 'c'])
+  expect(texts(log)).toEqual(['', 'a', 'b', '', '', 'c', '', 'd', 'e', '', 'f'])
   expect(log.line(3)).toMatchObject({ kind: 'mark', mark: { type: 'step.ended', exitCode: 1 } })
   expect(log.line(5)).toMatchObject({ number: 3 })
-  expect(log.count).toBe(3)
-  expect([0, 1, 2, 3, 4].map((number) => log.indexOf(number))).toEqual([null, 1, 2, 5, null])
+  expect(log.count).toBe(6)
+  expect([0, 1, 2, 3, 4, 6, 7].map((number) => log.indexOf(number))).toEqual([null, 1, 2, 5, 7, 10, null])
   expect(log.sections).toEqual([
     { step: 1, from: 0, to: 4 },
-    { step: 2, from: 4, to: 6 },
+    { step: 2, from: 4, to: 11 },
   ])
 })
 
@@ -161,6 +169,30 @@ test('UI-11: beyond its room a log forgets the oldest lines, says how much, and 
   expect(decode(log.bytes(log.to - 1))).toBe('line 5000')
   expect(decode(log.bytes(log.from))).toBe(`line ${log.gap.lines + 1}`)
   expect(log.indexOf(log.gap.lines)).toBeNull()
+  expect(log.sections).toEqual([{ step: 1, from: log.from, to: log.to }])
+  for (let number = 1; number <= 2000; number += 1) log.push(frame('stdout', 'x\n', 2))
+  expect(log.sections).toEqual([{ step: 2, from: log.from, to: log.to }])
+})
+
+test('a line that was forgotten while it was open goes on as one of its own', () => {
+  const log = new LogLines({ bytes: 1_000_000, lines: 100 })
+  log.push(frame('stdout', 'begun'))
+  for (let number = 0; number < 500; number += 1) log.push(frame('stderr', 'x\n'))
+  log.push(frame('stdout', 'rest\n'))
+  expect(texts(log).at(-1)).toBe('rest')
+})
+
+test('thousands of lines, and of pens, are each what they were', () => {
+  const colour = (number: number) => `\x1b[38;2;1;${number >> 8};${number & 255}m`
+  const log = logOf(Array.from({ length: 5000 }, (_, at) => frame('stdout', `${at}${colour(at)}\n`)))
+  const all = texts(log)
+  for (const at of [0, 900, 1023, 1024, 2049, 4999]) expect(all[at]).toBe(`${at}${colour(at)}`)
+  const penOf = (index: number) => {
+    const line = log.line(index)
+    return line.kind === 'mark' ? null : line.pen.fg
+  }
+  // Beyond so many different ones, lines begin plain.
+  expect([1, 2000, 4999].map(penOf)).toEqual([RGB_FLAG + 0x010000, RGB_FLAG + 0x010000 + 1999, -1])
 })
 
 test('UI-11: one endless line keeps its end and costs no more than the limit', () => {

@@ -229,7 +229,7 @@ export class LogLines {
     const inner = bytes.subarray(0, bytes.length - trailing).lastIndexOf(RETURN)
     if (inner >= 0) this.#lines.set(line, 'shown', position + inner + 1)
     else if (stream.returned && trailing < bytes.length) this.#lines.set(line, 'shown', position)
-    stream.returned = trailing > 0 || (stream.returned && trailing === bytes.length)
+    stream.returned = trailing > 0
     this.#lines.set(line, 'end', position + bytes.length)
   }
 

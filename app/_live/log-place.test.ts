@@ -77,6 +77,16 @@ test('what was left out is a row of its own, and the numbers after it are right 
   expect(log.count).toBe(103)
 })
 
+test('where the beginning was left out, marks and lines are numbered once it is known', () => {
+  const log = new LogLines()
+  const number = log.skip(5000)
+  log.push({ ...output('{"type":"step.silent","seconds":120}'), kind: 'mark' })
+  log.push(output('forty-first\n'))
+  number({ offset: 0, lines: 40, step: 1, open: { stdout: 0, stderr: 0 } })
+  expect(log.line(1)).toMatchObject({ number: 41 })
+  expect(log.missing).toEqual([{ after: 0, until: 41 }])
+})
+
 test('a mark that this page does not know, or that is broken, is named and breaks nothing', () => {
   const log = new LogLines()
   for (const text of ['{"type":"output.sparkled","bytes":3}', '{', '{"type":"step.ended"}'])

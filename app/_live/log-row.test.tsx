@@ -1,12 +1,13 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { lineText, rawLineText } from './line-text.ts'
+import { lineText, rawLineText, SHOWN_BYTES } from './line-text.ts'
+import type { Stream } from './log-line.ts'
 import { LogLines } from './log-lines.ts'
 import { OutputRow } from './log-row.tsx'
 
-function draw(output: string, words = '', raw = false): string {
+function draw(output: string, words = '', raw = false, kind: Stream = 'stdout', numbered = true): string {
   const log = new LogLines()
-  log.push({ offset: 0, kind: 'stdout', step: 1, at: 1e15, payload: new TextEncoder().encode(`${output}\n`) })
+  log.push({ offset: 0, kind, step: 1, at: 1e15, payload: new TextEncoder().encode(`${output}\n`) })
   const line = log.line(0)
   if (line.kind === 'mark') throw new Error('a mark is no output')
   return renderToStaticMarkup(
@@ -17,7 +18,7 @@ function draw(output: string, words = '', raw = false): string {
       words={words}
       selected={false}
       current={false}
-      numbered
+      numbered={numbered}
       onNumber={() => {}}
     />,
   )
@@ -60,6 +61,22 @@ test('UI-03: a link that a command sends is text; the one link of a row is its o
   expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(['#L1'])
   expect(html).toContain('bank')
   expect(html).toContain('more in Raw')
+})
+
+test.each([
+  ['what was overwritten', 'rm -rf /\rls', 'more in Raw'],
+  ['a title', '\x1b]0;t\x07ls', 'more in Raw'],
+  ['what is too long', 'x'.repeat(SHOWN_BYTES + 2000), ' more in this line'],
+  ['bytes that are no text', '\x01\x02\x03\x04', 'binary'],
+])('a row says that it does not show %s', (_what, output, words) => {
+  expect(draw(output)).toContain(words)
+  expect(draw('ls')).not.toContain(words)
+})
+
+test('a row says that it is standard error, and its number once that is known', () => {
+  expect(draw('x', '', false, 'stderr')).toContain('standard error')
+  expect(draw('x')).not.toContain('standard error')
+  expect(draw('x', '', false, 'stdout', false)).not.toContain('>1</a>')
 })
 
 test('a searched word is marked, also where colours change in the middle of it', () => {

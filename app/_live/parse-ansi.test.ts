@@ -28,6 +28,7 @@ test.each<[string, string, Partial<Pen>]>([
   ['a colour that is cut short is ignored', '\x1b[38;2;1m', {}],
   ['blink and unknown codes are ignored', '\x1b[5;6;12345m', {}],
   ['a private sequence is not SGR', '\x1b[>4;2m\x1b[?1m', {}],
+  ['nor is one with an intermediate', '\x1b[31 m', {}],
 ])('SGR: %s', (_, text, pen) => {
   expect(penAfter(text)).toEqual({ ...PLAIN, ...pen })
   expect(shown(`a${text}b`)).toBe('ab')
@@ -68,6 +69,20 @@ test.each([
   expect(shown(text)).toBe(expected)
   expect(parseAnsi(text, PLAIN).swallowed).toBe(swallowed)
   expect(penAfter(text)).toEqual(PLAIN)
+})
+
+const INVISIBLE = [
+  0xad, 0x61c, 0x200b, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202b, 0x202c, 0x202d,
+].concat([0x202e, 0x2060, 0x2061, 0x2066, 0x2067, 0x2068, 0x2069, 0xfeff])
+test.each(INVISIBLE.map((code) => [code.toString(16).toUpperCase().padStart(4, '0'), code] as const))(
+  'UI-05: U+%s, which hides or turns text around, is shown by its number',
+  (hex, code) => {
+    expect(shown(`a${String.fromCodePoint(code)}b`)).toBe(`a‹U+${hex}›b`)
+  },
+)
+
+test('the joiners stay: scripts and emoji are spelled with them', () => {
+  expect(shown('a\u200cb\u200dc')).toBe('a\u200cb\u200dc')
 })
 
 test('no escape or control character ever reaches the page, whatever a command prints', () => {

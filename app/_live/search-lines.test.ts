@@ -69,8 +69,10 @@ test('UI-05: raw shows every byte of a line, controls and bytes that are no text
     ...new TextEncoder().encode('a\x1b[8mb\rc\x1b]0;t\x07'),
     10,
     0xff,
+    0x07,
     0x41,
     10,
+    ...new TextEncoder().encode('\ufeffa\n'),
   ])
   log.push({ offset: 0, kind: 'stdout', step: 1, at: 0, payload })
   const raw = (index: number) =>
@@ -78,13 +80,15 @@ test('UI-05: raw shows every byte of a line, controls and bytes that are no text
       .segments.map(({ text }) => text)
       .join('')
   expect(raw(0)).toBe('a‹ESC›[8mb‹CR›c‹ESC›]0;t‹BEL›')
-  expect(raw(1)).toBe('\\xffA')
+  expect(raw(1)).toBe('\\xff‹BEL›A')
+  expect([raw(2), plainText(log, 2)]).toEqual(['‹U+FEFF›a', '‹U+FEFF›a'])
 })
 
 test('UI-11: a line shows so much and says how much more there is', () => {
   const log = logOf(['stdout', '€'.repeat(SHOWN_BYTES)])
   expect(plainText(log, 0)).toBe('€'.repeat(Math.floor(SHOWN_BYTES / 3)))
-  expect(rawLineText(log, 0).more).toBe(2 * SHOWN_BYTES)
+  const { more, segments } = rawLineText(log, 0)
+  expect([segments[0]?.text, more]).toEqual([plainText(log, 0), 2 * SHOWN_BYTES])
 })
 
 test.each([

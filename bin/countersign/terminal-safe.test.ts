@@ -23,6 +23,14 @@ test('a sequence cut in two pieces is still one sequence', () => {
   expect(safe(bytes('\x1b[3')) + safe(bytes('1mred'))).toBe('\x1b[31mred')
 })
 
+test('what never ends holds nothing up, and a character that was cut is whole again', () => {
+  const safe = terminalSafe()
+  safe(bytes(`\x1b]0;${'a'.repeat(100)}`))
+  expect(safe(bytes('after\n'))).toBe('after\n')
+  const [first = 0, second = 0] = bytes('é')
+  expect(safe(Uint8Array.of(first)) + safe(Uint8Array.of(second))).toBe('é')
+})
+
 test('whatever the pieces, no escape but a colour comes out', () => {
   const piece = fc.array(
     fc.constantFrom('\x1b', '[', ']', 'm', '0', ';', '\x07', '\\', 'a', 'P', '\x9b', '\n'),

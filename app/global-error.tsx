@@ -12,7 +12,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
         <title>Something went wrong · Countersign</title>
         <Door
           title="Something went wrong"
-          words={`Nothing that was decided or started is lost. ${error.digest ? `In the log: ${error.digest}` : 'The server’s log says more.'}`}
+          words={`Nothing that was decided or started is lost. The server’s log says more${error.digest ? ` under ${error.digest}` : ''}.`}
         >
           <Button variant="primary" full onClick={() => location.reload()}>
             Load the page again

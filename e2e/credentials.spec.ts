@@ -100,4 +100,8 @@ test('two people let a third in again', async ({ browser }) => {
   await admin.getByRole('button', { name: 'Agree and make a link' }).click()
   const link = await admin.getByLabel('Link', { exact: true }).inputValue()
   expect(link).toContain('/reset/')
+  await expect(
+    admin.getByRole('dialog', { name: `${CAST.dora.name} may come in again` }),
+    'words of the step that is over',
+  ).toBeVisible()
 })

@@ -118,6 +118,44 @@ test('while nothing answers, links leave what is shown in place', async ({ brows
   await expect(page).toHaveURL(/tasks\/3$/)
 })
 
+test('nothing is sent twice while the page that follows is on its way', async ({ browser }) => {
+  const page = await signedIn(browser, product, 'anna')
+  const answers: string[] = []
+  page.on('response', (response) => {
+    if (response.request().method() === 'POST') answers.push(response.url())
+  })
+  const [leaving, arriving] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await page.route(/\/tasks\/\d+\?_rsc/, async (route) => {
+    if (!route.request().headers()['next-router-prefetch']) {
+      leaving.resolve()
+      await arriving.promise
+    }
+    await route.continue()
+  })
+  await page.getByRole('textbox', { name: 'What should happen?' }).fill('Which timers are there?')
+  const button = page.getByRole('button', { name: 'Draft a plan' })
+  await button.click()
+  await leaving.promise
+  // Either the outline of the next page is there already, or the button is held.
+  await expect(page.getByRole('button', { name: 'Draft a plan', disabled: false })).toHaveCount(0)
+  arriving.resolve()
+  await expect(page).toHaveURL(/\/tasks\/\d+/)
+  await page.goBack()
+  await expect(button).toBeEnabled()
+  await expect(page.getByRole('textbox', { name: 'What should happen?' })).toHaveValue('')
+  expect(answers).toHaveLength(1)
+})
+
+test('a reason survives a reload of the page', async ({ browser }) => {
+  const page = await signedIn(browser, product, 'ben')
+  await page.goto('/tasks/3')
+  await page.getByRole('button', { name: 'Request changes…' }).click()
+  await page.getByLabel('What should change?').fill('Keep the newest.')
+  await page.reload()
+  await page.getByRole('button', { name: 'Request changes…' }).click()
+  await expect(page.getByLabel('What should change?')).toHaveValue('Keep the newest.')
+})
+
 test('pictures of the inbox', async ({ browser }) => {
   const page = await signedIn(browser, product, 'ben')
   await takePictures(page, 'inbox')

@@ -62,8 +62,11 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
       ...(start === 'window' ? { window: toMoments(window) } : {}),
     }
     const answer = await callApi({ method: 'POST', path: '/tasks', body, shape: Created })
-    setPending(false)
-    if (!answer.ok) return setProblem(answer.problem)
+    if (!answer.ok) {
+      setPending(false)
+      return setProblem(answer.problem)
+    }
+    // Held until the page is left: a second press on the way would ask a second time.
     forget()
     router.push(`/tasks/${answer.value.task.number}`)
   }

@@ -63,9 +63,10 @@ export function StepEditor({
     const refused = await save(
       steps.map(({ key: _, ...step }) => ({ ...step, purpose: step.purpose.trim() })),
     )
-    setPending(false)
     setProblem(refused)
-    if (!refused) forget()
+    // Held until the page is left: a second press on the way would send a second time.
+    if (refused) setPending(false)
+    else forget()
   }
   return (
     <form

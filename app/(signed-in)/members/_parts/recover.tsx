@@ -42,8 +42,14 @@ export function Recover({ member, you }: { member: MemberRow; you: string }) {
       <Dialog
         open={open}
         onOpenChange={show}
-        title={second ? `Let ${member.name} in again?` : `${member.name} cannot sign in?`}
-        description={second ? AGREE : ASK}
+        title={
+          link
+            ? `${member.name} may come in again`
+            : second
+              ? `Let ${member.name} in again?`
+              : `${member.name} cannot sign in?`
+        }
+        description={link ? AGREED : second ? AGREE : ASK}
         footer={
           link ? (
             <Button onClick={() => show(false)}>Done</Button>
@@ -72,5 +78,6 @@ export function Recover({ member, you }: { member: MemberRow; you: string }) {
 
 const ASK =
   'Make sure that it is really them. Another reviewer or admin has to agree within a day; then a link lets them set a new password. Both of you stand in the audit log.'
+const AGREED = 'Their sessions have ended. What they sign reviews with stays as it is.'
 const AGREE =
   'Make sure that it is really them, by a way that is not this page. Their sessions end now, and a link lets them set a new password. What they sign reviews with stays as it is.'

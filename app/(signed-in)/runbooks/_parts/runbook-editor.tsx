@@ -40,8 +40,11 @@ export function RunbookEditor({ initial, writing }: { initial: string; writing: 
   const save = async () => {
     setPending(true)
     const answer = await callApi({ method: 'POST', ...requestFor(writing, source), shape: Saved })
-    setPending(false)
-    if (!answer.ok) return setProblem(answer.problem)
+    if (!answer.ok) {
+      setPending(false)
+      return setProblem(answer.problem)
+    }
+    // Held until the page is left.
     forget()
     router.push(`/runbooks/${answer.value.name}`)
     router.refresh()

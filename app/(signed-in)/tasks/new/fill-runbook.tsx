@@ -50,9 +50,10 @@ export function FillRunbook({
   const submit = async () => {
     setPending(true)
     const answer = await send()
+    // Held until the page is left: a second press on the way would ask a second time.
+    if (answer.ok) return router.push(`/tasks/${answer.value.task.number}`)
     setPending(false)
-    if (answer.ok) router.push(`/tasks/${answer.value.task.number}`)
-    else setProblem(answer.problem)
+    setProblem(answer.problem)
   }
   return (
     <form

@@ -1,6 +1,7 @@
 'use client'
 
 import { useId, useState } from 'react'
+import { useDraft } from '#app/_client/use-draft.ts'
 import { Button } from '#app/_components/button.tsx'
 import { Dialog } from '#app/_components/dialog.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
@@ -42,9 +43,13 @@ export function RefuseDialog({
 }) {
   const form = useId()
   const { changed } = useSeen()
-  const [reason, setReason] = useState('')
+  const [reason, setReason, forget] = useDraft(`${decision}:${plan.digest}`)
   const [missing, setMissing] = useState(false)
-  const review = useReview(plan, () => onOpenChange(false))
+  const review = useReview(plan, () => {
+    setReason('')
+    forget()
+    onOpenChange(false)
+  })
   const words = WORDS[decision]
   const change = (next: boolean) => {
     if (!next) review.forget()

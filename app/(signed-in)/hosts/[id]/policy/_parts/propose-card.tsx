@@ -1,7 +1,7 @@
 'use client'
 
-import { useState } from 'react'
 import { Ignored } from '#app/_client/call-api.ts'
+import { useDraft } from '#app/_client/use-draft.ts'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { Card } from '#app/_components/card.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
@@ -28,11 +28,13 @@ export function ProposeCard({
   people: Person[]
   onProposed: () => void
 }) {
-  const [reason, setReason] = useState('')
+  const [reason, setReason, forget] = useDraft(`policy-reason:${host}`)
   const { send, pending, problem } = useChange()
   const propose = async () => {
     const body = { policy, from: present.version, reason }
-    if (await send('POST', `/hosts/${host}/proposals`, body, Ignored)) onProposed()
+    if (!(await send('POST', `/hosts/${host}/proposals`, body, Ignored))) return
+    forget()
+    onProposed()
   }
   return (
     <Card title="What would change" level={3}>

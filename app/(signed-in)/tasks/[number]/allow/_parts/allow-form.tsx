@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Ignored } from '#app/_client/call-api.ts'
+import { useDraft } from '#app/_client/use-draft.ts'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { Card } from '#app/_components/card.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
@@ -29,15 +30,19 @@ export function AllowForm({
   const [slots, setSlots] = useState<Record<string, Slot>>({})
   const [uses, setUses] = useState('10')
   const [days, setDays] = useState('30')
-  const [reason, setReason] = useState('')
+  const [reason, setReason, forget] = useDraft(`allow:${number}`)
+  const [sent, setSent] = useState(false)
   const choose = (name: string, slot: Slot | null) => {
     const { [name]: _, ...rest } = slots
     setSlots(slot ? { ...rest, [name]: slot } : rest)
   }
   const propose = async () => {
     const body = { slots, uses: Number(uses), days: Number(days), reason }
-    const sent = await send('POST', `/tasks/${number}/grants`, body, Ignored)
-    if (sent) router.push(`/hosts/${host}/policy`)
+    if (!(await send('POST', `/tasks/${number}/grants`, body, Ignored))) return
+    // Held until the page is left: a second press on the way would propose a second time.
+    setSent(true)
+    forget()
+    router.push(`/hosts/${host}/policy`)
   }
   return (
     <Card title="What it may be" level={2}>
@@ -81,7 +86,7 @@ export function AllowForm({
           required
           onChange={(event) => setReason(event.target.value)}
         />
-        <ActButton type="submit" variant="primary" pending={pending} disabled={!signable}>
+        <ActButton type="submit" variant="primary" pending={pending || sent} disabled={!signable}>
           Propose it
         </ActButton>
         {problem && <ErrorNotice title="It was not proposed" problem={problem} />}

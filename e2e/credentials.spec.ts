@@ -53,6 +53,8 @@ test('an admin makes a link, and the member sets a new password with it', async 
 test('a member adds a passkey, signs in with it alone, and removes it', async ({ browser }) => {
   const page = await signedIn(browser, product, 'anna', { viewport: { width: 390, height: 844 } })
   await withAuthenticator(page)
+  const complaints: string[] = []
+  page.on('console', (message) => message.type() === 'warning' && complaints.push(message.text()))
   await page.goto('/settings')
   const form = page.getByRole('form', { name: 'Add a passkey' })
   const add = async () => {
@@ -63,6 +65,7 @@ test('a member adds a passkey, signs in with it alone, and removes it', async ({
   await add()
   const passkeys = page.getByRole('list', { name: 'Passkeys for signing in' })
   await expect(passkeys.getByText('never used')).toBeVisible()
+  expect(complaints, 'every kind of key is asked for that Chromium knows people to have').toEqual([])
   await expectAccessible(page)
   await page.context().clearCookies()
   await page.goto('/sign-in')

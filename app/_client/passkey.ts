@@ -36,6 +36,7 @@ export async function makePasskey({ id, name }: { id: string; name: string }, kn
     pubKeyCredParams: [
       { type: 'public-key', alg: -7 },
       { type: 'public-key', alg: -8 },
+      { type: 'public-key', alg: -257 },
     ],
     excludeCredentials: known.map((passkey) => ({ type: 'public-key', id: passkey })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -43,9 +44,12 @@ export async function makePasskey({ id, name }: { id: string; name: string }, kn
     timeout: TIMEOUT,
   })
   const { rawId, response } = Made.parse(toJson(await navigator.credentials.create({ publicKey })))
-  const algorithm = response.publicKeyAlgorithm === -7 ? 'ES256' : 'EdDSA'
+  const algorithm = ALGORITHMS[response.publicKeyAlgorithm]
   return { kind: 'passkey', id: rawId, algorithm, publicKey: response.publicKey }
 }
+
+/** By their numbers at COSE, what `pubKeyCredParams` asks for. */
+const ALGORITHMS: Record<number, string | undefined> = { [-7]: 'ES256', [-8]: 'EdDSA', [-257]: 'RS256' }
 
 /** Has a passkey sign the challenge, with the person verified: this one, or whichever they pick. */
 export async function signWithPasskey(challenge: string, credential?: string) {

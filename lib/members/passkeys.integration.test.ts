@@ -97,6 +97,17 @@ describe('WB-27: a passkey signs in whom it was added for', () => {
     expect(await sessions()).toBe(before)
   })
 
+  test('so does one of RSA', async () => {
+    const [hello, challenge] = [makeAuthenticator('RS256'), await freshChallenge()]
+    const sign = (asked: string) =>
+      hello.sign(Buffer.from(asked, 'base64url'), { clientData: { origin: HERE } })
+    const input = { password: PASSWORD, name: 'Windows', credential: hello.credential, challenge }
+    await addPasskey({ ctx: member('anna'), input: { ...input, proof: sign(challenge) } })
+    const fresh = await freshChallenge()
+    expect((await present(fresh, sign(fresh))).status).toBe(200)
+    await removePasskey({ ctx: member('anna'), id: hello.credential.id })
+  })
+
   test('a challenge serves once, only if the server gave it, and only for a while', async () => {
     const challenge = await freshChallenge()
     const signature = signed(challenge)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Base64Url } from './credential.ts'
 
-const MAX_SIGNATURE = 256
+/** Of an RSA key of 4096 bits. */
+const MAX_SIGNATURE = 512
 
 /** What comes with signed words: a WebAuthn assertion, or an Ed25519 signature by a key file. */
 export const Signature = z.discriminatedUnion('kind', [

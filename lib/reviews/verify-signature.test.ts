@@ -1,7 +1,7 @@
-import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { constants, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Credential } from '#lib/reviews/credential.ts'
+import { Credential } from '#lib/reviews/credential.ts'
 import { Signature } from '#lib/reviews/signature.ts'
 import {
   type Assertion,
@@ -34,6 +34,22 @@ const check = (signature: Signature, given: { credential?: Credential; lastCount
     lastCount: given.lastCount ?? 0,
   })
 
+/** A good assertion, but signed so. */
+function signedBy(how: (signed: Buffer) => Buffer) {
+  const passkey = assertion()
+  const signed = [
+    Buffer.from(passkey.authenticatorData, 'base64url'),
+    sha256(Buffer.from(passkey.clientData, 'base64url')),
+  ]
+  return { ...passkey, signature: b64(how(Buffer.concat(signed))) }
+}
+
+const enrolled = (algorithm: Credential['algorithm'], key: KeyObject): Credential => ({
+  ...CREDENTIAL,
+  algorithm,
+  publicKey: spki(key),
+})
+
 describe('a signature is taken', () => {
   test('from an authenticator that does not count', () => {
     expect(check(assertion())).toEqual({ signCount: 0, backupEligible: false })
@@ -53,18 +69,24 @@ describe('a signature is taken', () => {
   })
 
   test('from an Ed25519 passkey and an Ed25519 key file', () => {
-    const publicKey = spki(ed25519.publicKey)
-    const passkey = assertion()
-    const signed = Buffer.concat([
-      Buffer.from(passkey.authenticatorData, 'base64url'),
-      sha256(Buffer.from(passkey.clientData, 'base64url')),
-    ])
-    const signature = b64(sign(null, signed, ed25519.privateKey))
-    check({ ...passkey, signature }, { credential: { ...CREDENTIAL, algorithm: 'EdDSA', publicKey } })
+    const credential = enrolled('EdDSA', ed25519.publicKey)
+    check(
+      signedBy((signed) => sign(null, signed, ed25519.privateKey)),
+      { credential },
+    )
     check(
       { kind: 'key', credential: ID, signature: b64(sign(null, CHALLENGE, ed25519.privateKey)) },
-      { credential: { kind: 'key', id: ID, algorithm: 'EdDSA', publicKey } },
+      { credential: { ...credential, kind: 'key' } },
     )
+  })
+
+  test.each([2048, 3072])('from an RSA passkey of %i bits, as Windows Hello makes them', (modulusLength) => {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength })
+    const signature = signedBy((signed) => sign('sha256', signed, privateKey))
+    expect(Signature.safeParse(signature).success).toBe(true)
+    const credential = enrolled('RS256', publicKey)
+    expect(Credential.safeParse(credential).success).toBe(true)
+    check(signature, { credential })
   })
 })
 
@@ -133,7 +155,46 @@ const REFUSED: [string, Assertion, { credential?: Credential; lastCount?: number
   ['a key file where a passkey is enrolled', {}, { credential: { ...CREDENTIAL, kind: 'key' } }],
 ]
 
+const { RSA_PKCS1_PSS_PADDING: PSS } = constants
+const short = generateKeyPairSync('rsa', { modulusLength: 1024 })
+const small = generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 3 })
+const byRsa = signedBy((signed) => sign('sha256', signed, rsa.privateKey))
+
+const REFUSED_RSA: [string, Signature, Credential][] = [
+  [
+    'a short RSA key',
+    signedBy((signed) => sign('sha256', signed, short.privateKey)),
+    enrolled('RS256', short.publicKey),
+  ],
+  [
+    'an RSA key of a small exponent',
+    signedBy((signed) => sign('sha256', signed, small.privateKey)),
+    enrolled('RS256', small.publicKey),
+  ],
+  [
+    'an RSA signature of another padding',
+    signedBy((signed) => sign('sha256', signed, { key: rsa.privateKey, padding: PSS })),
+    enrolled('RS256', rsa.publicKey),
+  ],
+  [
+    'an RSA signature over another hash',
+    signedBy((signed) => sign('sha1', signed, rsa.privateKey)),
+    enrolled('RS256', rsa.publicKey),
+  ],
+  ['an RSA key that was enrolled as P-256', byRsa, enrolled('ES256', rsa.publicKey)],
+  ['a P-256 key that was enrolled as RSA', assertion(), { ...CREDENTIAL, algorithm: 'RS256' }],
+  [
+    'an RSA key in a key file',
+    { kind: 'key', credential: ID, signature: b64(sign('sha256', CHALLENGE, rsa.privateKey)) },
+    { ...enrolled('RS256', rsa.publicKey), kind: 'key' },
+  ],
+]
+
 describe('AP-17: a signature is refused with', () => {
+  test.each(REFUSED_RSA)('%s', (_name, signature, credential) => {
+    expect(() => check(signature, { credential })).toThrow(Error)
+  })
+
   test.each(REFUSED)('%s', (_name, made, given) => {
     expect(() => check(assertion(made), given)).toThrow(Error)
   })

@@ -54,7 +54,7 @@ export function verifySignature(
 }
 
 function requireGenuine(credential: Credential, signed: Buffer, signature: Buffer): void {
-  const digest = credential.algorithm === 'ES256' ? 'sha256' : null
+  const digest = credential.algorithm === 'EdDSA' ? null : 'sha256'
   if (!isGenuine(digest, signed, credential, signature)) throw new Error('the signature does not fit')
 }
 

@@ -21,7 +21,7 @@ describe('a passkey is enrolled', () => {
   })
 
   test('when enough enrolled reviewers vouch for it: two, or all there are', async () => {
-    const [ben, cleo] = [makeAuthenticator(), makeKey()]
+    const [ben, cleo] = [makeAuthenticator('RS256'), makeKey()]
     const [benId, cleoId, member] = [someone(), someone(), someone()]
     await enrol(runner(), benId, ben)
     await enrol(runner(), cleoId, cleo)

@@ -58,7 +58,7 @@ function decode(text: string): Enrolment {
     const why = error instanceof Error && /key/.test(error.message) ? `: ${error.message}` : ''
     throw new Refusal(
       'invalid_message',
-      `This is not an enrolment in canonical form (docs/formats/enrolment.md)${why}. P-256 and Ed25519 keys are taken.`,
+      `This is not an enrolment in canonical form (docs/formats/enrolment.md)${why}. Keys of P-256, Ed25519 and RSA from 2048 to 4096 bits are taken.`,
     )
   }
 }

@@ -24,11 +24,16 @@ export const b64 = (bytes: Buffer): string => bytes.toString('base64url')
 export const sha256 = (bytes: string | Buffer): Buffer => createHash('sha256').update(bytes).digest()
 export const spki = (key: KeyObject): string => b64(key.export({ type: 'spki', format: 'der' }) as Buffer)
 
-/** An authenticator in software: a P-256 passkey that signs what it is asked to, and whatever a test wants wrong. */
-export function makeAuthenticator() {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+const KEYS = {
+  ES256: () => generateKeyPairSync('ec', { namedCurve: 'prime256v1' }),
+  RS256: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
+}
+
+/** An authenticator in software: a passkey that signs what it is asked to, and whatever a test wants wrong. */
+export function makeAuthenticator(algorithm: keyof typeof KEYS = 'ES256') {
+  const { publicKey, privateKey } = KEYS[algorithm]()
   const id = b64(randomBytes(32))
-  const credential: Credential = { kind: 'passkey', id, algorithm: 'ES256', publicKey: spki(publicKey) }
+  const credential: Credential = { kind: 'passkey', id, algorithm, publicKey: spki(publicKey) }
   return {
     credential,
     sign(challenge: Buffer, made: Assertion = {}): Extract<Signature, { kind: 'passkey' }> {

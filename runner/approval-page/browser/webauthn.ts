@@ -24,6 +24,7 @@ export async function makePasskey(member: string, name: string, known: readonly 
       pubKeyCredParams: [
         { type: 'public-key', alg: -7 },
         { type: 'public-key', alg: -8 },
+        { type: 'public-key', alg: -257 },
       ],
       excludeCredentials: known.map((id) => ({ type: 'public-key', id: bytesOf(id) })),
       authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
@@ -34,7 +35,7 @@ export async function makePasskey(member: string, name: string, known: readonly 
   if (!(made instanceof PublicKeyCredential) || !(made.response instanceof AuthenticatorAttestationResponse))
     throw new Error('No passkey was made.')
   const key = made.response.getPublicKey()
-  const algorithm = { [-7]: 'ES256', [-8]: 'EdDSA' }[made.response.getPublicKeyAlgorithm()]
+  const algorithm = { [-7]: 'ES256', [-8]: 'EdDSA', [-257]: 'RS256' }[made.response.getPublicKeyAlgorithm()]
   if (!key || !algorithm) throw new Error('This authenticator makes keys that the runner does not take.')
   return { kind: 'passkey', id: textOf(made.rawId), algorithm, publicKey: textOf(key) }
 }

@@ -24,19 +24,17 @@ export async function answerOnce(
         ...(earlier.location ? { location: earlier.location } : {}),
       },
     })
-  try {
-    const response = await work()
-    await storeAnswer(id, {
-      status: response.status,
-      body: await response.clone().text(),
-      location: response.headers.get('location'),
-    })
-    return response
-  } catch (error) {
-    // Nothing was done, so the same key may try again.
+  const response = await work().catch(async (error: unknown) => {
+    // Nothing was done, so the same key may try again. Once something was, it may not, even if its answer is lost.
     await forgetKey(id)
     throw error
-  }
+  })
+  await storeAnswer(id, {
+    status: response.status,
+    body: await response.clone().text(),
+    location: response.headers.get('location'),
+  })
+  return response
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Context } from '#lib/context.ts'
 import { requireWritable } from '#lib/database-fault.ts'
 import { AppError, forbidden, invalid } from '#lib/errors.ts'
@@ -20,6 +20,9 @@ interface Call<Body> {
 type Reply = { status?: number; body: unknown; location?: string } | Response
 
 type Handler = (request: Request, segment: { params: Promise<Record<string, string>> }) => Promise<Response>
+
+/** The body of a change that needs no more words than its path. */
+export const Nothing = z.strictObject({})
 
 /** A GET route: who asks, then the verb. */
 export function read(handle: (call: Call<undefined>) => Promise<Reply>): Handler {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { fileResponse } from '#app/_server/file-response.ts'
 import { read } from '#app/_server/route.ts'
 import { EXPORT_FORMATS, exportAudit } from '#lib/audit/export.ts'
 import { AuditFilter, isWhole } from '#lib/audit/filter.ts'
@@ -11,10 +12,6 @@ export const GET = read(async ({ ctx, query }) => {
   const { format } = Query.parse(query)
   const filter = AuditFilter.parse(query)
   const lines = Readable.from(await exportAudit({ ctx, format, filter }))
-  const headers = {
-    'content-type': TYPES[format],
-    'content-disposition': `attachment; filename="countersign-audit${isWhole(filter) ? '' : '-extract'}.${format}"`,
-    'cache-control': 'no-store',
-  }
-  return new Response(Readable.toWeb(lines) as ReadableStream<Uint8Array>, { headers })
+  const name = `countersign-audit${isWhole(filter) ? '' : '-extract'}.${format}`
+  return fileResponse(Readable.toWeb(lines) as ReadableStream<Uint8Array>, TYPES[format], name)
 })

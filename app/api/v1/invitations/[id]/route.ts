@@ -1,8 +1,7 @@
-import { z } from 'zod'
-import { change } from '#app/_server/route.ts'
+import { change, Nothing } from '#app/_server/route.ts'
 import { revokeInvitation } from '#lib/members/invitations.ts'
 
-export const DELETE = change(z.strictObject({}), async ({ ctx, params }) => {
+export const DELETE = change(Nothing, async ({ ctx, params }) => {
   await revokeInvitation({ ctx, id: params.id ?? '' })
   return { body: {} }
 })

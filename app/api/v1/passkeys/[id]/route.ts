@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { change } from '#app/_server/route.ts'
+import { change, Nothing } from '#app/_server/route.ts'
 import { RenamePasskey, removePasskey, renamePasskey } from '#lib/members/passkeys.ts'
 
 export const PATCH = change(RenamePasskey, async ({ ctx, params, body }) => {
@@ -7,7 +6,7 @@ export const PATCH = change(RenamePasskey, async ({ ctx, params, body }) => {
   return { body: {} }
 })
 
-export const DELETE = change(z.strictObject({}), async ({ ctx, params }) => {
+export const DELETE = change(Nothing, async ({ ctx, params }) => {
   await removePasskey({ ctx, id: params.id ?? '' })
   return { body: {} }
 })

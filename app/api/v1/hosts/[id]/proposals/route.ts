@@ -3,7 +3,7 @@ import { listProposals } from '#lib/proposals/list.ts'
 import { ProposePolicy, proposePolicy } from '#lib/proposals/propose-policy.ts'
 
 export const GET = read(async ({ ctx, params }) => ({
-  body: { rows: await listProposals({ ctx, hostId: params.id ?? '' }) },
+  body: { rows: await listProposals({ ctx, hostId: params.id ?? '' }), next: null },
 }))
 
 export const POST = change(ProposePolicy, async ({ ctx, params, body }) => {

@@ -1,8 +1,7 @@
-import { z } from 'zod'
-import { change } from '#app/_server/route.ts'
+import { change, Nothing } from '#app/_server/route.ts'
 import { resumeHost } from '#lib/runs/hold.ts'
 
-export const POST = change(z.strictObject({}), async ({ ctx, params }) => {
+export const POST = change(Nothing, async ({ ctx, params }) => {
   await resumeHost({ ctx, id: params.id ?? '' })
   return { status: 202, body: { held: false } }
 })

@@ -1,7 +1,6 @@
-import { z } from 'zod'
-import { change } from '#app/_server/route.ts'
+import { change, Nothing } from '#app/_server/route.ts'
 import { lookAround } from '#lib/hosts/look-around.ts'
 
-export const POST = change(z.strictObject({}), async ({ ctx, params }) => ({
+export const POST = change(Nothing, async ({ ctx, params }) => ({
   body: await lookAround({ ctx, id: params.id ?? '' }),
 }))

@@ -1,8 +1,7 @@
-import { z } from 'zod'
-import { change } from '#app/_server/route.ts'
+import { change, Nothing } from '#app/_server/route.ts'
 import { showMail, testMail } from '#lib/members/mail/settings.ts'
 
-export const POST = change(z.strictObject({}), async ({ ctx }) => {
+export const POST = change(Nothing, async ({ ctx }) => {
   await testMail({ ctx })
   return { status: 202, body: await showMail({ ctx }) }
 })

@@ -1,8 +1,7 @@
-import { z } from 'zod'
-import { changeUnremembered } from '#app/_server/route.ts'
+import { changeUnremembered, Nothing } from '#app/_server/route.ts'
 import { offerReset } from '#lib/members/offer-reset.ts'
 
-export const POST = changeUnremembered(z.strictObject({}), async ({ ctx, params }) => ({
+export const POST = changeUnremembered(Nothing, async ({ ctx, params }) => ({
   status: 201,
   body: await offerReset({ ctx, id: params.id ?? '' }),
 }))

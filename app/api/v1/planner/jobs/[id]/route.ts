@@ -1,8 +1,7 @@
-import { z } from 'zod'
-import { change } from '#app/_server/route.ts'
+import { change, Nothing } from '#app/_server/route.ts'
 import { cancelModelJob } from '#lib/tasks/cancel-model-job.ts'
 
-export const DELETE = change(z.strictObject({}), async ({ ctx, params }) => {
+export const DELETE = change(Nothing, async ({ ctx, params }) => {
   await cancelModelJob({ ctx, id: params.id ?? '' })
   return { status: 202, body: { canceled: true } }
 })

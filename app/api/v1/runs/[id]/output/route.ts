@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileResponse } from '#app/_server/file-response.ts'
 import { read } from '#app/_server/route.ts'
 import { readOutput } from '#lib/runs/read-output.ts'
 
@@ -8,10 +9,5 @@ export const GET = read(async ({ ctx, params, query }) => {
   const { step, raw } = Query.parse(query)
   const id = params.id ?? ''
   const bytes = await readOutput({ ctx, id, step, raw: raw === '1' })
-  const headers = {
-    'content-type': 'text/plain; charset=utf-8',
-    'content-disposition': `attachment; filename="${id}.txt"`,
-    'cache-control': 'no-store',
-  }
-  return new Response(bytes, { headers })
+  return fileResponse(bytes, 'text/plain; charset=utf-8', `${id}.txt`)
 })

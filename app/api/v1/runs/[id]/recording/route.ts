@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileResponse } from '#app/_server/file-response.ts'
 import { read } from '#app/_server/route.ts'
 import { exportCast } from '#lib/runs/export-cast.ts'
 import { readRecording } from '#lib/runs/read-recording.ts'
@@ -9,16 +10,7 @@ export const GET = read(async ({ ctx, params, query }) => {
   const id = params.id ?? ''
   const { format } = Query.parse(query)
   if (format === 'asciicast')
-    return new Response(await exportCast({ ctx, id }), {
-      headers: fileHeaders('application/x-asciicast', `${id}.cast`),
-    })
+    return fileResponse(await exportCast({ ctx, id }), 'application/x-asciicast', `${id}.cast`)
   const { size, bytes } = await readRecording({ ctx, id })
-  const headers = { ...fileHeaders('application/octet-stream', `${id}.rec`), 'content-length': String(size) }
-  return new Response(bytes, { headers })
-})
-
-const fileHeaders = (type: string, name: string) => ({
-  'content-type': type,
-  'content-disposition': `attachment; filename="${name}"`,
-  'cache-control': 'no-store',
+  return fileResponse(bytes, 'application/octet-stream', `${id}.rec`, size)
 })

@@ -4,7 +4,7 @@ import { CommentOnTask, commentOnTask } from '#lib/tasks/comment.ts'
 import { listThreads } from '#lib/tasks/list-threads.ts'
 
 export const GET = read(async ({ ctx, params }) => ({
-  body: { rows: await listThreads({ ctx, number: numberOf(params.number, 'task') }) },
+  body: { rows: await listThreads({ ctx, number: numberOf(params.number, 'task') }), next: null },
 }))
 
 export const POST = change(CommentOnTask, async ({ ctx, body, params }) => ({

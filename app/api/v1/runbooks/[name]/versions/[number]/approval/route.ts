@@ -1,10 +1,9 @@
-import { z } from 'zod'
 import { numberOf } from '#app/_server/number.ts'
-import { change } from '#app/_server/route.ts'
+import { change, Nothing } from '#app/_server/route.ts'
 import { approveRunbook } from '#lib/runbooks/approve.ts'
 import { getRunbook } from '#lib/runbooks/get.ts'
 
-export const POST = change(z.strictObject({}), async ({ ctx, params }) => {
+export const POST = change(Nothing, async ({ ctx, params }) => {
   const name = params.name ?? ''
   const number = numberOf(params.number, 'version')
   await approveRunbook({ ctx, name, number })

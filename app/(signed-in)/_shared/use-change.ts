@@ -5,8 +5,11 @@ import type { z } from 'zod'
 import { callApi, type Problem } from '#app/_client/call-api.ts'
 import { useRefresh } from '#app/_client/use-refresh.tsx'
 
-/** Changes something through the API, then renders the page again. `send` gives the answer, or null when it was refused. */
-export function useChange() {
+/**
+ * Changes something through the API, then renders the page again, or does what `after` says. `send` gives the answer, or null
+ * when it was refused.
+ */
+export function useChange(after?: () => Promise<void>) {
   const refresh = useRefresh()
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -21,7 +24,7 @@ export function useChange() {
     const answer = await callApi({ method, path, body, shape })
     setPending(false)
     if (!answer.ok) setProblem(answer.problem)
-    refresh()
+    await (after ?? refresh)()
     return answer.ok ? { value: answer.value } : null
   }
   return { send, pending, problem, forget: () => setProblem(null) }

@@ -4,12 +4,12 @@ import { useState } from 'react'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { AskFirst } from '#app/_components/ask-first.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
-import { useChange } from './use-change.ts'
+import { useTaskChange } from './use-task-change.ts'
 
 /** Takes the task back, after a question. */
 export function CancelTask({ number }: { number: number }) {
   const [open, setOpen] = useState(false)
-  const { send, pending, problem } = useChange(number)
+  const { send, pending, problem } = useTaskChange(number)
   return (
     <>
       <ActButton size="sm" variant="ghost" onClick={() => setOpen(true)}>

@@ -9,7 +9,7 @@ import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { fromMoments, nextWindow, toMoments } from '#app/_components/window/local-window.ts'
 import { WindowFields } from '#app/_components/window/window-fields.tsx'
 import type { WindowView } from '#lib/plans/window.ts'
-import { useChange } from './use-change.ts'
+import { useTaskChange } from './use-task-change.ts'
 
 /** Chooses another time, after saying what that costs: a new revision, and every approval. */
 export function ChooseWindow({
@@ -25,7 +25,7 @@ export function ChooseWindow({
 }) {
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState(() => nextWindow())
-  const { send, pending, problem } = useChange(number)
+  const { send, pending, problem } = useTaskChange(number)
   const save = async (next: { notBefore: string; until: string } | null) => {
     if (await send('window', { basedOn: basedOn.digest, window: next })) setOpen(false)
   }

@@ -5,11 +5,11 @@ import { ActButton } from '#app/_components/act-button.tsx'
 import { ButtonLink } from '#app/_components/button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import type { Suggestion } from '#lib/planner/runbooks/suggest.ts'
-import { useChange } from './use-change.ts'
+import { useTaskChange } from './use-task-change.ts'
 
 /** The runbooks nearest to the sentence. One press drafts from one; where something is open, its form asks for it. */
 export function DidYouMean({ number, suggestions }: { number: number; suggestions: readonly Suggestion[] }) {
-  const { send, pending, problem } = useChange(number)
+  const { send, pending, problem } = useTaskChange(number)
   return (
     <div className="mt-2 grid gap-2">
       <p id="did-you-mean" className="font-[540] text-fg">

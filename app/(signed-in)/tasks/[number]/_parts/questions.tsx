@@ -15,7 +15,7 @@ import { useSecrets } from '#app/_components/secrets/use-secrets.ts'
 import type { Asker } from '#lib/planner/question.ts'
 import type { TaskView } from '#lib/tasks/view.ts'
 import { QuestionField } from './question-field.tsx'
-import { useChange } from './use-change.ts'
+import { useTaskChange } from './use-task-change.ts'
 
 /** What the planner has to know first: answered here, or skipped. Whoever may not answer reads the questions. */
 export function Questions({
@@ -30,7 +30,7 @@ export function Questions({
   planned: boolean
   you: Pick<TaskView['you'], 'answer' | 'cancel'>
 }) {
-  const { send, pending, problem } = useChange(number)
+  const { send, pending, problem } = useTaskChange(number)
   const [draft, write, forget] = useDraft(`answers:${id}`, initial(questions))
   const answers = Answers.parse(parseJson(draft))
   const secrets = useChoices()

@@ -2,7 +2,7 @@
 
 import { ActButton } from '#app/_components/act-button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
-import { useChange } from './use-change.ts'
+import { useTaskChange } from './use-task-change.ts'
 
 interface RetryChoice {
   label: string
@@ -11,7 +11,7 @@ interface RetryChoice {
 
 /** Asks a planner once more; its plan becomes the next revision. */
 export function Retry({ number, choices }: { number: number; choices: readonly RetryChoice[] }) {
-  const { send, pending, problem } = useChange(number)
+  const { send, pending, problem } = useTaskChange(number)
   return (
     <>
       {choices.map(({ label, planner }) => (

@@ -3,11 +3,11 @@
 import { RotateCcw } from 'lucide-react'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
-import { useChange } from './use-change.ts'
+import { useTaskChange } from './use-task-change.ts'
 
 /** Asks for new reviews of the same revision. */
 export function RunAgain({ number, required }: { number: number; required: number }) {
-  const { send, pending, problem } = useChange(number)
+  const { send, pending, problem } = useTaskChange(number)
   return (
     <div className="grid gap-2.5">
       <p className="text-muted text-sm">

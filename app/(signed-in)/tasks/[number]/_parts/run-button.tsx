@@ -5,11 +5,11 @@ import { useConnection } from '#app/_client/use-live.ts'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { useSeen } from './seen.tsx'
-import { useChange } from './use-change.ts'
+import { useTaskChange } from './use-task-change.ts'
 
 /** Starts the approved plan: exactly the digest that the page shows, once. */
 export function RunButton({ number, digest, host }: { number: number; digest: string; host: string }) {
-  const { send, pending, problem } = useChange(number)
+  const { send, pending, problem } = useTaskChange(number)
   const { changed } = useSeen()
   const offline = useConnection().state === 'offline'
   // Somebody else pressed it first: that is what was wanted.

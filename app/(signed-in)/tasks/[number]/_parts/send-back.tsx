@@ -3,11 +3,11 @@
 import { Undo2 } from 'lucide-react'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
-import { useChange } from './use-change.ts'
+import { useTaskChange } from './use-task-change.ts'
 
 /** Gives the planner what is wrong about its plan, for another revision. */
 export function SendBack({ number }: { number: number }) {
-  const { send, pending, problem } = useChange(number)
+  const { send, pending, problem } = useTaskChange(number)
   return (
     <>
       <ActButton

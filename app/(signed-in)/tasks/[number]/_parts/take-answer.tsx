@@ -4,7 +4,7 @@ import { ActButton } from '#app/_components/act-button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { editable } from '#app/_components/steps/edited-steps.ts'
 import type { StepView } from '#lib/plans/view.ts'
-import { useChange } from './use-change.ts'
+import { useTaskChange } from './use-task-change.ts'
 
 /** Puts another answer of the model in the plan's place, as a new revision by whoever takes it. */
 export function TakeAnswer({
@@ -18,7 +18,7 @@ export function TakeAnswer({
   /** The digest of the revision that it replaces. */
   basedOn: string
 }) {
-  const { send, pending, problem } = useChange(number)
+  const { send, pending, problem } = useTaskChange(number)
   const take = () => send('revisions', { steps: editable([step]), basedOn })
   return (
     <>

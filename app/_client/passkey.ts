@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { postAuth } from './post-auth.ts'
 
+/** Milliseconds in which the person has to answer their device. */
 const TIMEOUT = 120_000
 const Challenged = z.object({ challenge: z.string() })
 
@@ -19,7 +21,7 @@ export const knowsPasskeys = (): boolean =>
 
 /** A challenge that serves once. Throws where none is to be had. */
 export async function freshChallenge(): Promise<string> {
-  const response = await post('/api/auth/passkey/challenge', {})
+  const response = await postAuth('/passkey/challenge')
   return Challenged.parse(await response.json()).challenge
 }
 
@@ -74,7 +76,7 @@ export async function signWithPasskey(challenge: string, credential?: string) {
 export async function signInWithPasskey(): Promise<string | null> {
   try {
     const challenge = await freshChallenge()
-    const response = await post('/api/auth/sign-in/passkey', {
+    const response = await postAuth('/sign-in/passkey', {
       challenge,
       signature: await signWithPasskey(challenge),
     })
@@ -94,13 +96,6 @@ export function passkeyFault(error: unknown): string {
     return 'This device has a passkey of yours already. Use that one, or remove it from the list first.'
   return 'No passkey could be used here. Sign in with your password.'
 }
-
-const post = (path: string, body: object): Promise<Response> =>
-  fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
 
 const toJson = (credential: Credential | null): unknown =>
   credential instanceof PublicKeyCredential ? credential.toJSON() : null

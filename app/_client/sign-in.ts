@@ -1,15 +1,12 @@
 import type { Problem } from './call-api.ts'
+import { postAuth } from './post-auth.ts'
 
 /** Signs in with a password; null when it worked. The words do not tell whether the address is known. */
 export async function signIn(email: string, password: string): Promise<Problem | null> {
-  const response = await fetch('/api/auth/sign-in/email', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password }),
-  }).catch(() => null)
+  const response = await postAuth('/sign-in/email', { email, password }).catch(() => null)
   if (response?.ok) return null
-  const { code, message } = refusal(response?.status ?? 0)
-  return { status: response?.status ?? 0, code, message, instance: '/api/auth/sign-in/email', facts: {} }
+  const status = response?.status ?? 0
+  return { status, ...refusal(status), instance: '/api/auth/sign-in/email', facts: {} }
 }
 
 function refusal(status: number): { code: string; message: string } {

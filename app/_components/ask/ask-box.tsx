@@ -4,8 +4,8 @@ import { Clock, Cpu, Server } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useId, useState } from 'react'
-import { z } from 'zod'
-import { callApi, type Problem } from '#app/_client/call-api.ts'
+import type { Problem } from '#app/_client/call-api.ts'
+import { createTask } from '#app/_client/create-task.ts'
 import { sendsOn } from '#app/_client/sends-on.ts'
 import { useAlive } from '#app/_client/use-alive.ts'
 import { useDraft } from '#app/_client/use-draft.ts'
@@ -19,9 +19,8 @@ import { EMPTY_WINDOW, type LocalWindow, nextWindow, toMoments } from '../window
 import { WindowFields } from '../window/window-fields.tsx'
 import type { AskFacts } from './ask-facts.ts'
 import { ChipSelect } from './chip-select.tsx'
+import { hostLabel } from './host-select.tsx'
 import { type PlannerState, usePlanner } from './use-planner.ts'
-
-const Created = z.object({ task: z.object({ number: z.number() }) })
 
 /** The question that everything starts with. What is typed stays in this tab until a plan is asked for. */
 export function AskBox({
@@ -54,21 +53,20 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
     if (pending) return
     setPending(true)
     setProblem(null)
-    const body = {
+    const answer = await createTask({
       text,
       planner: choice,
       startWhenApproved: start !== 'asked',
       ...(host ? { host } : {}),
       ...(start === 'window' ? { window: toMoments(window) } : {}),
-    }
-    const answer = await callApi({ method: 'POST', path: '/tasks', body, shape: Created })
+    })
     if (!answer.ok) {
       setPending(false)
       return setProblem(answer.problem)
     }
     // Held until the page is left: a second press on the way would ask a second time.
     forget()
-    router.push(`/tasks/${answer.value.task.number}`)
+    router.push(answer.value)
   }
 
   const wrongText = problem?.code.startsWith('text_') ? problem.message : null
@@ -121,7 +119,7 @@ function Ask({ facts, given, tall }: { facts: AskFacts; given: string; tall?: bo
                 onChange={setHost}
                 options={facts.hosts.map((each) => ({
                   value: each.id,
-                  label: each.reachable ? each.name : `${each.name} (runner does not answer)`,
+                  label: hostLabel(each),
                 }))}
               />
             )}

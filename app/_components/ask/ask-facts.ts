@@ -1,14 +1,15 @@
 import type { Context } from '#lib/context.ts'
 import { listHosts } from '#lib/hosts/list.ts'
 import { refusal } from '#lib/members/permissions.ts'
+import type { HostChoice } from './host-select.tsx'
 
 /** What the ask box needs to know: the hosts, and why the reader may not ask where that is so. */
 export interface AskFacts {
-  hosts: { id: string; name: string; reachable: boolean }[]
+  hosts: HostChoice[]
   refused: string | null
 }
 
-/** Reads it for the reader. */
+/** Finds that out. */
 export async function askFacts(ctx: Context): Promise<AskFacts> {
   const hosts = await listHosts({ ctx })
   return {

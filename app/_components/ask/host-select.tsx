@@ -19,11 +19,15 @@ export function HostSelect({
   if (hosts.length < 2) return null
   return (
     <Select label="Host" value={value} onChange={(event) => onChange(event.target.value)}>
-      {hosts.map(({ id, name, reachable }) => (
-        <option key={id} value={id}>
-          {reachable ? name : `${name} (runner does not answer)`}
+      {hosts.map((host) => (
+        <option key={host.id} value={host.id}>
+          {hostLabel(host)}
         </option>
       ))}
     </Select>
   )
 }
+
+/** What a host is called in a list of hosts. */
+export const hostLabel = ({ name, reachable }: HostChoice): string =>
+  reachable ? name : `${name} (runner does not answer)`

@@ -2,12 +2,11 @@
 
 import { useState } from 'react'
 import { callApi, Ignored, type Problem } from '#app/_client/call-api.ts'
+import { passwordFault, SHORTEST_PASSWORD } from '#app/_client/password-fault.ts'
 import { signIn } from '#app/_client/sign-in.ts'
 import { ActButton } from '../act-button.tsx'
 import { ErrorNotice } from '../error-notice.tsx'
 import { Input } from '../field.tsx'
-
-const SHORTEST = 10
 
 /** Name, e-mail and password of somebody new; signs them in and sends them on once they are a member. */
 export function NewMemberForm({
@@ -24,14 +23,13 @@ export function NewMemberForm({
 }) {
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const [faults, setFaults] = useState<Record<string, string>>({})
+  const [faults, setFaults] = useState<Partial<Faults>>({})
   const submit = async (form: FormData) => {
-    const [name, email, password] = ['name', 'email', 'password'].map((field) =>
-      String(form.get(field) ?? ''),
-    ) as [string, string, string]
+    const text = (field: string) => String(form.get(field) ?? '')
+    const [name, email, password] = [text('name'), text('email'), text('password')]
     const found = faultsOf(name, email, password)
     setFaults(found)
-    if (Object.keys(found).length > 0) return
+    if (Object.values(found).some((fault) => fault !== null)) return
     setPending(true)
     const answer = await callApi({
       method: 'POST',
@@ -62,7 +60,7 @@ export function NewMemberForm({
         type="password"
         autoComplete="new-password"
         required
-        hint={faults.password ? undefined : `At least ${SHORTEST} characters.`}
+        hint={faults.password ? undefined : `At least ${SHORTEST_PASSWORD} characters.`}
         error={faults.password}
       />
       {problem && <ErrorNotice title="That did not work" problem={problem} />}
@@ -73,10 +71,10 @@ export function NewMemberForm({
   )
 }
 
-function faultsOf(name: string, email: string, password: string): Record<string, string> {
-  return {
-    ...(name.trim() ? {} : { name: 'Say what you are called.' }),
-    ...(/^\S+@\S+$/.test(email) ? {} : { email: 'This is not an e-mail address.' }),
-    ...(password.length >= SHORTEST ? {} : { password: `A password has at least ${SHORTEST} characters.` }),
-  }
-}
+type Faults = Record<'name' | 'email' | 'password', string | null>
+
+const faultsOf = (name: string, email: string, password: string): Faults => ({
+  name: name.trim() ? null : 'Say what you are called.',
+  email: /^\S+@\S+$/.test(email) ? null : 'This is not an e-mail address.',
+  password: passwordFault(password),
+})

@@ -2,6 +2,7 @@
 
 import { Menu } from '@base-ui/react/menu'
 import { Check, ChevronsUpDown, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { postAuth } from '#app/_client/post-auth.ts'
 import { setShortcutsOn, useShortcutsOn } from '#app/_client/shortcut-switch.ts'
 import { THEMES } from '#app/_client/themes.ts'
 import { useTheme } from '#app/_client/use-theme.ts'
@@ -81,11 +82,7 @@ const ITEM =
   'flex min-h-9 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 outline-none select-none data-highlighted:bg-sunken max-md:min-h-11'
 
 async function signOut(): Promise<void> {
-  await fetch('/api/auth/sign-out', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  }).catch(() => undefined)
+  await postAuth('/sign-out').catch(() => undefined)
   // A full load: nothing of the last reader stays in memory.
   location.assign('/sign-in')
 }

@@ -3,12 +3,12 @@
 import { useState } from 'react'
 import { z } from 'zod'
 import { callApi, type Problem } from '#app/_client/call-api.ts'
+import { passwordFault, SHORTEST_PASSWORD } from '#app/_client/password-fault.ts'
 import { signIn } from '#app/_client/sign-in.ts'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { Input } from '#app/_components/field.tsx'
 
-const SHORTEST = 10
 const Done = z.object({ email: z.string() })
 
 /** Takes the new password and signs its owner in with it. */
@@ -17,8 +17,9 @@ export function NewPasswordForm({ code }: { code: string }) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   const submit = async (password: string) => {
-    setFault(password.length < SHORTEST ? `A password has at least ${SHORTEST} characters.` : null)
-    if (password.length < SHORTEST) return
+    const found = passwordFault(password)
+    setFault(found)
+    if (found) return
     setPending(true)
     const answer = await callApi({
       method: 'POST',
@@ -48,7 +49,11 @@ export function NewPasswordForm({ code }: { code: string }) {
         autoComplete="new-password"
         required
         autoFocus
-        hint={fault ? undefined : `At least ${SHORTEST} characters. Sessions and agent tokens of yours end.`}
+        hint={
+          fault
+            ? undefined
+            : `At least ${SHORTEST_PASSWORD} characters. Sessions and agent tokens of yours end.`
+        }
         error={fault}
       />
       {problem && <ErrorNotice title="The password was not set" problem={problem} />}

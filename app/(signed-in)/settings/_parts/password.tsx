@@ -2,13 +2,12 @@
 
 import { useState } from 'react'
 import { Ignored } from '#app/_client/call-api.ts'
+import { passwordFault, SHORTEST_PASSWORD } from '#app/_client/password-fault.ts'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { Checkbox, Input } from '#app/_components/field.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { useChange } from '../../_shared/use-change.ts'
 import { PasswordForm } from './password-form.tsx'
-
-const SHORTEST = 10
 
 /** Another password: it asks the present one, and ends what else the reader is signed in with. */
 export function Password() {
@@ -18,8 +17,9 @@ export function Password() {
   const submit = async (fields: FormData) => {
     setChanged(false)
     const password = String(fields.get('password'))
-    setFault(password.length < SHORTEST ? `A password has at least ${SHORTEST} characters.` : null)
-    if (password.length < SHORTEST) return false
+    const found = passwordFault(password)
+    setFault(found)
+    if (found) return false
     const body = {
       current: String(fields.get('current')),
       password,
@@ -42,7 +42,7 @@ export function Password() {
           type="password"
           autoComplete="new-password"
           required
-          hint={fault ? undefined : `At least ${SHORTEST} characters.`}
+          hint={fault ? undefined : `At least ${SHORTEST_PASSWORD} characters.`}
           error={fault}
         />
       }

@@ -2,8 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { z } from 'zod'
-import { callApi } from '#app/_client/call-api.ts'
+import { createTask } from '#app/_client/create-task.ts'
 import { useAlive } from '#app/_client/use-alive.ts'
 import { useDraft } from '#app/_client/use-draft.ts'
 import { type HostChoice, HostSelect } from '#app/_components/ask/host-select.tsx'
@@ -11,8 +10,6 @@ import { ButtonLink } from '#app/_components/button.tsx'
 import { Checkbox, Input } from '#app/_components/field.tsx'
 import type { SentStep } from '#app/_components/steps/edited-steps.ts'
 import { StepEditor } from '#app/_components/steps/step-editor.tsx'
-
-const Created = z.object({ task: z.object({ number: z.number() }) })
 
 /** A task whose plan somebody writes: no planner is asked, everything else is the same. */
 export function ByHand({ hosts, text: given }: { hosts: readonly HostChoice[]; text: string }) {
@@ -24,11 +21,11 @@ export function ByHand({ hosts, text: given }: { hosts: readonly HostChoice[]; t
   const [fault, setFault] = useState<string | null>(null)
   const save = async (steps: SentStep[]) => {
     const body = { text, steps, planner: 'member', startWhenApproved: starts, ...(host ? { host } : {}) }
-    const answer = await callApi({ method: 'POST', path: '/tasks', body, shape: Created })
+    const answer = await createTask(body)
     setFault(!answer.ok && answer.problem.code.startsWith('text_') ? answer.problem.message : null)
     if (!answer.ok) return answer.problem
     forget()
-    router.push(`/tasks/${answer.value.task.number}`)
+    router.push(answer.value)
     return null
   }
   return (

@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { z } from 'zod'
-import { callApi, type Problem } from '#app/_client/call-api.ts'
+import type { Problem } from '#app/_client/call-api.ts'
+import { createTask } from '#app/_client/create-task.ts'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { type HostChoice, HostSelect } from '#app/_components/ask/host-select.tsx'
 import { ButtonLink } from '#app/_components/button.tsx'
@@ -14,8 +14,6 @@ import { useChoices } from '#app/_components/secrets/use-choices.ts'
 import { useSecrets } from '#app/_components/secrets/use-secrets.ts'
 import type { Runbook } from '#lib/planner/runbooks/runbook.ts'
 import { type FormParameter, labelOf, ParameterField } from './parameter-field.tsx'
-
-const Created = z.object({ task: z.object({ number: z.number() }) })
 
 /** A runbook picked by hand: its parameters are asked for, and the plan follows without a planner guessing. */
 export function FillRunbook({
@@ -39,19 +37,18 @@ export function FillRunbook({
   const send = async () => {
     const kept = await secrets.keep()
     if (!kept.ok) return kept
-    const body = {
+    return createTask({
       text: runbook.title,
       startWhenApproved: starts,
       runbook: { name: runbook.name, parameters: filled({ ...values, ...kept.value }) },
       ...(host ? { host } : {}),
-    }
-    return callApi({ method: 'POST', path: '/tasks', body, shape: Created })
+    })
   }
   const submit = async () => {
     setPending(true)
     const answer = await send()
     // Held until the page is left: a second press on the way would ask a second time.
-    if (answer.ok) return router.push(`/tasks/${answer.value.task.number}`)
+    if (answer.ok) return router.push(answer.value)
     setPending(false)
     setProblem(answer.problem)
   }

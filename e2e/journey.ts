@@ -37,7 +37,7 @@ export async function signedIn(
 ): Promise<Page> {
   const page = await (await browser.newContext({ baseURL: url, ...options })).newPage()
   await page.goto('/sign-in')
-  await page.getByRole('textbox', { name: 'Email' }).fill(CAST[person].email)
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(CAST[person].email)
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
   // Not everybody may ask, but everybody has an inbox.

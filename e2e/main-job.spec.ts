@@ -14,7 +14,7 @@ test('from an empty machine to a proven answer: how full are the disks', async (
     await anna.goto(`/setup?code=${product.setupCode}`)
     await takePictures(anna, 'setup')
     await anna.getByRole('textbox', { name: 'Name' }).fill(CAST.anna.name)
-    await anna.getByRole('textbox', { name: 'Email' }).fill(CAST.anna.email)
+    await anna.getByRole('textbox', { name: 'E-mail' }).fill(CAST.anna.email)
     await anna.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await anna.getByRole('button', { name: 'Create admin' }).click()
     await expect(anna.getByText('How full are the disks?').first()).toBeVisible()
@@ -35,7 +35,7 @@ test('from an empty machine to a proven answer: how full are the disks', async (
   await test.step('Ben joins', async () => {
     await ben.goto(link)
     await ben.getByRole('textbox', { name: 'Name' }).fill(CAST.ben.name)
-    await ben.getByRole('textbox', { name: 'Email' }).fill(CAST.ben.email)
+    await ben.getByRole('textbox', { name: 'E-mail' }).fill(CAST.ben.email)
     await ben.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await ben.getByRole('button', { name: 'Join' }).click()
     await expect(ben.getByRole('textbox', { name: 'What should happen?' })).toBeVisible()

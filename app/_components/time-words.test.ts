@@ -29,7 +29,8 @@ describe('untilWords cuts down, so that nothing lasts shorter than promised', ()
 
 describe('tookWords', () => {
   test.each([
-    [0, '0.00 s'],
+    [-3, '< 0.01 s'],
+    [0, '< 0.01 s'],
     [23, '0.02 s'],
     [1_449, '1.4 s'],
     [9_990, '9.9 s'],

@@ -22,8 +22,12 @@ export function spanWords(milliseconds: number): string {
   return `${Math.floor(milliseconds / DAY)} d`
 }
 
-/** How long something took: "0.02 s", "1.4 s", "39 s", "2 min 5 s", "1 h 3 min". */
+/**
+ * How long something took: "0.02 s", "1.4 s", "39 s", "2 min 5 s", "1 h 3 min"; "< 0.01 s" also where the rounding of two
+ * clocks puts an end before its beginning.
+ */
 export function tookWords(milliseconds: number): string {
+  if (milliseconds < 10) return '< 0.01 s'
   if (milliseconds < SECOND) return `${(milliseconds / SECOND).toFixed(2)} s`
   if (milliseconds < 10 * SECOND) return `${(Math.floor(milliseconds / 100) / 10).toFixed(1)} s`
   if (milliseconds < MINUTE) return `${Math.floor(milliseconds / SECOND)} s`

@@ -29,7 +29,7 @@ export function SignInForm({ next }: { next: string }) {
         void submit(new FormData(event.currentTarget))
       }}
     >
-      <Input label="Email" name="email" type="email" autoComplete="username" required autoFocus />
+      <Input label="E-mail" name="email" type="email" autoComplete="username" required autoFocus />
       <Input label="Password" name="password" type="password" autoComplete="current-password" required />
       {problem && <Notice tone="bad" live title={problem.message} />}
       <ActButton type="submit" variant="primary" full pending={pending}>
@@ -37,7 +37,7 @@ export function SignInForm({ next }: { next: string }) {
       </ActButton>
       <PasskeyButton next={next} />
       <p className="text-muted text-sm">
-        No account yet, or the password lost? An admin, or two reviewers together, can give you a link.
+        Not a member yet, or the password lost? An admin, or two reviewers together, can give you a link.
       </p>
     </form>
   )

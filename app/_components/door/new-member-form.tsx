@@ -53,7 +53,7 @@ export function NewMemberForm({
       }}
     >
       <Input label="Name" name="name" autoComplete="name" required maxLength={100} error={faults.name} />
-      <Input label="Email" name="email" type="email" autoComplete="username" required error={faults.email} />
+      <Input label="E-mail" name="email" type="email" autoComplete="username" required error={faults.email} />
       <Input
         label="Password"
         name="password"

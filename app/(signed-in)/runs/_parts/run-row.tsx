@@ -1,11 +1,11 @@
 import { Server } from 'lucide-react'
 import Link from 'next/link'
 import { Chip } from '#app/_components/chip.tsx'
+import { cx } from '#app/_components/cx.ts'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { Elapsed, RelativeTime } from '#app/_components/relative-time.tsx'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import { StatusWord } from '#app/_components/status-word.tsx'
-import { tookWords } from '#app/_components/time-words.ts'
 import type { RunSummary } from '#lib/runs/show.ts'
 
 /** One run as a row: how it stands, what it is, where, and how long it took. */
@@ -33,13 +33,11 @@ export function RunRow({ run }: { run: RunSummary }) {
       <span className="max-md:hidden">
         <RiskBadge risk={run.risk} />
       </span>
-      <span className="text-right text-muted text-sm tabular-nums">
-        {run.endedAt ? (
-          tookWords(Date.parse(run.endedAt) - Date.parse(run.startedAt))
-        ) : (
-          <Elapsed since={run.startedAt} className="text-ink" />
-        )}
-      </span>
+      <Elapsed
+        since={run.startedAt}
+        until={run.endedAt}
+        className={cx('text-right text-sm', run.endedAt ? 'text-muted' : 'text-ink')}
+      />
     </Link>
   )
 }

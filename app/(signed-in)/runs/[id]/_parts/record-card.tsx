@@ -3,7 +3,7 @@ import { CopyButton } from '#app/_components/copy-button.tsx'
 import { cx } from '#app/_components/cx.ts'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { Fact } from '#app/_components/fact.tsx'
-import { ExactTime } from '#app/_components/relative-time.tsx'
+import { Elapsed, ExactTime } from '#app/_components/relative-time.tsx'
 import { statusWord } from '#app/_components/status-word.tsx'
 import { aftermathWords, endWords, sizeWords } from '#app/_live/end-words.ts'
 import { heldWords, unlimitedWords } from '#app/_live/held-words.ts'
@@ -11,7 +11,6 @@ import type { RunView, StepRunView } from '#lib/runs/view.ts'
 import { Script } from '../../../_shared/script.tsx'
 import { REMOVAL_REASONS } from './removal-words.ts'
 import { approvalWords } from './run-head.tsx'
-import { Took } from './took.tsx'
 import { VerifyRecording } from './verify-recording.tsx'
 
 /** What stays of a run: the exact scripts, how each ended, how much it wrote and the hash over that, and who let it. */
@@ -83,8 +82,7 @@ function StepRecord({ step }: { step: StepRunView }) {
       <span>{step.endedAt ? endWords({ end: step.status, ...step }) : statusWord(step.status)}</span>
       {step.startedAt && (
         <span>
-          {step.endedAt ? 'took' : 'for'}{' '}
-          <Took from={step.startedAt} to={step.endedAt} className="tabular-nums" />
+          {step.endedAt ? 'took' : 'for'} <Elapsed since={step.startedAt} until={step.endedAt} />
         </span>
       )}
       {step.bytes !== null && <span title={`${step.bytes} bytes`}>{sizeWords(step.bytes)} of output</span>}

@@ -7,13 +7,14 @@ import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import { Stages } from '#app/_components/stages.tsx'
 import type { RunView } from '#lib/runs/view.ts'
 import { runStages } from './run-stages.ts'
-import { Took } from './took.tsx'
 
 /** What runs, where, who countersigned it, and how far it got. */
 export function RunHead({ run }: { run: RunView }) {
   const began = run.status !== 'queued' && run.status !== 'expired'
   const stages = runStages(run.status).map((stage, index, all) =>
-    index === all.length - 1 && began ? { ...stage, note: <Clock run={run} /> } : stage,
+    index === all.length - 1 && began
+      ? { ...stage, note: <Elapsed since={run.startedAt} until={run.endedAt} /> }
+      : stage,
   )
   return (
     <>
@@ -50,10 +51,6 @@ export function RunHead({ run }: { run: RunView }) {
       <Stages stages={stages} />
     </>
   )
-}
-
-function Clock({ run: { startedAt, endedAt } }: { run: RunView }) {
-  return endedAt ? <Took from={startedAt} to={endedAt} /> : <Elapsed since={startedAt} />
 }
 
 /** One approval in words, with how it was assured. */

@@ -11,11 +11,11 @@ import {
 } from 'lucide-react'
 import { cx } from '#app/_components/cx.ts'
 import { Prose } from '#app/_components/exact-text.tsx'
+import { Elapsed } from '#app/_components/relative-time.tsx'
 import { statusWord } from '#app/_components/status-word.tsx'
 import { endWords, leftWords } from '#app/_live/end-words.ts'
 import type { StepRunView } from '#lib/runs/view.ts'
 import type { StepStatus } from '#lib/statuses.ts'
-import { Took } from './took.tsx'
 
 /** The steps of a run with how each stands; a press shows its place in the output. */
 export function StepList({ steps, onShow }: { steps: StepRunView[]; onShow: (position: number) => void }) {
@@ -45,10 +45,10 @@ export function StepList({ steps, onShow }: { steps: StepRunView[]; onShow: (pos
               ) : null}
             </span>
             {step.startedAt && (
-              <Took
-                from={step.startedAt}
-                to={step.endedAt}
-                className="shrink-0 text-faint text-xs leading-5 tabular-nums"
+              <Elapsed
+                since={step.startedAt}
+                until={step.endedAt}
+                className="shrink-0 text-faint text-xs leading-5"
               />
             )}
           </button>

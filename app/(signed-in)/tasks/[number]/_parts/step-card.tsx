@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { CopyButton } from '#app/_components/copy-button.tsx'
 import { ExactText, Prose } from '#app/_components/exact-text.tsx'
+import { Elapsed } from '#app/_components/relative-time.tsx'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import { StatusWord } from '#app/_components/status-word.tsx'
-import { tookWords } from '#app/_components/time-words.ts'
 import type { StepCheck } from '#lib/plans/host-check/host-check.ts'
 import { stepTerms } from '#lib/plans/step-terms.ts'
 import type { PlanView, StepView } from '#lib/plans/view.ts'
@@ -108,13 +108,14 @@ export function StepFrame({
 }
 
 function Fate({ run }: { run: RunView['steps'][number] }) {
-  const took = run.startedAt && run.endedAt ? Date.parse(run.endedAt) - Date.parse(run.startedAt) : null
   return (
     <p className="flex flex-wrap items-center gap-x-3 border-line border-t px-4 py-2 text-sm md:pl-10">
       <StatusWord status={run.status} />
       {run.exitCode !== null && run.exitCode !== 0 && <span>exit code {run.exitCode}</span>}
       {run.signal && <span>ended by {run.signal}</span>}
-      {took !== null && <span className="text-muted">{tookWords(took)}</span>}
+      {run.startedAt && run.endedAt && (
+        <Elapsed since={run.startedAt} until={run.endedAt} className="text-muted" />
+      )}
       {run.bytes !== null && run.endedAt && (
         <span className="text-muted">
           {run.bytes.toLocaleString('en')} {run.bytes === 1 ? 'byte' : 'bytes'} of output

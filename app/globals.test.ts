@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { contrast, type Rgb } from './_live/colours.ts'
 
 // Text on its ground reaches WCAG 2.2 AA (4.5 : 1) in both themes; computed from the tokens themselves.
 
@@ -31,24 +32,11 @@ describe.each([0, 1] as const)('theme %i', (theme) => {
   })
 })
 
-function colour(name: string, theme: 0 | 1): string {
+function colour(name: string, theme: 0 | 1): Rgb {
   const value = css.match(new RegExp(`--color-${name}: ([^;]+);`))?.[1] ?? ''
   const values = value.match(/#[0-9a-f]{6}/g) ?? []
   const found = values[theme] ?? values[0]
   if (!found) throw new Error(`no colour ${name}`)
-  return found
-}
-
-function contrast(a: string, b: string): number {
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number]
-  return (light + 0.05) / (dark + 0.05)
-}
-
-// WCAG 2.2, "relative luminance".
-function luminance(hex: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-  }) as [number, number, number]
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  const part = (at: number) => Number.parseInt(found.slice(at, at + 2), 16)
+  return [part(1), part(3), part(5)]
 }

@@ -49,7 +49,8 @@ export function notesAt(piece: Piece, { findings, effects, explanations = [], ho
   // A finding with its risk says more than the same words without.
   return notes.filter(
     ({ words, risk }, index) =>
-      !notes.some((other, at) => other.words === words && (other.risk && !risk ? true : at < index && !risk)),
+      risk !== null ||
+      !notes.some((other, at) => other.words === words && (other.risk !== null || at < index)),
   )
 }
 

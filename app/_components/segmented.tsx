@@ -8,7 +8,7 @@ export function Segmented({
   current,
 }: {
   label: string
-  items: { id: string; label: string; count?: number | string; href: string }[]
+  items: { id: string; label: string; count?: string; href: string }[]
   current: string
 }) {
   return (

@@ -1,5 +1,4 @@
-import type { Pen } from './pen.ts'
-import { type Colour, RGB_FLAG } from './pen.ts'
+import { type Colour, type Pen, RGB_FLAG } from './pen.ts'
 
 export type Rgb = readonly [number, number, number]
 

@@ -57,14 +57,13 @@ export function useLogPlace({
 
   // What is wanted may not have arrived yet, or its step was only now unfolded: look again at every change.
   useEffect(() => {
-    const place = wanted && placeOf(recording, rows, wanted)
+    if (!wanted) return
+    const place = placeOf(recording, rows, wanted)
     if (place === null) return
     setWanted(null)
-    setRequest({
-      place,
-      align: typeof wanted === 'object' && 'number' in (wanted ?? {}) ? 'center' : 'start',
-    })
+    setRequest({ place, align: 'number' in wanted ? 'center' : 'start' })
   }, [wanted, rows, recording])
+  useEffect(() => () => looking.current?.abort(), [])
 
   // A page that follows cannot stay full.
   const toEnd = useEffectEvent(() => begin({ at: 'end', hold: false }))

@@ -65,14 +65,11 @@ export default async function AuditPage({
 }
 
 function narrowing(search: Record<string, string | string[] | undefined>): Record<string, string> {
-  const entries = NAMES.map((name) => [name, search[name]] as const)
-  return Object.fromEntries(
-    entries.filter((entry): entry is [(typeof NAMES)[number], string] => isWord(entry[1])),
-  )
-}
-
-function isWord(value: string | string[] | undefined): value is string {
-  return typeof value === 'string' && value !== ''
+  const entries = NAMES.flatMap((name) => {
+    const value = search[name]
+    return typeof value === 'string' && value !== '' ? [[name, value]] : []
+  })
+  return Object.fromEntries(entries)
 }
 
 const TAKES: Record<string, string> = {

@@ -2,7 +2,6 @@
 
 import { SecretName, SecretValue } from '#lib/secrets/secret.ts'
 import { Input, Select } from '../field.tsx'
-
 import { SecretValueField } from './secret-value-field.tsx'
 import type { SecretChoice } from './use-choices.ts'
 import type { KnownSecret } from './use-secrets.ts'

@@ -1,5 +1,5 @@
-import { Notice } from '#app/_components/notice.tsx'
 import { findShapes } from '#lib/secrets/find-shapes.ts'
+import { Notice } from '../notice.tsx'
 
 /** Says that a text seems to hold a secret, before it is sent to be kept for good. */
 export function SecretHint({ text }: { text: string }) {

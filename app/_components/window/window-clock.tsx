@@ -7,22 +7,14 @@ import { RelativeTime } from '../relative-time.tsx'
 /** The countdown of a plan's window: until it opens, then until it closes. */
 export function WindowClock({ window: { notBefore, until } }: { window: WindowView }) {
   const now = useNow() ?? Date.now()
-  // The server's second may not be the browser's; the next tick settles it.
-  if (now < Date.parse(notBefore))
-    return (
-      <span suppressHydrationWarning>
-        window opens <RelativeTime at={notBefore} direction="future" />
-      </span>
-    )
-  if (now < Date.parse(until))
-    return (
-      <span suppressHydrationWarning>
-        window closes <RelativeTime at={until} direction="future" />
-      </span>
-    )
+  const [verb, at] =
+    now < Date.parse(notBefore)
+      ? ['opens', notBefore]
+      : [now < Date.parse(until) ? 'closes' : 'closed', until]
   return (
+    // The server's second may not be the browser's; the next tick settles it.
     <span suppressHydrationWarning>
-      window closed <RelativeTime at={until} />
+      window {verb} <RelativeTime at={at} direction={verb === 'closed' ? 'past' : 'future'} />
     </span>
   )
 }

@@ -1,8 +1,8 @@
 import { Server } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { Card } from '#app/_components/card.tsx'
 import { Chip } from '#app/_components/chip.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
+import { Fact } from '#app/_components/fact.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import { spanWords } from '#app/_components/time-words.ts'
@@ -57,13 +57,13 @@ export function HostCard({ host, mayHold, mayLook }: { host: HostView; mayHold: 
 
 function Facts({ host }: { host: HostView }) {
   return (
-    <dl className="grid gap-x-6 gap-y-2 text-sm md:grid-cols-[9rem_minmax(0,1fr)]">
+    <dl className="grid gap-x-6 gap-y-2 text-sm md:grid-cols-[9rem_minmax(0,1fr)] max-md:[&>dd]:mb-1">
       <Fact name="System">{host.os}</Fact>
-      <Fact
-        name="Runner's key"
-        action={<CopyButton text={host.key} label="Copy the key's fingerprint" quiet />}
-      >
-        <code className="text-xs">{host.key}</code>
+      <Fact name="Runner's key">
+        <span className="flex items-start gap-1">
+          <code className="min-w-0 text-xs">{host.key}</code>
+          <CopyButton text={host.key} label="Copy the key's fingerprint" quiet />
+        </span>
       </Fact>
       <Fact name="Steps run as">
         <code>{host.user}</code>
@@ -100,18 +100,6 @@ function Facts({ host }: { host: HostView }) {
         <RelativeTime at={host.seenAt} />
       </Fact>
     </dl>
-  )
-}
-
-function Fact({ name, action, children }: { name: string; action?: ReactNode; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="flex min-w-0 items-start gap-1 max-md:mb-1">
-        <span className="min-w-0 wrap-anywhere">{children}</span>
-        {action}
-      </dd>
-    </>
   )
 }
 

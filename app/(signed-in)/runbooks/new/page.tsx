@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Forbidden } from '#app/_components/forbidden.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
+import { numberOf } from '#app/_server/number.ts'
 import { requireMember } from '#app/_server/require-member.ts'
 import type { Context } from '#lib/context.ts'
 import { AppError } from '#lib/errors.ts'
@@ -46,9 +47,9 @@ async function Start({
   task: string | undefined
   from: string | undefined
 }) {
-  const number = /^[1-9]\d{0,8}$/.test(task ?? '') ? Number(task) : null
   try {
-    if (number !== null) {
+    if (task !== undefined) {
+      const number = numberOf(task, 'task')
       const initial = await firstText({ ctx, from: { task: number } })
       return <RunbookEditor initial={initial} writing={{ kind: 'new', task: number }} />
     }

@@ -29,7 +29,7 @@ export const PlannerShape = z.object({
     address: z.string(),
     model: z.string().nullable(),
     models: z.array(z.string()),
-    detail: z.string().nullable().optional(),
+    detail: z.string().nullable(),
   }),
   tried: Job,
   pulled: Job,

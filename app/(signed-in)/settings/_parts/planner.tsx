@@ -12,6 +12,7 @@ import { isUnderWay, PlannerShape, type Planner as State } from './planner-shape
 import { PullModel } from './pull-model.tsx'
 import { TryModel } from './try-model.tsx'
 
+/** Milliseconds between two questions while the server is at work. */
 const EVERY_MS = 1000
 
 /** The configured server of models, asked after the page stands: a slow one must not hold the page. */

@@ -33,6 +33,9 @@ const DraftRule = z.strictObject({
 })
 export type DraftRule = z.infer<typeof DraftRule>
 
+/** What a new rule asks for. */
+export const ONE_PERSON = { count: 1, group: 'anyone' }
+
 /** A policy while it is being written. */
 export const PolicyDraft = z.looseObject({
   rules: z.array(DraftRule),

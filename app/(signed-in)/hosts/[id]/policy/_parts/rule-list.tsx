@@ -7,7 +7,7 @@ import { Card } from '#app/_components/card.tsx'
 import { describeOutcome } from '#lib/policies/describe.ts'
 import { describeWhen } from '#lib/policies/describe-when.ts'
 import { readPolicy } from '#lib/policies/read-policy.ts'
-import type { DraftRule, PolicyDraft } from './policy-draft.ts'
+import { type DraftRule, ONE_PERSON, type PolicyDraft } from './policy-draft.ts'
 import { RuleFields } from './rule-fields.tsx'
 
 /** The rules in their order, each in words, and one of them open for editing. */
@@ -28,7 +28,7 @@ export function RuleList({
     setOpen(null)
   }
   const add = () => {
-    set([{ name: freshName(rules), when: {}, require: [[{ count: 1, group: 'anyone' }]] }, ...rules])
+    set([{ name: freshName(rules), when: {}, require: [[ONE_PERSON]] }, ...rules])
     setOpen(0)
   }
   return (

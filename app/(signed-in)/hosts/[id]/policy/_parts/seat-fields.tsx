@@ -3,11 +3,9 @@
 import { Plus, X } from 'lucide-react'
 import { Button } from '#app/_components/button.tsx'
 import { Input, Select } from '#app/_components/field.tsx'
-import type { DraftRule } from './policy-draft.ts'
+import { type DraftRule, ONE_PERSON } from './policy-draft.ts'
 
 type Clauses = NonNullable<DraftRule['require']>
-
-const ONE = { count: 1, group: 'anyone' }
 
 /** How many people of which groups: every line has to be met, by any one of its alternatives. */
 export function SeatFields({
@@ -81,7 +79,7 @@ export function SeatFields({
                 size="sm"
                 variant="ghost"
                 icon={Plus}
-                onClick={() => onChange(clauses.with(line, [...clause, ONE]))}
+                onClick={() => onChange(clauses.with(line, [...clause, ONE_PERSON]))}
               >
                 or others
               </Button>
@@ -91,7 +89,7 @@ export function SeatFields({
       ))}
       {clauses.length < 5 && (
         <div>
-          <Button size="sm" variant="ghost" icon={Plus} onClick={() => onChange([...clauses, [ONE]])}>
+          <Button size="sm" variant="ghost" icon={Plus} onClick={() => onChange([...clauses, [ONE_PERSON]])}>
             and besides
           </Button>
         </div>

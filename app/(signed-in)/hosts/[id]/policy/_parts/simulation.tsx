@@ -19,7 +19,8 @@ const Check = z.object({
   ),
 })
 
-const PAUSE = 400
+/** Milliseconds after the last key, and the plans that are named. */
+const PAUSE_MS = 400
 const MOST = 10
 
 /** Which of the last plans the draft would have decided otherwise; asked again a moment after each change. */
@@ -38,7 +39,7 @@ export function Simulation({ policy }: { policy: Policy }) {
         signal: stop.signal,
       })
       if (!stop.signal.aborted) setAnswer(found)
-    }, PAUSE)
+    }, PAUSE_MS)
     return () => {
       clearTimeout(timer)
       stop.abort()

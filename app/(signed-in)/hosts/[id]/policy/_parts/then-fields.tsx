@@ -1,10 +1,8 @@
 'use client'
 
 import { Checkbox, Input, Select } from '#app/_components/field.tsx'
-import type { DraftRule } from './policy-draft.ts'
+import { type DraftRule, ONE_PERSON } from './policy-draft.ts'
 import { SeatFields } from './seat-fields.tsx'
-
-const ONE = [[{ count: 1, group: 'anyone' }]]
 
 /** What a rule asks for: approvals of certain people, or nothing at all because it forbids. */
 export function ThenFields({
@@ -24,7 +22,9 @@ export function ThenFields({
         label="Then"
         value={forbids ? 'forbid' : 'require'}
         onChange={(event) =>
-          onChange(event.target.value === 'forbid' ? { ...rest, forbid: '' } : { ...rest, require: ONE })
+          onChange(
+            event.target.value === 'forbid' ? { ...rest, forbid: '' } : { ...rest, require: [[ONE_PERSON]] },
+          )
         }
       >
         <option value="require">it needs approvals</option>

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { type Connection, reconnectNow } from '#app/_client/live-connection.ts'
 import { useHeldLinks } from '#app/_client/use-held-links.ts'
 import { useConnection } from '#app/_client/use-live.ts'
+import { Banner } from './banner.tsx'
 import { Button } from './button.tsx'
 import { cx } from './cx.ts'
 import { exactWords } from './time-words.ts'
@@ -28,16 +29,17 @@ export function OfflineBanner() {
   useHeldLinks(connection.state === 'offline')
   if (shown.state !== 'offline' && shown.state !== 'polling') return null
   return (
-    <div
-      role="status"
-      className="sticky top-0 z-20 flex flex-wrap items-center gap-x-3 gap-y-1 bg-warn-soft px-4 py-2 text-sm text-warn"
+    <Banner
+      icon={WifiOff}
+      className="sticky top-0 z-20 bg-warn-soft text-warn"
+      action={
+        <Button size="sm" onClick={reconnectNow}>
+          Try now
+        </Button>
+      }
     >
-      <WifiOff className="size-4 shrink-0" aria-hidden="true" />
-      <p className="flex-1 basis-60">{BANNER[shown.state](exactWords(shown.since))}</p>
-      <Button size="sm" onClick={reconnectNow}>
-        Try now
-      </Button>
-    </div>
+      {BANNER[shown.state](exactWords(shown.since))}
+    </Banner>
   )
 }
 

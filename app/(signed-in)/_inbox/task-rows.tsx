@@ -6,6 +6,7 @@ import { Prose } from '#app/_components/exact-text.tsx'
 import { Elapsed, RelativeTime } from '#app/_components/relative-time.tsx'
 import { requesterWords } from '#app/_components/requester-words.ts'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
+import { Rows } from '#app/_components/rows.tsx'
 import { StatusWord } from '#app/_components/status-word.tsx'
 import { TimeLimit } from '#app/_components/time-limit.tsx'
 import { tookWords } from '#app/_components/time-words.ts'
@@ -14,13 +15,13 @@ import type { TaskSummary } from '#lib/tasks/view.ts'
 /** Tasks as rows: risk, title and who asked, host, approvals, and what happens next. */
 export function TaskRows({ rows }: { rows: readonly TaskSummary[] }) {
   return (
-    <ul className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
+    <Rows>
       {rows.map((task) => (
-        <li key={task.id} className="border-line border-b last:border-0">
+        <li key={task.id}>
           <Row task={task} />
         </li>
       ))}
-    </ul>
+    </Rows>
   )
 }
 

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '#app/_components/button.tsx'
 import { Empty } from '#app/_components/empty.tsx'
 import { Input } from '#app/_components/field.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
+import { Rows } from '#app/_components/rows.tsx'
 import { requireMember } from '#app/_server/require-member.ts'
 import { refusal } from '#lib/members/permissions.ts'
 import type { Runbook } from '#lib/planner/runbooks/runbook.ts'
@@ -84,17 +85,13 @@ export default async function RunbooksPage({
           <h2 id={`area-${area}`} className="mb-3 scroll-mt-20 font-[580] capitalize">
             {area}
           </h2>
-          <ul className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
+          <Rows>
             {runbooks.map((runbook) => (
-              <li
-                key={runbook.name}
-                id={runbook.name}
-                className="scroll-mt-20 border-line border-b last:border-0"
-              >
+              <li key={runbook.name} id={runbook.name} className="scroll-mt-20">
                 <RunbookRow runbook={runbook} mayUse={mayUse} mayWrite={mayWrite} />
               </li>
             ))}
-          </ul>
+          </Rows>
         </section>
       ))}
     </>

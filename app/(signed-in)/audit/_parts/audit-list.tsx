@@ -6,6 +6,7 @@ import { useMore } from '#app/_client/use-more.ts'
 import { useRefresh } from '#app/_client/use-refresh.tsx'
 import { Button } from '#app/_components/button.tsx'
 import { LoadMore } from '#app/_components/load-more.tsx'
+import { Rows } from '#app/_components/rows.tsx'
 import type { AuditRow } from '#lib/audit/list.ts'
 import type { Page } from '#lib/page.ts'
 import { AuditEvent } from './audit-event.tsx'
@@ -37,16 +38,13 @@ export function AuditList({ first, query }: { first: Page<AuditRow>; query: stri
           </Button>
         </div>
       )}
-      <ul
-        aria-label="Events"
-        className="overflow-hidden rounded-card border border-line bg-surface shadow-card"
-      >
+      <Rows label="Events">
         {rows.map((row) => (
-          <li key={row.sequence} className="border-line border-b last:border-0">
+          <li key={row.sequence}>
             <AuditEvent row={row} />
           </li>
         ))}
-      </ul>
+      </Rows>
       <LoadMore {...more} />
     </>
   )

@@ -3,6 +3,7 @@ import { Chip } from '#app/_components/chip.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
+import { Rows } from '#app/_components/rows.tsx'
 import type { MemberRow } from '#lib/members/list.ts'
 import { ChangeMember } from './change-member.tsx'
 import { Recover } from './recover.tsx'
@@ -21,15 +22,9 @@ export function MemberList({
   mayRecover: boolean
 }) {
   return (
-    <ul
-      aria-label="Members"
-      className="overflow-hidden rounded-card border border-line bg-surface shadow-card"
-    >
+    <Rows label="Members">
       {members.map((member) => (
-        <li
-          key={member.id}
-          className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b px-4 py-3 last:border-0"
-        >
+        <li key={member.id} className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-4 py-3">
           <Avatar name={member.name} />
           <div className="min-w-0 flex-1 basis-40">
             <p className="flex items-center gap-1 font-[520]">
@@ -63,6 +58,6 @@ export function MemberList({
           {member.recovery && <Recovering member={member} you={you} mayManage={mayManage} />}
         </li>
       ))}
-    </ul>
+    </Rows>
   )
 }

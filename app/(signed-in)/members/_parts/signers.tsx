@@ -8,6 +8,7 @@ import { Empty } from '#app/_components/empty.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
+import { Rows } from '#app/_components/rows.tsx'
 import type { SignerRow } from '#lib/reviews/list-signers.ts'
 import { useChange } from '../../_shared/use-change.ts'
 
@@ -39,14 +40,11 @@ export function Signers({
           enrolling asks for.
         </Empty>
       ) : (
-        <ul
-          aria-label="Passkeys for reviews"
-          className="overflow-hidden rounded-card border border-line bg-surface shadow-card"
-        >
+        <Rows label="Passkeys for reviews">
           {signers.map((signer) => (
             <Row key={signer.id} signer={signer} mayRevoke={mayManage || signer.memberId === you} />
           ))}
-        </ul>
+        </Rows>
       )}
     </section>
   )
@@ -55,7 +53,7 @@ export function Signers({
 function Row({ signer, mayRevoke }: { signer: SignerRow; mayRevoke: boolean }) {
   const { send, pending, problem } = useChange()
   return (
-    <li className="border-line border-b px-4 py-3 last:border-0">
+    <li className="px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <div className="min-w-0 flex-1 basis-52">
           <p className="truncate font-[520]">

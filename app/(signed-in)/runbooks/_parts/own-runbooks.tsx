@@ -2,6 +2,7 @@ import { Archive, CircleCheck, Clock } from 'lucide-react'
 import Link from 'next/link'
 import { Chip } from '#app/_components/chip.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
+import { Rows } from '#app/_components/rows.tsx'
 import type { OwnRunbook } from '#lib/runbooks/view.ts'
 
 /** The team's own runbooks, each with where it stands: what waits for a review comes first. */
@@ -12,11 +13,11 @@ export function OwnRunbooks({ runbooks }: { runbooks: readonly OwnRunbook[] }) {
       <h2 id="own" className="mb-3 font-[580]">
         Your team’s
       </h2>
-      <ul className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
+      <Rows>
         {sorted.map((runbook) => (
           <li
             key={runbook.name}
-            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 border-line border-b px-4 py-2.5 last:border-0"
+            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 px-4 py-2.5"
           >
             <Link
               href={`/runbooks/${runbook.name}`}
@@ -27,7 +28,7 @@ export function OwnRunbooks({ runbooks }: { runbooks: readonly OwnRunbook[] }) {
             <Standing runbook={runbook} />
           </li>
         ))}
-      </ul>
+      </Rows>
     </section>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useMore } from '#app/_client/use-more.ts'
 import { LoadMore } from '#app/_components/load-more.tsx'
+import { Rows } from '#app/_components/rows.tsx'
 import type { Page } from '#lib/page.ts'
 import type { RunSummary } from '#lib/runs/show.ts'
 import { RunRow } from './run-row.tsx'
@@ -17,13 +18,13 @@ export function RunList({ first }: { first: Page<RunSummary> }) {
   })
   return (
     <>
-      <ul className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
+      <Rows>
         {rows.map((run) => (
-          <li key={run.id} className="border-line border-b last:border-0">
+          <li key={run.id}>
             <RunRow run={run} />
           </li>
         ))}
-      </ul>
+      </Rows>
       <LoadMore {...more} />
     </>
   )

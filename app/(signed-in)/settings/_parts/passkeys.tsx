@@ -8,6 +8,7 @@ import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { Input } from '#app/_components/field.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
+import { Rows } from '#app/_components/rows.tsx'
 import type { PasskeyRow } from '#lib/members/passkeys.ts'
 import { useChange } from '../../_shared/use-change.ts'
 import { AddPasskey } from './add-passkey.tsx'
@@ -17,14 +18,11 @@ export function Passkeys({ passkeys, you }: { passkeys: PasskeyRow[]; you: { id:
   return (
     <div className="grid gap-3">
       {passkeys.length > 0 && (
-        <ul
-          aria-label="Passkeys for signing in"
-          className="overflow-hidden rounded-card border border-line bg-surface shadow-card"
-        >
+        <Rows label="Passkeys for signing in">
           {passkeys.map((passkey) => (
             <Row key={passkey.id} passkey={passkey} />
           ))}
-        </ul>
+        </Rows>
       )}
       <AddPasskey you={you} known={passkeys.map(({ id }) => id)} />
     </div>
@@ -37,7 +35,7 @@ function Row({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey: Passke
   const path = `/passkeys/${encodeURIComponent(id)}`
   if (renaming) return <Rename path={path} name={name} onDone={() => setRenaming(false)} />
   return (
-    <li className="border-line border-b px-4 py-3 last:border-0">
+    <li className="px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <KeyRound className="size-4 shrink-0 text-muted" strokeWidth={1.75} aria-hidden="true" />
         <div className="min-w-0 flex-1 basis-40">
@@ -81,7 +79,7 @@ function Row({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey: Passke
 function Rename({ path, name, onDone }: { path: string; name: string; onDone: () => void }) {
   const { send, pending, problem } = useChange()
   return (
-    <li className="border-line border-b px-4 py-3 last:border-0">
+    <li className="px-4 py-3">
       <form
         className="flex flex-wrap items-end gap-2"
         onSubmit={async (event) => {

@@ -10,6 +10,7 @@ import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
+import { Rows } from '#app/_components/rows.tsx'
 import type { SecretRow } from '#lib/secrets/list.ts'
 import { useChange } from '../../_shared/use-change.ts'
 import { SetSecret } from './set-secret.tsx'
@@ -34,10 +35,7 @@ export function Secrets({
         </Empty>
       )}
       {secrets.length > 0 && (
-        <ul
-          aria-label="Secrets"
-          className="overflow-hidden rounded-card border border-line bg-surface shadow-card"
-        >
+        <Rows label="Secrets">
           {secrets.map((secret) => (
             <Row
               key={secret.name}
@@ -46,7 +44,7 @@ export function Secrets({
               onReplace={() => setSetting(secret.name)}
             />
           ))}
-        </ul>
+        </Rows>
       )}
       {setting !== null && <SetSecret key={setting} name={setting} onDone={() => setSetting(null)} />}
       {setting === null && secrets.length > 0 && add && <div>{add}</div>}
@@ -65,7 +63,7 @@ function Row({
   onReplace: () => void
 }) {
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b px-4 py-3 last:border-0">
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-4 py-3">
       <div className="min-w-0 flex-1 basis-52">
         <p className="truncate font-[520]">
           <code>{name}</code>

@@ -5,6 +5,7 @@ import { Button } from '#app/_components/button.tsx'
 import { Chip } from '#app/_components/chip.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
+import { Rows } from '#app/_components/rows.tsx'
 import type { SessionRow } from '#lib/members/sessions.ts'
 import { useChange } from '../../_shared/use-change.ts'
 import { agentWords } from './agent-words.ts'
@@ -15,14 +16,11 @@ export function Sessions({ sessions }: { sessions: SessionRow[] }) {
   const others = sessions.filter(({ present }) => !present).length
   return (
     <div className="grid gap-3">
-      <ul
-        aria-label="Sessions"
-        className="overflow-hidden rounded-card border border-line bg-surface shadow-card"
-      >
+      <Rows label="Sessions">
         {sessions.map((session) => (
           <Row key={session.id} session={session} />
         ))}
-      </ul>
+      </Rows>
       {problem && <ErrorNotice title="The sessions were not ended" problem={problem} />}
       {others > 1 && (
         <div>
@@ -39,7 +37,7 @@ function Row({ session }: { session: SessionRow }) {
   const { send, pending, problem } = useChange()
   const words = agentWords(session.userAgent)
   return (
-    <li className="border-line border-b px-4 py-3 last:border-0">
+    <li className="px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <div className="min-w-0 flex-1 basis-52">
           <p className="truncate font-[520]" title={session.userAgent ?? undefined}>

@@ -10,6 +10,7 @@ import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
+import { Rows } from '#app/_components/rows.tsx'
 import type { TokenRow } from '#lib/tokens/list.ts'
 import { useChange } from '../../_shared/use-change.ts'
 import { NewToken } from './new-token.tsx'
@@ -30,14 +31,11 @@ export function Tokens({ tokens, barred }: { tokens: TokenRow[]; barred: string 
         </Empty>
       )}
       {tokens.length > 0 && (
-        <ul
-          aria-label="Tokens"
-          className="overflow-hidden rounded-card border border-line bg-surface shadow-card"
-        >
+        <Rows label="Tokens">
           {tokens.map((token) => (
             <Row key={token.id} token={token} />
           ))}
-        </ul>
+        </Rows>
       )}
       {making && <NewToken onDone={() => setMaking(false)} />}
       {!making && tokens.length > 0 && (
@@ -53,7 +51,7 @@ function Row({ token }: { token: TokenRow }) {
   const { send, pending, problem } = useChange()
   const state = stateOf(token)
   return (
-    <li className="border-line border-b px-4 py-3 last:border-0">
+    <li className="px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <div className="min-w-0 flex-1 basis-52">
           <p className="truncate font-[520]">

@@ -4,13 +4,12 @@ import { useState } from 'react'
 import { Checkbox, Input } from '#app/_components/field.tsx'
 import { EFFECT_KINDS } from '#lib/effects/effect.ts'
 import { REQUESTERS } from '#lib/policies/policy.ts'
+import { DAYS } from '#lib/policies/window.ts'
 import { RISKS } from '#lib/risk/levels.ts'
 import type { DraftRule } from './policy-draft.ts'
 import { Toggles } from './toggles.tsx'
 
 type When = DraftRule['when']
-
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** When a rule applies: of each line one is enough, and a line without any asks nothing. */
 export function WhenFields({ when, onChange }: { when: When; onChange: (when: When) => void }) {

@@ -18,7 +18,8 @@ const PAIRS: [text: string, ground: string][] = [
   ['on-ink', 'ink'],
   ['on-ink', 'ink-hover'],
   ['term-fg', 'term'],
-  ['term-muted', 'term'],
+  ...['muted', 'now', 'ok', 'warn', 'bad'].map((name): [string, string] => [`term-${name}`, 'term']),
+  ['term', 'term-warn'],
   ['term-fg', 'term-hit'],
 ]
 

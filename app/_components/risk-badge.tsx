@@ -3,14 +3,13 @@ import type { Risk } from '#lib/risk/levels.ts'
 import { cx } from './cx.ts'
 
 /** A risk as shape, word and colour: hue alone cannot carry it (under deuteranopia medium and high look alike). */
-export function RiskBadge({ risk, className }: { risk: Risk; className?: string }) {
+export function RiskBadge({ risk }: { risk: Risk }) {
   const { word, tint, shape } = FACES[risk]
   return (
     <span
       className={cx(
         'inline-flex items-center gap-1.5 rounded-md py-px pr-2 pl-1.5 text-xs font-[550] whitespace-nowrap',
         tint,
-        className,
       )}
     >
       <svg viewBox="0 0 12 12" className="size-[11px] shrink-0 fill-current" aria-hidden="true">

@@ -13,15 +13,15 @@ interface TabItem {
 }
 
 /** Tabs of one page. The open one stands in the address (`?tab=`), so that a link leads there. */
-export function Tabs({ label, items, param = 'tab' }: { label: string; items: TabItem[]; param?: string }) {
+export function Tabs({ label, items }: { label: string; items: TabItem[] }) {
   const pathname = usePathname()
   const search = useSearchParams()
-  const asked = search.get(param)
+  const asked = search.get('tab')
   const current = items.some(({ id }) => id === asked) ? asked : items[0]?.id
   const show = (id: unknown) => {
     const next = new URLSearchParams(search)
-    if (id === items[0]?.id) next.delete(param)
-    else next.set(param, String(id))
+    if (id === items[0]?.id) next.delete('tab')
+    else next.set('tab', String(id))
     window.history.replaceState(null, '', next.size ? `${pathname}?${next}` : pathname)
   }
   return (

@@ -1,5 +1,4 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { cx } from '#app/_components/cx.ts'
 import { Elapsed } from '#app/_components/relative-time.tsx'
 import { statusWord } from '#app/_components/status-word.tsx'
 import type { RunView } from '#lib/runs/view.ts'
@@ -52,7 +51,7 @@ function Standing({ facts }: { facts: StepFacts }) {
   const { status, startedAt, endedAt } = facts
   return (
     <span className="ml-auto flex shrink-0 items-center gap-2 pl-3 text-term-muted text-xs">
-      <span className={cx(TONES[status])}>{standingWords(facts)}</span>
+      <span className={TONES[status]}>{standingWords(facts)}</span>
       {startedAt && <Elapsed since={startedAt} until={endedAt} />}
     </span>
   )
@@ -64,9 +63,9 @@ function standingWords({ status, exitCode, signal, endedAt }: StepFacts): string
 }
 
 const TONES: Partial<Record<StepFacts['status'], string>> = {
-  running: 'text-[#8fb4ff]',
-  succeeded: 'text-[#8fd6a3]',
-  failed: 'text-[#ffb4ab]',
-  timed_out: 'text-[#ffb4ab]',
-  unknown: 'text-[#f5dda1]',
+  running: 'text-term-now',
+  succeeded: 'text-term-ok',
+  failed: 'text-term-bad',
+  timed_out: 'text-term-bad',
+  unknown: 'text-term-warn',
 }

@@ -39,7 +39,7 @@ export function OutputRow({
       className={cx(
         ROW,
         'border-l-2',
-        error ? 'border-[#b98a5a]' : 'border-transparent',
+        error ? 'border-term-stderr' : 'border-transparent',
         selected ? 'bg-term-hit' : current && 'bg-term-line',
       )}
     >
@@ -108,7 +108,7 @@ function markHits(text: string, start: number, hits: { start: number; end: numbe
     if (to <= from) continue
     parts.push(text.slice(shown, from))
     parts.push(
-      <mark key={from} className="rounded-[2px] bg-[#e7c77a] text-[#16181d]">
+      <mark key={from} className="rounded-[2px] bg-term-warn text-term">
         {text.slice(from, to)}
       </mark>,
     )

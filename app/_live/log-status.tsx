@@ -89,7 +89,7 @@ function LastByte({ at }: { at: number }) {
       dateTime={date.toISOString()}
       title={exactWords(at)}
       aria-hidden="true"
-      className={silent ? 'text-[#f5dda1]' : undefined}
+      className={silent ? 'text-term-warn' : undefined}
     >
       {silent && `Nothing written for ${spanWords(now - at)}. `}Last byte at{' '}
       {date.toLocaleTimeString('en-GB')}
@@ -117,11 +117,11 @@ function Selection({ range: { from, to }, onClear }: { range: LineRange; onClear
 
 const DOTS = {
   connecting: 'bg-term-muted',
-  live: 'bg-[#8fd6a3]',
-  complete: 'bg-[#8fd6a3]',
-  reconnecting: 'bg-[#e7c77a]',
+  live: 'bg-term-ok',
+  complete: 'bg-term-ok',
+  reconnecting: 'bg-term-warn',
   held: 'bg-term-muted',
-  refused: 'bg-[#ff8d85]',
+  refused: 'bg-term-bad',
 }
 
 // The words change with the state alone: a screen reader is not told of each line.

@@ -33,4 +33,4 @@ export function MarkRow({
   )
 }
 
-const TONES = { quiet: '', warn: 'text-[#f5dda1]', bad: 'text-[#ffb4ab]' }
+const TONES = { quiet: '', warn: 'text-term-warn', bad: 'text-term-bad' }

@@ -1,9 +1,8 @@
 'use client'
 
 import Link from 'next/link'
-import { useEffect, useState } from 'react'
 import { z } from 'zod'
-import { type Answer, callApi } from '#app/_client/call-api.ts'
+import { useAsked } from '#app/_client/use-asked.ts'
 import type { Policy } from '#lib/policies/policy.ts'
 
 const Check = z.object({
@@ -19,32 +18,12 @@ const Check = z.object({
   ),
 })
 
-/** Milliseconds after the last key, and the plans that are named. */
-const PAUSE_MS = 400
+/** How many plans are named. */
 const MOST = 10
 
 /** Which of the last plans the draft would have decided otherwise; asked again a moment after each change. */
 export function Simulation({ policy }: { policy: Policy }) {
-  const [answer, setAnswer] = useState<Answer<z.infer<typeof Check>> | null>(null)
-  const text = JSON.stringify(policy)
-  useEffect(() => {
-    const stop = new AbortController()
-    const timer = setTimeout(async () => {
-      const body = { policy: JSON.parse(text) }
-      const found = await callApi({
-        method: 'POST',
-        path: '/policy/check',
-        body,
-        shape: Check,
-        signal: stop.signal,
-      })
-      if (!stop.signal.aborted) setAnswer(found)
-    }, PAUSE_MS)
-    return () => {
-      clearTimeout(timer)
-      stop.abort()
-    }
-  }, [text])
+  const answer = useAsked('/policy/check', { policy }, Check)
   if (!answer) return <p className="text-muted text-sm">Looking at the last plans …</p>
   if (!answer.ok) return <p className="text-bad text-sm">{answer.problem.message}</p>
   const { plans, changed } = answer.value

@@ -92,11 +92,15 @@ test('somebody else approves it, and a requester uses it with a secret that nobo
 
   const ben = await signedIn(browser, product, 'ben')
   await ben.goto('/runbooks')
+  const list = await ben.context().newPage()
+  await list.goto('/runbooks')
+  await expect(list.getByText('version 1 waits for a review')).toBeVisible()
   await ben.getByRole('link', { name: 'Announce the edge' }).click()
   await expect(ben.getByText('version 1 waits for a review')).toBeVisible()
   await expectAccessible(ben)
   await ben.getByRole('button', { name: 'Approve version 1' }).click()
   await expect(ben.getByText('version 1 in use')).toBeVisible()
+  await expect(list.getByText('version 1 in use')).toBeVisible()
 
   await dora.goto(`/tasks/new?runbook=${NAME}`)
   await dora.getByLabel('Secret that the edge wants').selectOption('A new secret…')

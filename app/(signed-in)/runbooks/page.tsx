@@ -1,6 +1,7 @@
 import { BookOpen, Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import Form from 'next/form'
+import { RefreshOn } from '#app/_client/use-refresh.tsx'
 import { Button, ButtonLink } from '#app/_components/button.tsx'
 import { Empty } from '#app/_components/empty.tsx'
 import { Input } from '#app/_components/field.tsx'
@@ -34,6 +35,7 @@ export default async function RunbooksPage({
   const mayWrite = refusal(ctx, 'runbook.write') === null
   return (
     <>
+      <RefreshOn topic="runbooks" />
       <PageHeader
         title="Runbooks"
         actions={

@@ -9,7 +9,7 @@ import {
   Users,
 } from 'lucide-react'
 
-export interface Place {
+interface Place {
   label: string
   href: string
   icon: LucideIcon

@@ -156,6 +156,27 @@ test('a reason survives a reload of the page', async ({ browser }) => {
   await expect(page.getByLabel('What should change?')).toHaveValue('Keep the newest.')
 })
 
+test('a runner that is stopped, yet there, does not answer, and no page waits for it', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, product, 'anna')
+  const runner = product.pidOf('runner')
+  process.kill(runner, 'SIGSTOP')
+  try {
+    // What the runner is asked for comes later, in its place.
+    await page.goto('/settings', { waitUntil: 'commit' })
+    await expect(page.getByRole('group', { name: 'Theme' })).toBeVisible()
+    await expect(page.getByText('does not answer', { exact: true }).last()).toBeVisible()
+    await expect(page.getByText('The secrets cannot be listed')).toBeVisible()
+    expect((await fetch(`${product.url}/health`)).status).toBe(503)
+  } finally {
+    process.kill(runner, 'SIGCONT')
+  }
+  await page.reload()
+  await expect(page.getByText('answers', { exact: true })).toHaveCount(2)
+  await expect(page.getByText('No secret yet')).toBeVisible()
+})
+
 test('pictures of the inbox', async ({ browser }) => {
   const page = await signedIn(browser, product, 'ben')
   await takePictures(page, 'inbox')

@@ -1,16 +1,15 @@
-import net from 'node:net'
-import { runnerSocket } from './runner-socket.ts'
+import { AppError } from '../errors.ts'
+import { callRunner } from './call-runner.ts'
 
-/** Whether somebody listens on the runner's socket: a connection, nothing said. */
-export function isRunnerReachable(): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect(runnerSocket())
-    const done = (reachable: boolean) => {
-      socket.destroy()
-      resolve(reachable)
-    }
-    socket.setTimeout(500, () => done(false))
-    socket.once('connect', () => done(true))
-    socket.once('error', () => done(false))
-  })
+/** Milliseconds after which a runner that took the connection is said not to answer: it may be stopped, or stuck. */
+export const PATIENCE = 2000
+
+/** Whether the runner answers now, be it with a refusal. */
+export async function isRunnerReachable(): Promise<boolean> {
+  try {
+    await callRunner({ type: 'signers' }, { timeout: PATIENCE })
+    return true
+  } catch (error) {
+    return error instanceof AppError && error.code !== 'runner_unreachable'
+  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { callRunner } from '../hosts/call-runner.ts'
+import { PATIENCE } from '../hosts/reachable.ts'
 import { requireCan } from '../members/permissions.ts'
 import { SecretFacts } from './secret.ts'
 
@@ -15,7 +16,7 @@ export interface SecretRow {
 /** The names that steps may be given. Throws unavailable where the runner does not answer. */
 export async function listSecrets({ ctx }: { ctx: Context }): Promise<SecretRow[]> {
   requireCan(ctx, 'secret.read')
-  const secrets = await knownSecrets()
+  const secrets = await knownSecrets({ timeout: PATIENCE })
   return secrets.map(({ name, version, setAt, setBy }) => ({
     name,
     version,
@@ -25,7 +26,7 @@ export async function listSecrets({ ctx }: { ctx: Context }): Promise<SecretRow[
 }
 
 /** What the runner has now, with the commitments that a plan carries. */
-export async function knownSecrets(): Promise<SecretFacts[]> {
-  const { secrets } = await callRunner({ type: 'secret.list' })
+export async function knownSecrets(patience: { timeout?: number } = {}): Promise<SecretFacts[]> {
+  const { secrets } = await callRunner({ type: 'secret.list' }, patience)
   return z.array(SecretFacts).parse(secrets)
 }

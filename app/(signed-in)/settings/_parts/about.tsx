@@ -1,11 +1,12 @@
+import { Suspense } from 'react'
 import { Chip } from '#app/_components/chip.tsx'
 import { Fact } from '#app/_components/fact.tsx'
+import { Skeleton } from '#app/_components/skeleton.tsx'
 import { isRunnerReachable } from '#lib/hosts/reachable.ts'
 import manifest from '../../../../package.json'
 
 /** Which version this is, and whether its halves answer. */
-export async function About() {
-  const runner = await isRunnerReachable()
+export function About() {
   return (
     <dl className="grid gap-x-6 gap-y-2 text-sm md:grid-cols-[7rem_minmax(0,1fr)]">
       <Fact name="Version">{manifest.version}</Fact>
@@ -13,7 +14,9 @@ export async function About() {
         <Chip tone="ok">answers</Chip>
       </Fact>
       <Fact name="Runner">
-        <Chip tone={runner ? 'ok' : 'bad'}>{runner ? 'answers' : 'does not answer'}</Chip>
+        <Suspense fallback={<Skeleton className="h-6 w-16" />}>
+          <RunnerAnswer />
+        </Suspense>
       </Fact>
       <Fact name="Health">
         <a href="/health" className="underline underline-offset-2">
@@ -24,4 +27,9 @@ export async function About() {
       <Fact name="Licence">{manifest.license}</Fact>
     </dl>
   )
+}
+
+async function RunnerAnswer() {
+  const answers = await isRunnerReachable()
+  return <Chip tone={answers ? 'ok' : 'bad'}>{answers ? 'answers' : 'does not answer'}</Chip>
 }

@@ -3,14 +3,25 @@ import { latin1 } from './latin1.ts'
 import type { Verdict } from './rule.ts'
 import type { Piece, Search, Stretch } from './search.ts'
 
+/** Where a head may begin. */
+export interface Near {
+  /** The first such place at or after `from`; the length of the piece, or more, where there is none. */
+  next(piece: Piece, from: number): number
+}
+
+const EVERY_PLACE: Near = { next: (_, from) => from }
+
 /** Finds what a table's rules look for, by the heads that it begins with. */
 export class HeadSearch implements Search {
   readonly #table: HeadTable
+  readonly #near: Near
   /** The place of the stream before which no head of a rule is looked at. */
   readonly #skipTo: number[]
 
-  constructor(table: HeadTable) {
+  /** `near` may leave out places where none of the table's heads begins (`NearHeads`). */
+  constructor(table: HeadTable, near: Near = EVERY_PLACE) {
     this.#table = table
+    this.#near = near
     this.#skipTo = table.rules.map(() => 0)
   }
 
@@ -34,20 +45,20 @@ export class HeadSearch implements Search {
   }
 
   #find(piece: Piece, from: number): { at: number; head: Head } | null {
-    const { bytes } = piece
-    const { stride, firstPairs, nearPairs } = this.#table
-    for (let near = nextNear(bytes, from, stride, nearPairs); near >= 0; ) {
-      for (let at = Math.max(from, near - stride + 1); at <= near; at++) {
-        const group = firstPairs[pairAt(bytes, at)]
-        const head = group ? this.#headAt(piece, at, group) : null
-        if (head) return { at, head }
-      }
-      near = nextNear(bytes, near + 1, stride, nearPairs)
+    for (
+      let at = this.#near.next(piece, from);
+      at < piece.bytes.length;
+      at = this.#near.next(piece, at + 1)
+    ) {
+      const head = this.#headAt(piece, at)
+      if (head) return { at, head }
     }
     return null
   }
 
-  #headAt(piece: Piece, at: number, group: number): Head | null {
+  #headAt(piece: Piece, at: number): Head | null {
+    const group = this.#table.firstPairs[pairAt(piece.bytes, at)]
+    if (!group) return null
     for (const head of this.#table.groups[group] ?? []) if (this.#isAt(piece, at, head)) return head
     return null
   }
@@ -70,12 +81,4 @@ export class HeadSearch implements Search {
 
 function pairAt(bytes: Uint8Array, at: number): number {
   return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
-}
-
-// Every byte of every command passes here. Looking only at each `stride`th pair costs a quarter of looking at all (measured).
-function nextNear(bytes: Uint8Array, from: number, stride: number, near: Uint8Array): number {
-  const last = bytes.length - 1
-  for (let at = from + stride - 1; at < last; at += stride)
-    if (near[((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)] !== 0) return at
-  return -1
 }

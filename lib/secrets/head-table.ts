@@ -1,8 +1,5 @@
 import type { Rule } from './rule.ts'
 
-/** Pairs are not looked at further apart: the longer the heads, the more pairs are near one. */
-const LONGEST_STRIDE = 7
-
 /** A head and the index of its rule. */
 export interface Head {
   text: string
@@ -18,9 +15,11 @@ export interface HeadTable {
   groups: readonly (readonly Head[])[]
   /** The group of each pair; the first is empty. */
   firstPairs: Uint16Array
-  /** Every pair within the first `stride` places of a head: none can begin among so many places without showing one of these. */
-  nearPairs: Uint8Array
-  stride: number
+  /**
+   * Six tables of sixteen, two for each of a head's first three bytes: which buckets of heads have one there with such a lower half,
+   * and which with such an upper half. A bucket is a bit.
+   */
+  halves: Uint8Array
   beginnings: ReadonlySet<string>
   longest: number
 }
@@ -34,19 +33,25 @@ export function tabulate(rules: readonly Rule[]): HeadTable {
   const groups: Head[][] = [[]]
   const firstPairs = new Uint16Array(65_536)
   for (const head of heads) {
-    const pair = pairsOf(head)[0] ?? 0
+    const pair = ((head.code[0] ?? 0) << 8) | (head.code[1] ?? 0)
     if (firstPairs[pair] === 0) firstPairs[pair] = groups.push([]) - 1
     groups[firstPairs[pair] ?? 0]?.push(head)
   }
-  const stride = Math.min(LONGEST_STRIDE, ...lengths)
-  const nearPairs = new Uint8Array(65_536)
-  for (const head of heads) for (const pair of pairsOf(head).slice(0, stride)) nearPairs[pair] = 1
   const beginnings = new Set(heads.flatMap(beginningsOf))
-  return { rules, groups, firstPairs, nearPairs, stride, beginnings, longest: Math.max(0, ...lengths) }
+  return { rules, groups, firstPairs, halves: halvesOf(heads), beginnings, longest: Math.max(0, ...lengths) }
 }
 
-const pairsOf = ({ text }: Head): number[] =>
-  Array.from({ length: text.length - 1 }, (_, at) => (text.charCodeAt(at) << 8) | text.charCodeAt(at + 1))
+function halvesOf(heads: readonly Head[]): Uint8Array {
+  const halves = new Uint8Array(6 * 16)
+  for (const { code } of heads) {
+    // Those of a bucket differ little in their first byte, so that few other bytes look like one of them.
+    const bucket = 1 << ((code[0] ?? 0) & 7)
+    for (const [place, byte] of code.subarray(0, 3).entries())
+      for (const entry of [32 * place + (byte & 15), 32 * place + 16 + (byte >> 4)])
+        halves[entry] = (halves[entry] ?? 0) | bucket
+  }
+  return halves
+}
 
 const beginningsOf = ({ text }: Head): string[] =>
   Array.from({ length: text.length - 1 }, (_, at) => text.slice(0, at + 1))

@@ -20,6 +20,7 @@ export class MaskStream {
   readonly #sink: Sink
   readonly #patience: number
   #held = NOTHING
+  #joined = NOTHING
   /** How many of the held bytes were shown in a pause. */
   #shown = 0
   /** Bytes of the stream before the held ones, and the last of them. */
@@ -39,7 +40,7 @@ export class MaskStream {
   }
 
   push(bytes: Uint8Array): void {
-    this.#work(this.#held.length === 0 ? bytes : concat(this.#held, bytes), false)
+    this.#work(this.#held.length === 0 ? bytes : this.#join(bytes), false)
   }
 
   pause(): void {
@@ -74,7 +75,17 @@ export class MaskStream {
     this.#shown = Math.max(0, shown - hold)
     this.#passed += hold
     if (hold > 0) this.#before = bytes[hold - 1] ?? -1
-    this.#held = hold === bytes.length ? NOTHING : Uint8Array.from(bytes.subarray(hold))
+    this.#held = hold === bytes.length ? NOTHING : new Uint8Array(bytes.subarray(hold))
+  }
+
+  // What was held and these bytes, in one buffer for all pieces: a new one each time is as much garbage as there is output.
+  #join(bytes: Uint8Array): Uint8Array {
+    const before = this.#held.length
+    const length = before + bytes.length
+    if (this.#joined.length < length) this.#joined = new Uint8Array(length)
+    this.#joined.set(this.#held)
+    this.#joined.set(bytes, before)
+    return this.#joined.subarray(0, length)
   }
 
   #swallow(bytes: Uint8Array, from: number): number {
@@ -85,11 +96,4 @@ export class MaskStream {
     }
     return at
   }
-}
-
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(a.length + b.length)
-  whole.set(a)
-  whole.set(b, a.length)
-  return whole
 }

@@ -1,7 +1,8 @@
 import { ADDRESS_SEARCH } from './address-search.ts'
 import { HeadSearch } from './head-search.ts'
-import { tabulate } from './head-table.ts'
+import { type HeadTable, tabulate } from './head-table.ts'
 import { MaskStream, type Sink } from './mask-stream.ts'
+import { NearHeads } from './near-heads.ts'
 import { registeredRule } from './registered.ts'
 import type { Search } from './search.ts'
 import { SHAPE_TABLE } from './shapes.ts'
@@ -35,11 +36,12 @@ export function makeMask(
     }
     return new MaskStream(search, { bytes: show, masked }, patience)
   }
-  const shapes = stage(new HeadSearch(SHAPE_TABLE), onBytes)
+  const heads = (table: HeadTable) => new HeadSearch(table, new NearHeads(table))
+  const shapes = stage(heads(SHAPE_TABLE), onBytes)
   const addresses = stage(ADDRESS_SEARCH, (bytes) => shapes.push(bytes))
   const stages = [addresses, shapes]
   if (secrets.length > 0) {
-    const values = new HeadSearch(tabulate([registeredRule(secrets)]))
+    const values = heads(tabulate([registeredRule(secrets)]))
     stages.unshift(stage(values, (bytes) => addresses.push(bytes), SEEN))
   }
   return {

@@ -2,6 +2,7 @@ import type { Stretch } from './search.ts'
 
 /** What is looked for by its beginning: a stretch begins with one of the `heads`; `judge` says whether it is one and where it ends. */
 export interface Rule {
+  /** Three bytes at least, each of them. */
   heads: readonly string[]
   judge: (candidate: Candidate) => Verdict
 }

@@ -60,7 +60,7 @@ const RUNNER_MAY_IMPORT = [
   /^lib\/proposals\/(proposal|statement|needed)\.ts$/,
   /^lib\/hosts\/(asserted|probe|proposal-messages|protocol|seal-result|step-facts|survey)\.ts$/,
   /^lib\/live\/recording\.ts$/,
-  /^lib\/secrets\/(secret|address-search|byte-class|head-search|head-table|latin1|mask|mask-stream|registered|rule|search|shapes|written-forms)\.ts$/,
+  /^lib\/secrets\/(secret|address-search|byte-class|head-search|head-table|kernel|latin1|mask|mask-stream|near-heads|registered|rule|search|shapes|wasm-module|written-forms)\.ts$/,
   /^lib\/(risk|shell|effects)\//,
   /^lib\/(allowance|errors|ids)\.ts$/,
 ]

@@ -1,0 +1,50 @@
+import type { Near } from './head-search.ts'
+import type { HeadTable } from './head-table.ts'
+import { BLOCK, makeKernel } from './kernel.ts'
+import type { Piece } from './search.ts'
+
+/** So few bytes are sooner looked at one by one. */
+const FEW = 32
+
+/**
+ * The places where a head of this table may begin: all where one does, and few others. A piece is copied to the kernel once, a
+ * block at a time, however often it is asked about.
+ */
+export class NearHeads implements Near {
+  readonly #kernel: ReturnType<typeof makeKernel>
+  /** The block that was looked at last, of this piece. */
+  #piece: Piece | null = null
+  #start = 0
+  #end = 0
+  /** Its places, and how many of them lie before what was asked for last. */
+  #count = 0
+  #passed = 0
+  #asked = 0
+
+  constructor(table: HeadTable) {
+    this.#kernel = makeKernel(table)
+  }
+
+  next(piece: Piece, from: number): number {
+    if (piece.bytes.length - from < FEW) return from
+    if (piece !== this.#piece || from < this.#asked) this.#look(piece, from)
+    this.#asked = from
+    for (;;) {
+      for (; this.#passed < this.#count; this.#passed += 1) {
+        const place = this.#start + (this.#kernel.places[this.#passed] ?? 0)
+        if (place >= from) return place
+      }
+      if (this.#end === piece.bytes.length) return this.#end
+      this.#look(piece, this.#end)
+    }
+  }
+
+  #look(piece: Piece, from: number): void {
+    this.#piece = piece
+    this.#start = from
+    this.#end = Math.min(from + BLOCK, piece.bytes.length)
+    this.#kernel.bytes.set(piece.bytes.subarray(from, this.#end + 2))
+    this.#count = this.#kernel.look(this.#end - from) / 2
+    this.#passed = 0
+  }
+}

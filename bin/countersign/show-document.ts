@@ -1,8 +1,9 @@
-import type { PlanDocument } from '../../lib/plans/document.ts'
-import { filesKept, stepTerms } from '../../lib/plans/step-terms.ts'
+import type { PlanDocument, PlanStep } from '../../lib/plans/document.ts'
+import { filesKept } from '../../lib/plans/step-terms.ts'
 import type { Assessment } from '../../lib/risk/assess-script.ts'
 import { assessSteps } from '../../lib/risk/assess-steps.ts'
 import type { Shown } from './approval-page.ts'
+import { showStep } from './show-step.ts'
 import { visibleCommand, visibleProse } from './visible.ts'
 
 /** Everything that a signature would cover, from the plan's own bytes, and what was found by reading them here. */
@@ -14,7 +15,7 @@ export function showDocument(digest: string, plan: PlanDocument, shown: Shown): 
     ...windowLine(plan),
     ...environment.map(([name, value]) => `   ${name}=${visibleCommand(value)}`),
     ...assessSteps(plan, shown.opinions).flatMap((read, index) =>
-      showStep(plan.steps[index], read, index + 1),
+      stepLines(plan.steps[index], read, index + 1),
     ),
     ...(plan.steps.some(({ files }) => files.length > 0)
       ? ['', `local files: ${filesKept(shown.host.mountsFiles)}`]
@@ -34,20 +35,11 @@ function windowLine({ window }: PlanDocument): string[] {
   return [`starts not before ${from}, and not after ${until}`]
 }
 
-function showStep(
-  step: PlanDocument['steps'][number] | undefined,
-  { risk, findings }: Assessment,
-  position: number,
-): string[] {
+function stepLines(step: PlanStep | undefined, { risk, findings }: Assessment, position: number): string[] {
   if (!step) return []
   return [
     '',
-    `${position}. [${risk.replace('_', '-')}] by ${visibleCommand(step.interpreter.join(' '))}, ${step.timeLimit} s at most`,
-    ...visibleCommand(step.script)
-      .split('\n')
-      .map((line) => `   | ${line}`),
-    ...stepTerms(step).map((term) => `   ! ${term}`),
-    ...step.secrets.map(({ name, version }) => `   ! gets ${name}, version ${version}`),
+    ...showStep(`${position}. [${risk.replace('_', '-')}]`, step.script, step),
     ...findings.map(({ words }) => `   ! ${visibleProse(words)}`),
   ]
 }

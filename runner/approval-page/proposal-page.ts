@@ -11,6 +11,7 @@ import { exact } from './exact.ts'
 import { frame } from './frame.ts'
 import { type Html, html } from './html.ts'
 import { settings } from './settings.ts'
+import { stepFacts } from './step-facts.ts'
 import { whoField } from './who-field.ts'
 
 /** What the runner knows of a proposal: for command lines, which render the bytes and compute the digest themselves. */
@@ -85,7 +86,7 @@ const grantTerms = (grant: Grant) => ({
 })
 
 const grantStep = (step: Template): Html => html`<li class="card"><pre>${exact(showTemplate(step))}</pre>
-<p class="facts">${step.interpreter.join(' ')} · ${step.timeLimit} s at most${step.tty ? ' · in a terminal' : ''}${step.leavesProcesses ? ' · may leave processes behind' : ''}${step.secrets.map(({ name, version }) => ` · gets ${name}, version ${version}`)}</p></li>`
+${stepFacts(step)}</li>`
 
 function differences(before: Policy, after: Policy): Html {
   const { rules, rest } = comparePolicies(before, after)

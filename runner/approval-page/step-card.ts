@@ -3,6 +3,7 @@ import type { Assessment } from '#lib/risk/assess-script.ts'
 import { exact } from './exact.ts'
 import { type Html, html } from './html.ts'
 import { riskBadge } from './risk-badge.ts'
+import { stepFacts } from './step-facts.ts'
 
 const BAD = ['high', 'opaque']
 
@@ -17,9 +18,8 @@ export function stepCard(
   return html`<li class="card">
 <h2>Step ${position} ${riskBadge(risk)}</h2>
 <pre>${exact(step.script)}</pre>
-${step.files.map(({ path, sha256 }) => html`<p class="facts">Runs <code>${exact(path)}</code> as it was at sealing, SHA-256 <code>${sha256}</code>.</p>`)}
 ${words.length > 0 ? html`<ul>${words.map((each) => html`<li>${each}</li>`)}</ul>` : null}
-<p class="facts">${step.interpreter.join(' ')} · ${step.timeLimit} s at most${step.tty ? ' · in a terminal' : ''}${step.secrets.map(({ name, version }) => ` · gets ${name}, version ${version}`)}${step.leavesProcesses ? ' · may leave processes behind' : ''}</p>
+${stepFacts(step)}
 ${BAD.includes(risk) ? html`<label class="tick"><input type="checkbox" required form="decide" class="read">I have read step ${position}</label>` : null}
 </li>`
 }

@@ -1,11 +1,7 @@
 import { z } from 'zod'
-import type { Grant } from '../../../lib/grants/grant.ts'
-import { showTemplate } from '../../../lib/grants/match.ts'
-import { describeSlot } from '../../../lib/grants/slot.ts'
-import { comparePolicies, ruleWords } from '../../../lib/policies/compare.ts'
 import { Policy } from '../../../lib/policies/policy.ts'
 import { stillNeeded } from '../../../lib/policies/still-needed.ts'
-import { decodeProposal, digestProposal, type Proposal } from '../../../lib/proposals/proposal.ts'
+import { decodeProposal, digestProposal } from '../../../lib/proposals/proposal.ts'
 import {
   digestProposalStatement,
   encodeProposalStatement,
@@ -17,7 +13,7 @@ import { Failure, usage } from '../failure.ts'
 import { openKeyFile } from '../key-file.ts'
 import { note, type Options, print } from '../print.ts'
 import { requireYes } from '../require-yes.ts'
-import { visibleCommand, visibleProse } from '../visible.ts'
+import { showProposal } from '../show-proposal.ts'
 import { whoAmI } from '../who-am-i.ts'
 import { readPassphrase } from './enrol-key.ts'
 
@@ -65,36 +61,4 @@ export async function signProposal(
       : `You signed it. ${stillNeeded(signed.needed)}.`,
   )
   return EXIT.ok
-}
-
-function showProposal({ proposer, reason, change }: Proposal, present: Policy): string {
-  if (change.kind === 'grant')
-    return showGrant(change.grant, `${visibleProse(proposer)}: ${visibleProse(reason)}`)
-  const { rules, rest } = comparePolicies(present, change.policy)
-  return [
-    `Version ${change.from} becomes ${change.policy.version}, proposed by ${visibleProse(proposer)}: ${visibleProse(reason)}`,
-    ...rules.flatMap((each) => [
-      ...(each.kind === 'changed' ? [`  was      ${visibleProse(ruleWords(each.before))}`] : []),
-      `  ${each.kind.padEnd(8)} ${visibleProse(ruleWords(each.rule))}`,
-    ]),
-    ...rest.map(
-      ({ name, before, after }) =>
-        `  ${visibleProse(name)}: ${visibleProse(before)} becomes ${visibleProse(after)}`,
-    ),
-  ].join('\n')
-}
-
-function showGrant({ title, user, cwd, environment, steps, slots, uses, until }: Grant, why: string): string {
-  return [
-    `A grant, proposed by ${why}`,
-    `${visibleProse(title)}: ${uses} runs until ${new Date(until * 1000).toISOString()}, as ${visibleCommand(user)} in ${visibleCommand(cwd)}`,
-    ...Object.entries(environment).map(([name, value]) => `   ${name}=${visibleCommand(value)}`),
-    ...steps.flatMap((step, index) => [
-      `${index + 1}.`,
-      ...visibleCommand(showTemplate(step))
-        .split('\n')
-        .map((line) => `   | ${line}`),
-    ]),
-    ...Object.entries(slots).map(([name, slot]) => `   ${name} may be ${visibleProse(describeSlot(slot))}`),
-  ].join('\n')
 }

@@ -25,9 +25,19 @@ export function identify(pid: number): ProcessIdentity | null {
 }
 
 /** Whether exactly this process still lives. */
-export function isAlive(identity: ProcessIdentity): boolean {
-  const now = identify(identity.pid)
-  return now?.startTime === identity.startTime && now.bootId === identity.bootId
+export const isAlive = (identity: ProcessIdentity): boolean => isSame(identify(identity.pid), identity)
+
+/** Whether two are one process: a number alone comes back. */
+export const isSame = (one: ProcessIdentity | null, other: ProcessIdentity): boolean =>
+  one?.pid === other.pid && one.startTime === other.startTime && one.bootId === other.bootId
+
+/** Sends a signal to a process, or with a negative number to a group. One that has ended gets none. */
+export function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // It ended in between.
+  }
 }
 
 /**

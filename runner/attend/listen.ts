@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import net, { type Socket } from 'node:net'
 import { readLines } from '../lines.ts'
-import { identify } from '../processes.ts'
+import { isAlive, isSame } from '../processes.ts'
 import type { Runner } from '../runner.ts'
 import { readRun } from '../runs/state.ts'
 import { hearReport } from './hear-report.ts'
@@ -47,16 +47,13 @@ function tryTo(work: () => void, orElse: () => void): void {
 }
 
 function meet(runner: Runner, host: RunHost, { identity, run }: Hello): string | null {
-  if (identify(identity.pid)?.startTime !== identity.startTime)
-    throw new Error('not the process that it says')
+  if (!isAlive(identity)) throw new Error('not the process that it says')
   if (run === null) {
     if (!runner.runHosts.welcome(host)) throw new Error('not one of ours')
     return null
   }
   const state = readRun(runner.journal, run)
-  const known = state?.intent.runHost
-  if (!state || known?.pid !== identity.pid || known.startTime !== identity.startTime)
-    throw new Error('not the run-host of this run')
+  if (!state || !isSame(state.intent.runHost, identity)) throw new Error('not the run-host of this run')
   runner.runHosts.attach(run, host)
   if (state.cancel?.mode === 'now') sendTo(host, { type: 'cancel' })
   return run

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { identify, isAlive, type ProcessIdentity } from '../processes.ts'
+import { isAlive, isSame, type ProcessIdentity } from '../processes.ts'
 import { Refusal } from '../refusal.ts'
 import type { ToRunHost } from './messages.ts'
 
@@ -18,17 +18,18 @@ export interface RunHost {
  * run-host is away, which are watched until it comes back or is dead.
  */
 export class RunHosts {
-  readonly #start: () => number | null
+  readonly #start: () => ProcessIdentity | null
   readonly #onDead: (run: string) => void
   readonly #attached = new Map<string, RunHost>()
   readonly #away = new Map<string, ProcessIdentity>()
-  readonly #started = new Set<number>()
   readonly #watch: NodeJS.Timeout
+  /** On its way: started, and not yet heard of. */
+  #coming: ProcessIdentity | null = null
   #warm: RunHost | null = null
   #waiting: ((host: RunHost) => void) | null = null
 
-  /** `start` starts a process and returns its pid; `onDead` hears of runs whose run-host died. */
-  constructor(start: () => number | null, onDead: (run: string) => void) {
+  /** `start` starts a process and says which; `onDead` hears of runs whose run-host died. */
+  constructor(start: () => ProcessIdentity | null, onDead: (run: string) => void) {
     this.#start = start
     this.#onDead = onDead
     this.#watch = setInterval(() => this.#findDead(), WATCH_INTERVAL)
@@ -36,15 +37,14 @@ export class RunHosts {
 
   /** Starts a run-host for the next run, unless one is ready or on its way. */
   warmUp(): void {
-    for (const pid of this.#started) if (!identify(pid)) this.#started.delete(pid)
-    if (this.#warm || this.#started.size > 0) return
-    const pid = this.#start()
-    if (pid !== null) this.#started.add(pid)
+    if (this.#warm || (this.#coming && isAlive(this.#coming))) return
+    this.#coming = this.#start()
   }
 
   /** A run-host without a run said hello. False when this runner did not start it. */
   welcome(host: RunHost): boolean {
-    if (!this.#started.delete(host.identity.pid)) return false
+    if (!isSame(this.#coming, host.identity)) return false
+    this.#coming = null
     const taker = this.#waiting
     this.#waiting = null
     if (taker) taker(host)

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Containment, HitLimit, StepLimits } from '#lib/hosts/step-facts.ts'
-import { identify } from '../processes.ts'
+import { identify, sendSignal } from '../processes.ts'
 import type { Hierarchy } from './hierarchies.ts'
 
 /** The cgroup of one step, in every tree that there is. Without any tree all of it does nothing. */
@@ -126,16 +126,8 @@ function killAll(folders: readonly string[]): void {
   const frozen = folders.filter(
     (folder) => set(folder, 'freezer.state', 'FROZEN') || set(folder, 'cgroup.freeze', 1),
   )
-  for (const pid of new Set(folders.flatMap(membersOf))) kill(pid)
+  for (const pid of new Set(folders.flatMap(membersOf))) sendSignal(pid, 'SIGKILL')
   for (const folder of frozen) if (!set(folder, 'freezer.state', 'THAWED')) set(folder, 'cgroup.freeze', 0)
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // It ended in between.
-  }
 }
 
 function hitsIn(folders: readonly string[]): HitLimit[] {

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { FIXED_PATH } from '../fixed-path.ts'
+import { sendSignal } from '../processes.ts'
 
 // Everything that the runner starts beside the steps of plans. Each answers a question about this host or about a
 // text, changes nothing, and has fixed arguments: what is asked about goes in as standard input.
@@ -57,7 +58,8 @@ function ask(
   const answered = new Promise<Answer>((resolve) => {
     const child = start(argv)
     const giveUp = () => {
-      endGroup(child)
+      // Its whole group, as `man` is a pipeline of its own.
+      if (child.pid !== undefined) sendSignal(-child.pid, 'SIGKILL')
       resolve(null)
     }
     signal.addEventListener('abort', giveUp)
@@ -89,13 +91,3 @@ const start = ([program = '', ...args]: readonly string[]) =>
     stdio: 'pipe',
     ...(process.getuid?.() === 0 && { uid: NOBODY, gid: NOBODY }),
   })
-
-// Its whole group, as `man` is a pipeline of its own.
-function endGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return
-  try {
-    process.kill(-pid, 'SIGKILL')
-  } catch {
-    // It has ended already.
-  }
-}

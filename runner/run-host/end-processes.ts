@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { ProcessRow } from '../processes.ts'
+import { type ProcessRow, sendSignal } from '../processes.ts'
 
 /** How long processes may take to end themselves after TERM (milliseconds), and how long KILL is tried. */
 const GRACE = 5000
@@ -33,11 +33,5 @@ async function untilGone(find: () => ProcessRow[], milliseconds: number): Promis
 }
 
 function signal(rows: readonly ProcessRow[], name: NodeJS.Signals): void {
-  for (const { pid } of rows) {
-    try {
-      process.kill(pid, name)
-    } catch {
-      // It ended in between.
-    }
-  }
+  for (const { pid } of rows) sendSignal(pid, name)
 }

@@ -1,7 +1,7 @@
 import type { Containment, StepLimits, StepOutcome } from '#lib/hosts/step-facts.ts'
 import type { StepOrder } from '../attend/messages.ts'
 import type { StepCgroup } from '../containment/step-cgroup.ts'
-import { identify } from '../processes.ts'
+import { identify, sendSignal } from '../processes.ts'
 import { type Entrance, spawnStep } from '../spawn.ts'
 import { awaitExit, type Exit } from './await-exit.ts'
 import { endAfter } from './ending.ts'
@@ -54,7 +54,7 @@ export function runStep(order: StepOrder, around: Surroundings, recorder: Record
   // At once and without grace: what it would open next is not what was approved.
   mounts?.onReplaced(() => {
     cgroup.kill()
-    if (pid !== null) killGroup(pid)
+    if (pid !== null) sendSignal(-pid, 'SIGKILL')
   })
   const tree = watchTree(pid, { outlets: entrance.inodes, cgroup })
   const exit = awaitExit({ order, spawned, ending, tree, cgroup }).finally(silence.stop)
@@ -66,14 +66,6 @@ export function runStep(order: StepOrder, around: Surroundings, recorder: Record
     return record(recorder, position, { ...how, problem }, output.finish())
   })
   return { started, outcome, cancel: () => ending.now('canceled') }
-}
-
-function killGroup(pid: number): void {
-  try {
-    process.kill(-pid, 'SIGKILL')
-  } catch {
-    // It ended in between.
-  }
 }
 
 /** Records that a step was canceled before it began. */

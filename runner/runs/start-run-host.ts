@@ -5,18 +5,19 @@ import type { StepLimits } from '#lib/hosts/step-facts.ts'
 import { inScope } from '../containment/scope.ts'
 import { FIXED_PATH } from '../fixed-path.ts'
 import type { Folders } from '../folders.ts'
+import { identify, type ProcessIdentity } from '../processes.ts'
 
 const PROGRAM = path.join(import.meta.dirname, '../run-host.ts')
 
 /**
  * Starts a detached run-host: its own session, nothing inherited but a log for its last words, so that it outlives
- * this process; where `scoped`, in a scope of its own. Its steps are held to `limits`. Returns its pid, or null where it could
- * not be started.
+ * this process; where `scoped`, in a scope of its own. Its steps are held to `limits`. Returns which process it is, or null
+ * where it could not be started.
  */
 export function startRunHost(
   folders: Folders,
   { scoped, limits }: { scoped: boolean; limits: StepLimits },
-): number | null {
+): ProcessIdentity | null {
   const log = fs.openSync(path.join(folders.own, 'run-host.log'), 'a', 0o600)
   try {
     const runHost = [
@@ -35,7 +36,7 @@ export function startRunHost(
     })
     child.on('error', () => undefined)
     child.unref()
-    return child.pid ?? null
+    return child.pid === undefined ? null : identify(child.pid)
   } finally {
     fs.closeSync(log)
   }

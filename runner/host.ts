@@ -5,6 +5,7 @@ import type { HostFacts } from '#lib/hosts/protocol.ts'
 import { newId } from '#lib/ids.ts'
 import type { Holding } from './containment/containment.ts'
 import { FIXED_PATH } from './fixed-path.ts'
+import { fieldOf } from './os-release.ts'
 import { canMount } from './run-host/mount-files.ts'
 import type { Settings } from './settings.ts'
 import { findUser } from './users.ts'
@@ -67,6 +68,6 @@ function hostId(folder: string): string {
 }
 
 function osName(): string {
-  const pretty = /^PRETTY_NAME="?([^"\n]*)"?$/m.exec(readIfThere('/etc/os-release') ?? '')?.[1]
-  return pretty || `${os.type()} ${os.release()}`
+  const release = readIfThere('/etc/os-release') ?? ''
+  return fieldOf(release, 'PRETTY_NAME') || `${os.type()} ${os.release()}`
 }

@@ -19,5 +19,6 @@ export function readMounts(pid: number | 'self'): MountPoint[] {
   })
 }
 
-const unescapeOctal = (text: string): string =>
+/** A name as tables of mounts write it (proc_mounts(5)): blanks as \040. */
+export const unescapeOctal = (text: string): string =>
   text.replace(/\\(\d{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { statIfThere } from './stat-if-there.ts'
 
 /** Where systemd loads units from (systemd.unit(5)), generated ones included. */
-const UNIT_FOLDERS = [
+export const UNIT_FOLDERS = [
   ...['/etc/systemd/system.control', '/run/systemd/system.control', '/run/systemd/transient'],
   ...['/run/systemd/generator.early', '/etc/systemd/system', '/run/systemd/system', '/run/systemd/generator'],
   ...['/usr/local/lib/systemd/system', '/usr/lib/systemd/system', '/lib/systemd/system'],

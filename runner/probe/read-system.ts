@@ -1,10 +1,12 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import type { HostSystem } from '#lib/hosts/probe.ts'
+import { fieldOf } from '../os-release.ts'
 import { readIfThere } from '../write-file.ts'
 import { findCommand } from './find-command.ts'
 
-const PACKAGE_MANAGERS = [
+/** Looked for along the PATH; what a distribution has of its own goes first. */
+export const PACKAGE_MANAGERS = [
   ...['apt-get', 'dnf', 'yum', 'zypper', 'pacman', 'apk', 'emerge', 'xbps-install', 'nix-env', 'opkg'],
   ...['dpkg', 'rpm'],
 ]
@@ -21,6 +23,3 @@ export function readSystem(folders: readonly string[]): HostSystem {
     packageManagers: PACKAGE_MANAGERS.filter((name) => findCommand(name, folders)),
   }
 }
-
-const fieldOf = (release: string, name: string): string =>
-  new RegExp(`^${name}=["']?([^"'\\n]*)["']?$`, 'm').exec(release)?.[1] ?? ''

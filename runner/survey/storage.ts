@@ -1,3 +1,4 @@
+import { unescapeOctal } from '../containment/read-mounts.ts'
 import type { View } from './view.ts'
 
 /** Kinds that hold files of the host itself, or of another one. */
@@ -12,17 +13,13 @@ export function fileSystems(view: View): string[] | null {
   const mounts = view.read('/proc/mounts')
   if (mounts === '') return null
   return mounts.split('\n').flatMap((line) => {
-    const [device = '', place = '', kind = ''] = line.split(' ').map(unescaped)
+    const [device = '', place = '', kind = ''] = line.split(' ').map(unescapeOctal)
     if (!KINDS.test(kind) || UNINTERESTING.test(place)) return []
     // A server that does not answer would hold up everything.
     const bytes = REMOTE.test(kind) ? null : view.size(place)
     return [`${place} is ${kind} on ${device}${bytes ? `, ${sizeWords(bytes)}` : ''}`]
   })
 }
-
-/** proc_mounts(5): blanks are written as \040. */
-const unescaped = (text: string): string =>
-  text.replace(/\\([0-7]{3})/g, (_all, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))
 
 const SECTOR = 512
 /** Disks of a virtual machine call themselves rotating whatever lies below. */
@@ -69,7 +66,7 @@ const mountsOf = (kind: string) => (view: View) =>
     .read('/proc/mounts')
     .split('\n')
     .filter((line) => line.split(' ')[2] === kind)
-    .map((line) => unescaped(line.split(' ')[1] ?? ''))
+    .map((line) => unescapeOctal(line.split(' ')[1] ?? ''))
 
 const USED: Record<string, (view: View) => string[]> = {
   bcachefs: mountsOf('bcachefs'),

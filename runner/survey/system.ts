@@ -1,9 +1,6 @@
+import { fieldOf } from '../os-release.ts'
+import { PACKAGE_MANAGERS } from '../probe/read-system.ts'
 import type { View } from './view.ts'
-
-const PACKAGE_MANAGERS = [
-  ...['apt-get', 'dnf', 'yum', 'zypper', 'pacman', 'apk', 'emerge', 'xbps-install', 'nix-env', 'opkg'],
-  ...['dpkg', 'rpm', 'snap', 'flatpak'],
-]
 
 /** os-release(5) in its own words. */
 export function distribution(view: View): string[] | null {
@@ -11,9 +8,6 @@ export function distribution(view: View): string[] | null {
   const name = fieldOf(release, 'PRETTY_NAME') || fieldOf(release, 'ID')
   return name === '' ? null : [name]
 }
-
-const fieldOf = (release: string, name: string): string =>
-  new RegExp(`^${name}=["']?([^"'\\n]*)["']?$`, 'm').exec(release)?.[1] ?? ''
 
 export function kernel(view: View): string[] | null {
   const [version, machine] = [view.read('/proc/sys/kernel/osrelease'), view.read('/proc/sys/kernel/arch')]
@@ -29,4 +23,5 @@ export function init(view: View): string[] | null {
   return name === '' ? null : [`${name}, no systemd`]
 }
 
-export const packageManagers = (view: View): string[] => PACKAGE_MANAGERS.filter((name) => view.has(name))
+export const packageManagers = (view: View): string[] =>
+  [...PACKAGE_MANAGERS, 'snap', 'flatpak'].filter((name) => view.has(name))

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { FIXED_PATH } from '../fixed-path.ts'
 import { findCommand } from '../probe/find-command.ts'
-import { findUnit } from '../probe/find-unit.ts'
+import { findUnit, UNIT_FOLDERS } from '../probe/find-unit.ts'
 import { statIfThere } from '../probe/stat-if-there.ts'
 
 const MOST_BYTES = 4 * 1024 * 1024
@@ -44,13 +44,6 @@ export function viewOf(root = '/'): View {
       ),
   }
 }
-
-const UNIT_FOLDERS = [
-  '/etc/systemd/system',
-  '/run/systemd/system',
-  '/usr/lib/systemd/system',
-  '/lib/systemd/system',
-]
 
 const namesIn = (folder: string): string[] => orNull(() => fs.readdirSync(folder).sort()) ?? []
 

@@ -88,6 +88,9 @@ export function requireOwner(ctx: Context): string {
   return owner
 }
 
+/** Whether the actor is an admin in person. */
+export const isAdmin = ({ actor }: Context): boolean => actor.kind === 'member' && actor.role === 'admin'
+
 function orList(roles: readonly Role[]): string {
   return roles.length === 1 ? String(roles[0]) : `${roles.slice(0, -1).join(', ')} or ${roles.at(-1)}`
 }
@@ -96,4 +99,20 @@ function orList(roles: readonly Role[]): string {
 export interface Permitted {
   allowed: boolean
   why: string | null
+}
+
+export const yes: Permitted = { allowed: true, why: null }
+export const no = (why: string): Permitted => ({ allowed: false, why })
+
+/** Members with the role requester, and agents, act on what is their own; reviewers and admins on all. */
+export function isOwnOrTrusted({ actor }: Context, ownerId: string): boolean {
+  const trusted = actor.kind === 'member' && actor.role !== 'requester'
+  return trusted || responsibleMember(actor) === ownerId
+}
+
+/** Whether the actor may do this to what `ownerId` answers for; `what` says it in words. */
+export function permitted(ctx: Context, action: Action, ownerId: string, what: string): Permitted {
+  const why = refusal(ctx, action)
+  if (why) return no(why)
+  return isOwnOrTrusted(ctx, ownerId) ? yes : no(`Only the requester, a reviewer or an admin may ${what}.`)
 }

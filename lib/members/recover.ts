@@ -5,7 +5,7 @@ import { conflict, forbidden, notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { queueMail } from './mail/queue.ts'
 import { issueReset } from './offer-reset.ts'
-import { PERMISSIONS, requireCan, requireOwner } from './permissions.ts'
+import { isAdmin, PERMISSIONS, requireCan, requireOwner } from './permissions.ts'
 
 const HOURS = 24
 
@@ -83,10 +83,9 @@ async function openRecovery(tx: Transaction, memberId: string) {
 export async function endRecovery({ ctx, id }: { ctx: Context; id: string }): Promise<void> {
   requireCan(ctx, 'member.end_recovery')
   const me = requireOwner(ctx)
-  const admin = ctx.actor.kind === 'member' && ctx.actor.role === 'admin'
   await inTransaction(async (tx) => {
     const { count } = await tx.recovery.updateMany({
-      where: { memberId: id, closedAt: null, ...(!admin && me !== id && { askedById: me }) },
+      where: { memberId: id, closedAt: null, ...(!isAdmin(ctx) && me !== id && { askedById: me }) },
       data: { closedAt: new Date() },
     })
     if (count === 0) return

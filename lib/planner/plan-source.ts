@@ -26,3 +26,6 @@ export type PlanSource =
       follows?: Follows
     }
   | { kind: 'member'; basedOn: number | null }
+
+/** Where a stored revision came from. */
+export const storedSource = ({ source }: { source: string }): PlanSource => JSON.parse(source) as PlanSource

@@ -1,4 +1,4 @@
-import { digestPlan, encodePlan, type PlanDocument } from './document.ts'
+import { digestPlan, encodePlan, readDocument } from './document.ts'
 
 interface PlanRows {
   digest: string
@@ -10,9 +10,10 @@ interface PlanRows {
  * The digest of the plan as the rows hold it now: the stored document with the step rows' scripts put in. Rows that
  * nobody touched give the digest that people reviewed; an edited database gives another, which no runner knows.
  */
-export function digestOfRows({ digest, document, steps }: PlanRows): string {
+export function digestOfRows(plan: PlanRows): string {
+  const { digest, document, steps } = plan
   if (digestPlan(document) !== digest) return digestPlan(document)
-  const stored = JSON.parse(document) as PlanDocument
+  const stored = readDocument(plan)
   const scripts = [...steps].sort((a, b) => a.position - b.position).map((step) => step.script)
   if (scripts.length !== stored.steps.length)
     throw new Error('the plan has another number of steps than its document')

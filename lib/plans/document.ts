@@ -97,6 +97,10 @@ export function decodePlan(text: string): PlanDocument {
   return PlanDocument.parse(parseCanonical(text))
 }
 
+/** The plan in a stored text, which was checked when it was sealed. Whether it is still that one is its digest's business. */
+export const readDocument = ({ document }: { document: string }): PlanDocument =>
+  JSON.parse(document) as PlanDocument
+
 /** SHA-256 over the format's name, LF and the canonical text; 64 hexadecimal digits. */
 export function digestPlan(text: string): Digest {
   return createHash('sha256').update(`${PLAN_FORMAT}\n`).update(text).digest('hex')

@@ -1,4 +1,5 @@
 import { type Transaction, touch } from '../db.ts'
+import type { StandingGrant } from '../grants/find-cover.ts'
 import { readFacts } from '../hosts/list.ts'
 import type { RunStatus } from '../statuses.ts'
 import { loadGrants } from './load-grants.ts'
@@ -9,12 +10,12 @@ import { windowOf } from './window.ts'
 
 /**
  * Brings the cached columns of a task in line with its rows, and has its open pages drawn anew. Every change to those rows ends with
- * this. `ifOther`: only where its status is another by now.
+ * this. `ifOther`: only where its status is another by now. `known` are the host's grants, where they were loaded already.
  */
 export async function refreshTask(
   tx: Transaction,
   taskId: string,
-  { ifOther = false }: { ifOther?: boolean } = {},
+  { ifOther = false, known }: { ifOther?: boolean; known?: readonly StandingGrant[] } = {},
 ): Promise<void> {
   const task = await tx.task.findUniqueOrThrow({
     where: { id: taskId },
@@ -27,7 +28,7 @@ export async function refreshTask(
   })
   const run = plan ? await tx.run.findFirst({ where: { planId: plan.id }, orderBy: { id: 'desc' } }) : null
   // A plan runs once under a grant.
-  const grants = plan && !run ? await loadGrants(tx, task.hostId) : []
+  const grants = plan && !run ? (known ?? (await loadGrants(tx, task.hostId))) : []
   const now = Date.now()
   const resolution = plan && resolvePlan(plan, task, readFacts(task.host), { grants, now })
   const status = taskStatus(

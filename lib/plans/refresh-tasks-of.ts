@@ -1,4 +1,5 @@
 import type { Transaction } from '../db.ts'
+import { loadGrants } from './load-grants.ts'
 import { refreshTask } from './refresh-task.ts'
 
 /** What another policy may decide otherwise: plans that wait for people, or for somebody to run them. */
@@ -9,7 +10,7 @@ const MOST = 500
 export async function refreshTasksOf(
   tx: Transaction,
   hostId: string,
-  options: Parameters<typeof refreshTask>[2] = {},
+  { ifOther = false }: { ifOther?: boolean } = {},
 ): Promise<void> {
   const tasks = await tx.task.findMany({
     where: { hostId, status: { in: UNDECIDED } },
@@ -17,5 +18,6 @@ export async function refreshTasksOf(
     select: { id: true },
     take: MOST,
   })
-  for (const { id } of tasks) await refreshTask(tx, id, options)
+  const known = await loadGrants(tx, hostId)
+  for (const { id } of tasks) await refreshTask(tx, id, { ifOther, known })
 }

@@ -9,8 +9,7 @@ import type { RequesterKind } from '../policies/policy.ts'
 import { type CountedReview, type Resolution, resolveReviews } from '../policies/resolve.ts'
 import { assessScript } from '../risk/assess-script.ts'
 import type { Risk } from '../risk/levels.ts'
-import type { PlanDocument } from './document.ts'
-import { windowOf } from './window.ts'
+import { type PlanDocument, readDocument } from './document.ts'
 
 type JudgedPlan = Pick<Plan, 'risk' | 'effects' | 'document' | 'createdAt' | 'reopenedAt'>
 
@@ -31,7 +30,7 @@ export function resolvePlan(
   const resolution = resolveReviews(verdict, given, now)
   const cover =
     resolution.state === 'pending' && plan.reopenedAt === null
-      ? findCover(grants, JSON.parse(plan.document) as PlanDocument, { facts, now })
+      ? findCover(grants, readDocument(plan), { facts, now })
       : null
   if (!cover) return { ...resolution, verdict, cover }
   const covered = resolveReviews(verdict, [...given, ...approvalsOf(cover, given, asked, now)], now)
@@ -59,12 +58,13 @@ const approvalsOf = (
 
 /** What rules look at, from rows. */
 export function factsOf(
-  { risk: grade, effects: kept, document, createdAt, reopenedAt }: JudgedPlan,
+  judged: JudgedPlan,
   { requesterKind }: Pick<Task, 'requesterKind'>,
   { name }: Pick<HostFacts, 'name'>,
 ): PlanFacts {
-  const plan = JSON.parse(document) as PlanDocument
-  const risk = grade as Risk
+  const { effects: kept, createdAt, reopenedAt } = judged
+  const plan = readDocument(judged)
+  const risk = judged.risk as Risk
   // Rows from before it was kept are read anew.
   const effects = kept === null ? kindsIn(plan) : (JSON.parse(kept) as EffectKind[])
   return {
@@ -74,7 +74,7 @@ export function factsOf(
     requester: requesterKind as RequesterKind,
     host: name,
     sealedAt: createdAt.getTime(),
-    opensAt: (windowOf(document)?.notBefore ?? 0) * 1000,
+    opensAt: (plan.window?.notBefore ?? 0) * 1000,
   }
 }
 

@@ -6,7 +6,7 @@ import type { Author } from '../members/author.ts'
 import { Agreement } from '../planner/agreement/agreement.ts'
 import { lintPlan } from '../planner/lint/lint-plan.ts'
 import type { PlanLint } from '../planner/lint/plan-lint.ts'
-import type { PlanSource } from '../planner/plan-source.ts'
+import { type PlanSource, storedSource } from '../planner/plan-source.ts'
 import { Told } from '../planner/planner.ts'
 import { wordsOf } from '../planner/words-of.ts'
 import type { Requirement } from '../policies/evaluate.ts'
@@ -15,7 +15,7 @@ import type { Resolution } from '../policies/resolve.ts'
 import { assessScript } from '../risk/assess-script.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
 import { alteration } from './altered.ts'
-import { longestStep, type PlanDocument, type PlanStep } from './document.ts'
+import { longestStep, type PlanDocument, type PlanStep, readDocument } from './document.ts'
 import type { HostCheck } from './host-check/host-check.ts'
 import { resolvePlan } from './resolve-plan.ts'
 import { STEP_TIME_LIMIT } from './step-terms.ts'
@@ -33,9 +33,9 @@ export function showPlan(
   { grants = [], now = Date.now() }: { grants?: readonly StandingGrant[]; now?: number } = {},
 ): PlanView {
   const { verdict, cover, ...resolution } = resolvePlan(plan, asked, host, { grants, now })
-  const covered = JSON.parse(plan.document) as PlanDocument
+  const covered = readDocument(plan)
   const altered = alteration(plan)
-  const source = JSON.parse(plan.source) as PlanSource
+  const source = storedSource(plan)
   const names = new Map(plan.reviews.map((review) => [review.reviewerId, review.reviewerName]))
   return {
     revision: plan.revision,

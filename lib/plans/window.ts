@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { invalid } from '../errors.ts'
 import type { Policy } from '../policies/policy.ts'
-import { type PlanDocument, type PlanWindow, WINDOW_DAYS } from './document.ts'
+import { type PlanWindow, readDocument, WINDOW_DAYS } from './document.ts'
 
 const Moment = z.iso.datetime({ offset: true, error: 'must be a moment like 2026-11-26T22:00:00Z' })
 
@@ -26,8 +26,7 @@ export function chooseWindow(chosen: ChosenWindow, now = Date.now()): PlanWindow
 }
 
 /** The window of a stored plan; null where it may start at any time. */
-export const windowOf = (document: string): PlanWindow | null =>
-  (JSON.parse(document) as PlanDocument).window ?? null
+export const windowOf = (document: string): PlanWindow | null => readDocument({ document }).window ?? null
 
 /** A window as pages show it: moments in ISO 8601. */
 export const showWindow = (window: PlanWindow | null): WindowView | null =>

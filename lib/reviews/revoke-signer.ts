@@ -3,7 +3,7 @@ import { db } from '../db.ts'
 import { notFound } from '../errors.ts'
 import { callRunner } from '../hosts/call-runner.ts'
 import { assertedActor } from '../members/author.ts'
-import { requireCan, requireOwner } from '../members/permissions.ts'
+import { isAdmin, requireCan, requireOwner } from '../members/permissions.ts'
 import { untilAnnounced } from '../until-announced.ts'
 
 /**
@@ -13,9 +13,8 @@ import { untilAnnounced } from '../until-announced.ts'
 export async function revokeSigner({ ctx, id }: { ctx: Context; id: string }): Promise<void> {
   requireCan(ctx, 'signer.revoke')
   const owner = requireOwner(ctx)
-  const admin = ctx.actor.kind === 'member' && ctx.actor.role === 'admin'
   const signer = await db().signer.findUnique({ where: { id } })
-  if (!signer || (signer.memberId !== owner && !admin)) throw notFound('passkey')
+  if (!signer || (signer.memberId !== owner && !isAdmin(ctx))) throw notFound('passkey')
   if (signer.revokedAt) return
   await callRunner({
     type: 'revoke',

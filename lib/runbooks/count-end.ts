@@ -1,5 +1,5 @@
 import { type Transaction, touch } from '../db.ts'
-import type { PlanSource } from '../planner/plan-source.ts'
+import { storedSource } from '../planner/plan-source.ts'
 import type { RunStatus } from '../statuses.ts'
 
 const COUNTS: Partial<Record<RunStatus, 'succeeded' | 'failed' | 'canceled'>> = {
@@ -12,7 +12,7 @@ const COUNTS: Partial<Record<RunStatus, 'succeeded' | 'failed' | 'canceled'>> = 
 
 /** Counts how a run of a plan from a runbook ended, in the transaction that ends it. An edited plan is no runbook's. */
 export async function countEnd(tx: Transaction, plan: { source: string }, end: string): Promise<void> {
-  const source = JSON.parse(plan.source) as PlanSource
+  const source = storedSource(plan)
   const counted = COUNTS[end as RunStatus]
   if (source.kind !== 'runbook' || !counted) return
   const key = { runbook: source.name, version: source.version ?? 0 }

@@ -3,7 +3,7 @@ import { db } from '../db.ts'
 import { conflict, notFound } from '../errors.ts'
 import { requireCan } from '../members/permissions.ts'
 import { shippedSource } from '../planner/runbooks/shipped-source.ts'
-import { longestStep, type PlanDocument } from '../plans/document.ts'
+import { longestStep, readDocument } from '../plans/document.ts'
 import type { Risk } from '../risk/levels.ts'
 import { writeFromPlan } from './write-from-plan.ts'
 
@@ -27,7 +27,7 @@ export async function firstText({
 
 async function fromTask(number: number): Promise<string> {
   const { text, plan } = await requireGoodRun(number)
-  const document = JSON.parse(plan.document) as PlanDocument
+  const document = readDocument(plan)
   const { title, explanation } = plan
   return writeFromPlan({
     text,

@@ -13,6 +13,7 @@ import { applyStart } from './apply-start.ts'
 import { applyStep } from './apply-step.ts'
 import { applyVoid } from './apply-void.ts'
 import { noteRemoval } from './note-removal.ts'
+import { recordHost, recordRun } from './record-run.ts'
 
 type EventOf<Type extends RunnerEvent['type']> = Extract<RunnerEvent, { type: Type }>
 
@@ -32,7 +33,8 @@ export async function applyEvent(host: HostFacts, event: RunnerEvent): Promise<v
 
 async function apply(tx: Transaction, host: HostFacts, event: RunnerEvent): Promise<void> {
   if (event.type === 'host.described') return describeHost(tx, event)
-  if (event.type === 'host.probed') return auditProbe(tx, host, event)
+  if (event.type === 'host.probed')
+    return recordHost(tx, host, 'host.probe', { asked: event.asked, by: event.by })
   if (event.type === 'host.surveyed') return keepSurvey(tx, host, event)
   if (event.type === 'request.refused') return auditRefusal(tx, host, event)
   if (event.type === 'run.queued' || event.type === 'run.intended') return applyStart(tx, host, event)
@@ -61,35 +63,13 @@ async function describeHost(tx: Transaction, { host, at }: EventOf<'host.describ
   touch(tx, 'hosts')
   await refreshTasksOf(tx, host.id)
   const { version, solo } = host.policy
-  await recordAudit(tx, asRunner(host), {
-    action: 'host.describe',
-    subject: { kind: 'host', id: host.id },
-    data: {
-      name: host.name,
-      key: host.key,
-      user: host.user,
-      separated: host.separated,
-      policyVersion: version,
-      solo,
-    },
-  })
-}
-
-async function auditProbe(tx: Transaction, host: HostFacts, event: EventOf<'host.probed'>): Promise<void> {
-  await recordAudit(tx, asRunner(host), {
-    action: 'host.probe',
-    subject: { kind: 'host', id: host.id },
-    data: { asked: event.asked, by: event.by },
-  })
+  const { name, key, user, separated } = host
+  await recordHost(tx, host, 'host.describe', { name, key, user, separated, policyVersion: version, solo })
 }
 
 async function keepSurvey(tx: Transaction, host: HostFacts, event: EventOf<'host.surveyed'>): Promise<void> {
   await tx.host.updateMany({ where: { id: host.id }, data: { survey: JSON.stringify(event.survey) } })
-  await recordAudit(tx, asRunner(host), {
-    action: 'host.survey',
-    subject: { kind: 'host', id: host.id },
-    data: { by: event.by },
-  })
+  await recordHost(tx, host, 'host.survey', { by: event.by })
 }
 
 async function auditRefusal(
@@ -118,12 +98,7 @@ async function auditCancel(
 ): Promise<void> {
   const run = await tx.run.findUnique({ where: { id: event.run } })
   if (!run) return
-  await recordAudit(tx, asRunner(host), {
-    action: 'run.cancel',
-    subject: { kind: 'run', id: run.id },
-    taskId: run.taskId,
-    data: { mode: event.mode, by: event.by },
-  })
+  await recordRun(tx, host, run, 'run.cancel', { mode: event.mode, by: event.by })
 }
 
 async function auditSecret(
@@ -150,11 +125,6 @@ async function endRun(tx: Transaction, host: HostFacts, event: EventOf<'run.ende
   })
   await tx.stepRun.updateMany({ where: { runId: run.id, status: 'waiting' }, data: { status: 'skipped' } })
   await countEnd(tx, run.plan, event.end)
-  await recordAudit(tx, asRunner(host), {
-    action: 'run.end',
-    subject: { kind: 'run', id: run.id },
-    taskId: run.taskId,
-    data: { end: event.end, reason: event.reason },
-  })
+  await recordRun(tx, host, run, 'run.end', { end: event.end, reason: event.reason })
   await refreshTask(tx, run.taskId)
 }

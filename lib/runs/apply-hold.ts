@@ -1,7 +1,6 @@
-import { recordAudit } from '../audit/record.ts'
 import { type Transaction, touch } from '../db.ts'
-import { asRunner } from '../hosts/as-runner.ts'
 import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
+import { recordHost } from './record-run.ts'
 
 type HoldEvent = Extract<RunnerEvent, { type: 'host.held' | 'host.resumed' }>
 
@@ -12,11 +11,7 @@ export async function applyHold(tx: Transaction, host: HostFacts, event: HoldEve
     where: { id: host.id },
     data: held ? { heldAt: new Date(event.at), heldBy: event.by.name } : { heldAt: null, heldBy: null },
   })
-  await recordAudit(tx, asRunner(host), {
-    action: held ? 'host.hold' : 'host.resume',
-    subject: { kind: 'host', id: host.id },
-    data: { by: event.by },
-  })
+  await recordHost(tx, host, held ? 'host.hold' : 'host.resume', { by: event.by })
   touch(tx, 'tasks')
   touch(tx, 'runs')
 }

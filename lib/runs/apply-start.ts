@@ -1,9 +1,8 @@
-import { recordAudit } from '../audit/record.ts'
 import type { Transaction } from '../db.ts'
-import { asRunner } from '../hosts/as-runner.ts'
 import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
 import { newId } from '../ids.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
+import { recordRun } from './record-run.ts'
 
 type StartEvent = Extract<RunnerEvent, { type: 'run.queued' | 'run.intended' }>
 
@@ -35,18 +34,19 @@ export async function applyStart(tx: Transaction, host: HostFacts, event: StartE
     where: { nonce: { in: approvals.map((approval) => approval.nonce) } },
     data: { spentByRunId: id },
   })
-  await recordAudit(tx, asRunner(host), {
-    action: event.type === 'run.queued' ? 'run.queue' : 'run.start',
-    subject: { kind: 'run', id },
-    taskId: plan.taskId,
-    data: {
+  await recordRun(
+    tx,
+    host,
+    { id, taskId: plan.taskId },
+    event.type === 'run.queued' ? 'run.queue' : 'run.start',
+    {
       digest,
       by,
       approvals,
       ...(event.rule !== undefined && { rule: event.rule }),
       ...(event.grant !== undefined && { grant: event.grant }),
     },
-  })
+  )
   await refreshTask(tx, plan.taskId)
 }
 

@@ -1,10 +1,8 @@
 import type { Run } from '#generated/prisma/client.ts'
-import { recordAudit } from '../audit/record.ts'
 import type { Transaction } from '../db.ts'
-import { asRunner } from '../hosts/as-runner.ts'
 import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
 import type { StepLimits } from '../hosts/step-facts.ts'
-import type { Canonical } from '../plans/canonical.ts'
+import { recordRun } from './record-run.ts'
 
 type Started = Extract<RunnerEvent, { type: 'step.started' }>
 type Ended = Extract<RunnerEvent, { type: 'step.ended' }>
@@ -29,7 +27,7 @@ async function begin(
     data: { status: 'running', pid, ...held, startedAt: new Date(at) },
   })
   await tx.run.update({ where: { id: run.id }, data: { status: 'running' } })
-  await recordStep(tx, host, run, 'step.start', {
+  await recordRun(tx, host, run, 'step.start', {
     position,
     pid,
     ...(containment && { containment }),
@@ -54,7 +52,7 @@ async function end(
     where: { runId_position: { runId: run.id, position } },
     data: { status: end, exitCode, signal, bytes, sha256, aftermath, endedAt: new Date(at) },
   })
-  await recordStep(tx, host, run, 'step.end', {
+  await recordRun(tx, host, run, 'step.end', {
     position,
     end,
     ...(exitCode !== null && { exitCode }),
@@ -66,12 +64,3 @@ async function end(
     ...(hit && { hit }),
   })
 }
-
-const recordStep = (
-  tx: Transaction,
-  host: HostFacts,
-  run: Run,
-  action: 'step.start' | 'step.end',
-  data: { [name: string]: Canonical },
-) =>
-  recordAudit(tx, asRunner(host), { action, subject: { kind: 'run', id: run.id }, taskId: run.taskId, data })

@@ -1,8 +1,7 @@
-import { recordAudit } from '../audit/record.ts'
 import type { Transaction } from '../db.ts'
-import { asRunner } from '../hosts/as-runner.ts'
 import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
+import { recordHost } from './record-run.ts'
 
 /** A half was restored from a backup: approvals that no run has used count no more. */
 export async function applyVoid(
@@ -22,10 +21,6 @@ export async function applyVoid(
     distinct: ['taskId'],
   })
   await tx.review.updateMany({ where: pending, data: { revokedAt: new Date(at) } })
-  await recordAudit(tx, asRunner(host), {
-    action: 'host.void_approvals',
-    subject: { kind: 'host', id: host.id },
-    data: { why, tasks: plans.length },
-  })
+  await recordHost(tx, host, 'host.void_approvals', { why, tasks: plans.length })
   for (const { taskId } of plans) await refreshTask(tx, taskId)
 }

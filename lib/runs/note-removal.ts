@@ -1,7 +1,6 @@
-import { recordAudit } from '../audit/record.ts'
 import type { Transaction } from '../db.ts'
-import { asRunner } from '../hosts/as-runner.ts'
 import type { HostFacts, RunnerEvent } from '../hosts/protocol.ts'
+import { recordRun } from './record-run.ts'
 
 /** Remembers that the runner removed a run's recording, and what it was. */
 export async function noteRemoval(
@@ -13,10 +12,5 @@ export async function noteRemoval(
   if (!run) return
   const removed = JSON.stringify({ at: new Date(at).toISOString(), bytes, sha256, reason })
   await tx.run.update({ where: { id }, data: { removed } })
-  await recordAudit(tx, asRunner(host), {
-    action: 'recording.remove',
-    subject: { kind: 'run', id },
-    taskId: run.taskId,
-    data: { bytes, sha256, reason },
-  })
+  await recordRun(tx, host, run, 'recording.remove', { bytes, sha256, reason })
 }

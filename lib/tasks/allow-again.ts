@@ -6,7 +6,7 @@ import { matchGrant } from '../grants/match.ts'
 import { GRANT_LIMITS, Slot } from '../grants/slot.ts'
 import { readFacts } from '../hosts/list.ts'
 import { requireCan } from '../members/permissions.ts'
-import type { PlanSource } from '../planner/plan-source.ts'
+import { storedSource } from '../planner/plan-source.ts'
 import { decodePlan } from '../plans/document.ts'
 import { send } from '../proposals/send.ts'
 import { findTask } from './find.ts'
@@ -63,7 +63,7 @@ export async function allowAgain({
 }
 
 /** The values that a runbook put into a plan; none where another planner wrote it. */
-function parametersOf({ source }: { source: string }): Record<string, string> {
-  const from = JSON.parse(source) as PlanSource
+function parametersOf(plan: { source: string }): Record<string, string> {
+  const from = storedSource(plan)
   return from.kind === 'runbook' ? from.parameters : {}
 }

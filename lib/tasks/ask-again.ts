@@ -4,7 +4,7 @@ import { db, inTransaction } from '../db.ts'
 import { readFacts } from '../hosts/list.ts'
 import { askAgain as askModel, onlyScript } from '../planner/agreement/ask-again.ts'
 import { configuredServer } from '../planner/configured-server.ts'
-import type { PlanSource } from '../planner/plan-source.ts'
+import { storedSource } from '../planner/plan-source.ts'
 import { Told } from '../planner/planner.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function askAgain({ taskId, signal }: { taskId: string; signal: Abo
     orderBy: { revision: 'desc' },
     include: { steps: true, task: { include: { host: true } } },
   })
-  const source = plan && (JSON.parse(plan.source) as PlanSource)
+  const source = plan && storedSource(plan)
   const script = plan && onlyScript(plan.steps)
   if (!plan?.told || source?.kind !== 'model' || !script || plan.agreement) return
   const { task, told } = plan

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Task } from '#generated/prisma/client.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
@@ -122,7 +123,7 @@ async function findHost(wanted: string | undefined): Promise<{ id: string; name:
 
 async function sealOrFail(
   ctx: Context,
-  task: Awaited<ReturnType<typeof reload>>,
+  task: Task,
   draft: { title: string; steps: NonNullable<z.infer<typeof CreateTask>['steps']> },
 ): Promise<void> {
   try {
@@ -137,5 +138,3 @@ async function sealOrFail(
     throw error
   }
 }
-
-const reload = (id: string) => db().task.findUniqueOrThrow({ where: { id } })

@@ -1,4 +1,4 @@
-import type { Review } from '#generated/prisma/client.ts'
+import type { Prisma, Review } from '#generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import type { StandingGrant } from '../grants/find-cover.ts'
@@ -6,7 +6,7 @@ import { readFacts } from '../hosts/list.ts'
 import type { Author } from '../members/author.ts'
 import { requireCan } from '../members/permissions.ts'
 import type { Page } from '../page.ts'
-import { longestStep, type PlanDocument } from '../plans/document.ts'
+import { longestStep, readDocument } from '../plans/document.ts'
 import { loadGrants } from '../plans/load-grants.ts'
 import { resolvePlan, unspent } from '../plans/resolve-plan.ts'
 import type { Risk } from '../risk/levels.ts'
@@ -52,8 +52,7 @@ export async function listTasks({
   }
 }
 
-type Row = Awaited<ReturnType<typeof readRows>>[number]
-const readRows = () => db().task.findMany({ include: ROWS })
+type Row = Prisma.TaskGetPayload<{ include: typeof ROWS }>
 
 async function ownerNames(ids: string[]): Promise<Map<string, string>> {
   const members = await db().member.findMany({
@@ -144,5 +143,5 @@ const OPEN: readonly string[] = ['awaiting_review', 'approved', 'running'] satis
 
 function timeLimitOf({ status, plans: [plan] }: Row): number | null {
   if (!plan || !OPEN.includes(status)) return null
-  return longestStep(JSON.parse(plan.document) as PlanDocument)
+  return longestStep(readDocument(plan))
 }

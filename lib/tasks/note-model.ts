@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { SYSTEM } from '../context.ts'
 import { db, inTransaction } from '../db.ts'
-import type { PlanSource } from '../planner/plan-source.ts'
+import { type PlanSource, storedSource } from '../planner/plan-source.ts'
 
 /**
  * Records where a model's name stands for other weights than in the last plan that it wrote (ML-16): whoever can pull a
@@ -15,7 +15,7 @@ export async function noteModel(taskId: string, source: PlanSource): Promise<voi
     orderBy: { id: 'desc' },
     select: { source: true },
   })
-  const known = last && (JSON.parse(last.source) as PlanSource)
+  const known = last && storedSource(last)
   if (known?.kind !== 'model' || known.modelDigest === null || known.modelDigest === to) return
   const from = known.modelDigest
   await inTransaction((tx) =>

@@ -1,47 +1,51 @@
 import type { Task } from '#generated/prisma/client.ts'
-import { type Context, responsibleMember } from '../context.ts'
+import type { Context } from '../context.ts'
 import { forbidden } from '../errors.ts'
-import type { Permitted } from '../members/permissions.ts'
-import { type Action, refusal } from '../members/permissions.ts'
+import {
+  type Action,
+  isOwnOrTrusted,
+  no,
+  type Permitted,
+  permitted,
+  refusal,
+  yes,
+} from '../members/permissions.ts'
 import { windowOf } from '../plans/window.ts'
 import type { TaskStatus } from '../statuses.ts'
 import type { TaskRows } from './find.ts'
 
 type Asked = Pick<Task, 'ownerId' | 'status'>
 
-const yes: Permitted = { allowed: true, why: null }
-const no = (why: string): Permitted => ({ allowed: false, why })
-
 /** A new revision is possible until the plan runs, and after a run for the next one. */
 export const mayEdit = (ctx: Context, task: Asked): Permitted =>
-  permitted(ctx, 'plan.edit', task, ['planning', 'running', 'canceled'], 'edit this plan')
+  unless(['planning', 'running', 'canceled'], ctx, 'plan.edit', task, 'edit this plan')
 
 /** Another window makes a new revision of the same steps. */
 export const mayReschedule = (ctx: Context, task: TaskRows): Permitted =>
   task.plan ? mayEdit(ctx, task) : no('There is no plan yet.')
 
 export const mayCancelTask = (ctx: Context, task: Asked): Permitted =>
-  permitted(
+  unless(
+    ['running', 'succeeded', 'failed', 'unknown', 'canceled'],
     ctx,
     'task.cancel',
     task,
-    ['running', 'succeeded', 'failed', 'unknown', 'canceled'],
     'cancel this task',
   )
 
 export const mayRetry = (ctx: Context, task: Asked): Permitted =>
-  permitted(ctx, 'task.create', task, ['planning', 'running', 'canceled'], 'ask for another plan')
+  unless(['planning', 'running', 'canceled'], ctx, 'task.create', task, 'ask for another plan')
 
 /** What the planner asks is answered by whoever may ask for plans. */
 export const mayAnswer = (ctx: Context, task: Asked): Permitted =>
-  permitted(ctx, 'task.create', task, [], 'answer for this task')
+  permitted(ctx, 'task.create', task.ownerId, 'answer for this task')
 
 /** A plan goes back to its planner where somebody said, or a run showed, what is wrong about it. */
 export function maySendBack(ctx: Context, task: TaskRows): Permitted {
   const wanted = task.status === 'failed' || task.status === 'rejected' || isTurnedBack(task)
   if (!task.plan || !wanted)
     return no('A plan is revised once a reviewer asked for changes or rejected it, or its run failed.')
-  return permitted(ctx, 'task.create', task, [], 'send this plan back')
+  return permitted(ctx, 'task.create', task.ownerId, 'send this plan back')
 }
 
 /** Changes were requested, and the planner does not ask for something first. */
@@ -61,7 +65,7 @@ export function mayRunAgain(ctx: Context, task: TaskRows): Permitted {
     )
   if ((windowOf(task.plan.document)?.until ?? Infinity) * 1000 <= Date.now())
     return no('The window of this plan closed. Choose another one, which makes a new revision.')
-  return permitted(ctx, 'task.create', task, [], 'run this plan again')
+  return permitted(ctx, 'task.create', task.ownerId, 'run this plan again')
 }
 
 /** Words decide nothing, so they are welcome at any time. */
@@ -72,7 +76,8 @@ export function mayComment(ctx: Context): Permitted {
 
 /** A thread is settled by whoever began it, asked for the task, or is trusted with any. */
 export const mayResolve = (ctx: Context, task: Asked, thread: { authorId: string }): boolean =>
-  refusal(ctx, 'comment.resolve') === null && (ctx.actor.id === thread.authorId || ownOrTrusted(ctx, task))
+  refusal(ctx, 'comment.resolve') === null &&
+  (ctx.actor.id === thread.authorId || isOwnOrTrusted(ctx, task.ownerId))
 
 /** Throws forbidden where the actor may not. */
 export function requireMayResolve(ctx: Context, task: Asked, thread: { authorId: string }): void {
@@ -109,17 +114,15 @@ export function mayRun(ctx: Context, task: Asked): Permitted {
   return task.status === 'approved' ? yes : no('A plan runs once enough people have approved it.')
 }
 
-function permitted(ctx: Context, action: Action, task: Asked, closed: TaskStatus[], what: string): Permitted {
-  const why = refusal(ctx, action)
-  if (why) return no(why)
-  if (!ownOrTrusted(ctx, task)) return no(`Only the requester, a reviewer or an admin may ${what}.`)
-  return closed.includes(task.status as TaskStatus)
-    ? no(`Nobody can ${what} now: it is ${task.status.replaceAll('_', ' ')}.`)
-    : yes
-}
-
-// Members with the role requester, and agents, act on their own tasks; reviewers and admins on all.
-function ownOrTrusted(ctx: Context, task: Asked): boolean {
-  const trusted = ctx.actor.kind === 'member' && ctx.actor.role !== 'requester'
-  return trusted || responsibleMember(ctx.actor) === task.ownerId
+/** The same while a task has none of these states. */
+function unless(
+  closed: TaskStatus[],
+  ctx: Context,
+  action: Action,
+  { status, ownerId }: Asked,
+  what: string,
+): Permitted {
+  const asked = permitted(ctx, action, ownerId, what)
+  if (!asked.allowed || !closed.includes(status as TaskStatus)) return asked
+  return no(`Nobody can ${what} now: it is ${status.replaceAll('_', ' ')}.`)
 }

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { conflict } from '../errors.ts'
 import { requireCan } from '../members/permissions.ts'
-import type { PlanSource } from '../planner/plan-source.ts'
+import { type PlanSource, storedSource } from '../planner/plan-source.ts'
 import { alteration } from '../plans/altered.ts'
 import type { StepDraft } from '../plans/build-document.ts'
-import type { PlanDocument } from '../plans/document.ts'
+import { readDocument } from '../plans/document.ts'
 import { sealPlan } from '../plans/seal.ts'
 import { ChosenWindow, chooseWindow } from '../plans/window.ts'
 import { findTask, type TaskRows } from './find.ts'
@@ -60,15 +60,15 @@ export async function rescheduleTask({
 }
 
 // A runbook's or a model's steps stay theirs, whoever chose when they start.
-function sourceOf({ source, revision }: NonNullable<TaskRows['plan']>): PlanSource {
-  const from = JSON.parse(source) as PlanSource
-  return from.kind === 'member' ? { kind: 'member', basedOn: revision } : from
+function sourceOf(plan: NonNullable<TaskRows['plan']>): PlanSource {
+  const from = storedSource(plan)
+  return from.kind === 'member' ? { kind: 'member', basedOn: plan.revision } : from
 }
 
 /** The steps of a revision as somebody would write them once more. */
-function stepsOf({ steps, document }: NonNullable<TaskRows['plan']>): StepDraft[] {
-  const sealed = (JSON.parse(document) as PlanDocument).steps
-  const purposes = new Map(steps.map(({ position, purpose }) => [position, purpose]))
+function stepsOf(plan: NonNullable<TaskRows['plan']>): StepDraft[] {
+  const sealed = readDocument(plan).steps
+  const purposes = new Map(plan.steps.map(({ position, purpose }) => [position, purpose]))
   return sealed.map(({ script, timeLimit, tty, leavesProcesses, secrets }, index) => ({
     purpose: purposes.get(index + 1) ?? '',
     script,

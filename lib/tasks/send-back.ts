@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { inTransaction, type Transaction } from '../db.ts'
 import { conflict } from '../errors.ts'
 import { requireCan } from '../members/permissions.ts'
-import type { PlanSource } from '../planner/plan-source.ts'
+import { storedSource } from '../planner/plan-source.ts'
 import { askAgain } from '../planner/runbooks/ask-for.ts'
 import { refreshTask } from '../plans/refresh-task.ts'
 import { usableRunbooks } from '../runbooks/usable.ts'
@@ -63,7 +63,7 @@ async function failureOf(
 
 /** The questions of the runbook that the plan came from; null where it has none, or came from elsewhere. */
 async function parametersOf({ plan }: TaskRows) {
-  const source = plan && (JSON.parse(plan.source) as PlanSource)
+  const source = plan && storedSource(plan)
   if (source?.kind !== 'runbook') return null
   const runbook = (await usableRunbooks()).find(({ name }) => name === source.name)
   return runbook && runbook.parameters.length > 0 ? askAgain(runbook, source.parameters) : null

@@ -1,4 +1,4 @@
-import type { PlanSource } from '../planner/plan-source.ts'
+import { type PlanSource, storedSource } from '../planner/plan-source.ts'
 import type { TaskRows } from './find.ts'
 import { readTurn, type Turn } from './turn.ts'
 import type { TaskView } from './view.ts'
@@ -34,7 +34,7 @@ function tellPlan(plan: TaskRows['plans'][number]): Entry {
     kind: 'plan',
     author: { kind: plan.authorKind as Entry['author']['kind'], id: plan.authorId, name: plan.authorName },
     words: `Revision ${plan.revision}: ${plan.title}`,
-    detail: plan.explanation || describeSource(JSON.parse(plan.source) as PlanSource),
+    detail: plan.explanation || describeSource(storedSource(plan)),
   }
 }
 

@@ -31,7 +31,12 @@ export function isRemote(path: string): boolean {
   return /^[^/]+:/.test(path) || path.startsWith('rsync://')
 }
 
-function hostOf(address: string): string {
-  const [, host] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]*)/i.exec(address) ?? []
+/**
+ * The host in an address. In a URL it ends at the first `/`, `?` or `#` and stands behind the last `@` before that, as
+ * programs read it: what else looks like a host is part of a password, a query or a fragment.
+ */
+export function hostOf(address: string): string {
+  const [, host] =
+    /^(?:[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?|(?:[^/@]*@)?)(\[[^\]]*\]|[^/:?#]*)/i.exec(address) ?? []
   return host || address
 }

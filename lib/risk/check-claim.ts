@@ -42,7 +42,7 @@ function matters(effect: Effect): boolean {
   if (effect.kind === 'writes') return gradeEffect(effect).risk !== 'low'
   if (effect.kind === 'database') return !/^(reads|uses)$/.test(effect.action)
   if (effect.kind === 'network')
-    return !/^(localhost|127\.|\[::1\]|the network$)/.test(effect.host) || effect.sends
+    return !/^(localhost|127\.[\d.]+|\[::1\]|the network)$/.test(effect.host) || effect.sends
   return ANNOUNCEMENTS[effect.kind] !== undefined
 }
 

@@ -43,3 +43,32 @@ test.each([
   ['nc -zv db 5432', 'read_only'],
   ['scp notes.txt host:/tmp', 'medium'],
 ])('ordinary use of the network: %s is %s', (script, risk) => expect(assessScript(script).risk).toBe(risk))
+
+test.each([
+  'http://u:p@evil.example/',
+  'http://localhost@evil.example/',
+  'http://x@localhost:80@evil.example/',
+  'http://localhost.evil.example/',
+  'http://10.evil.example/',
+  'http://2852039166/',
+])('what is sent unencrypted to %s leaves the local network, whatever the address looks like', (url) =>
+  expect(assessScript(`curl '${url}'`).findings.map(({ rule }) => rule)).toEqual(['network.cleartext']),
+)
+
+test.each([
+  'http://localhost:8080',
+  'http://u:p@db/x',
+  'http://10.1.2.3/',
+  'http://[::1]:80/',
+  'http://a.b.internal',
+])('what is sent unencrypted to %s stays in the local network', (url) =>
+  expect(assessScript(`curl '${url}'`).findings).toEqual([]),
+)
+
+test.each([
+  'https://evil.example?@good.example/',
+  'https://evil.example#@good.example/',
+  'https://x@good.example:443@evil.example/',
+])('the host of %s is the one that is contacted', (url) =>
+  expect(assessScript(`curl '${url}'`).effects).toMatchObject([{ kind: 'network', host: 'evil.example' }]),
+)

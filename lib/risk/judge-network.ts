@@ -1,3 +1,4 @@
+import { hostOf } from '../effects/network-effects.ts'
 import { type Argument, UNKNOWN } from '../shell/argument.ts'
 import type { Role } from '../shell/catalogue/entry.ts'
 import type { Input, Invocation } from '../shell/reading.ts'
@@ -27,8 +28,9 @@ function valuesOf({ options }: Usage, role: Role): Argument[] {
   return options.flatMap(({ option, values }) => (option?.spec.value === role ? values.slice(0, 1) : []))
 }
 
+/** This host, private addresses and names that only a local network gives; a bare number is an address as well. */
 const LOCAL =
-  /^https?:\/\/([^/@]*@)?(localhost|127\.|\[::1\]|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|[^/.:]+([:/]|$)|[^/:]+\.(local|internal|lan|intranet|corp|home|test)([:/]|$))/i
+  /^((127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.\0]+|\[::1\]|(?!\d)[^.:]+|.+\.(local|internal|lan|intranet|corp|home|test))$/i
 const UNCHECKED = /^(-k|--insecure|--no-check-certificate)$/
 const METADATA = /169\.254\.169\.254|metadata\.google\.internal|100\.100\.100\.200|fd00:ec2::254/i
 const PROGRAM = /\.(sh|bash|py|pl|rb|js|php|exe|bin|run|elf|so|ko|deb|rpm|apk|jar|ps1|appimage)([?#]|$)/i
@@ -47,15 +49,17 @@ function judgeTarget({ argument: target, role }: UsedOperand, { options }: Usage
     return [findingOf('network.protocol', 'high', 'speaks a protocol that is not for fetching files', target)]
   if (DESTROYS.test(text) && options.some(({ option }) => /^(method|sends)$/.test(option?.spec.value ?? '')))
     return [findingOf('network.deletes', 'high', 'asks the other host to delete something', target)]
-  if (options.some(({ name }) => UNCHECKED.test(name)) && !LOCAL.test(text) && !options.some(discards))
+  if (options.some(({ name }) => UNCHECKED.test(name)) && !isLocal(text) && !options.some(discards))
     return [findingOf('network.unchecked', 'medium', 'does not check who the server is', target)]
   if (PROGRAM.test(text) && saves) return [findingOf('network.program', 'high', 'fetches a program', target)]
-  if (/^(http|ftp|telnet):\/\//i.test(text) && !LOCAL.test(text) && !options.some(discards))
+  if (/^(http|ftp|telnet):\/\//i.test(text) && !isLocal(text) && !options.some(discards))
     return [
       findingOf('network.cleartext', 'high', 'unencrypted: anyone on the way can read or change it', target),
     ]
   return []
 }
+
+const isLocal = (url: string): boolean => /^https?:/i.test(url) && LOCAL.test(hostOf(url))
 
 /** Only the status or the headers are looked at: nothing that came unencrypted is kept, shown or run. */
 function discards({ option, values }: UsedOption): boolean {

@@ -4,7 +4,7 @@ import type { UsedOperand } from './usage.ts'
 
 /** Gives each operand its role: fixed ones from the left and from the right, `...` to all between. */
 export function assignRoles(args: readonly Argument[], roles: readonly Operand[]): UsedOperand[] {
-  if (roles[0] === 'assignment...') return assignLeading(args, roles.slice(1))
+  if (roles[0] === 'assignment...' && roles.length > 1) return assignLeading(args, roles.slice(1))
   const many = roles.findIndex((role) => role.endsWith('...'))
   const before = many < 0 ? roles : roles.slice(0, many)
   const after = many < 0 ? [] : roles.slice(many + 1)

@@ -1,3 +1,4 @@
+import { UNKNOWN } from './argument.ts'
 import { report, type Walk } from './walk.ts'
 
 // Variables that make other programs run code, or that change what every later word means.
@@ -11,7 +12,9 @@ const RUNS_CODE = new Set(
   GLOBIGNORE FPATH HISTFILE OPENSSL_CONF OPENSSL_ENGINES CURL_HOME WGETRC NLSPATH HOSTALIASES
   RES_OPTIONS TMPPREFIX VIMINIT EXINIT GVIMINIT MYVIMRC EMACSLOADPATH INPUTRC DOCKER_HOST KUBECONFIG
   AWKPATH SYSTEMD_PAGER SYSTEMD_LESS SYSTEMD_EDITOR MANOPT MANROFFSEQ PSQL_EDITOR PSQL_PAGER
-  PGSERVICEFILE`.split(/\s+/),
+  PGSERVICEFILE BASH_CMDS BASH_ALIASES LESSKEY LESSKEYIN LESSKEY_CONTENT APT_CONFIG ANSIBLE_CONFIG AWS_CONFIG_FILE
+  AWS_SHARED_CREDENTIALS_FILE BAT_PAGER BAT_CONFIG_PATH CARGO_HOME RUSTC RUSTC_WRAPPER DELTA_PAGER DOCKER_CONFIG LOCPATH
+  PSQLRC PYTHONUSERBASE RIPGREP_CONFIG_PATH SCREENRC TF_CLI_CONFIG_FILE`.split(/\s+/),
 )
 const RUNS_CODE_PREFIX =
   /^(LD_|DYLD_|GIT_|BASH_FUNC_|npm_config_|NPM_CONFIG_|MALLOC_|GLIBC_TUNABLES|SSH_ASKPASS)/
@@ -37,6 +40,11 @@ export function checkAssignment(
   if (HARMLESS.test(name) && (HARMLESS_VALUE.test(value) || /AUTHOR|COMMITTER/.test(name))) return
   if (HIDES.test(name))
     report(walk, 'shell.history', 'high', `sets ${name}: keeps commands out of the history`, {
+      start: at.pos,
+      end: at.end,
+    })
+  if (name.includes(UNKNOWN))
+    report(walk, 'shell.environment', 'opaque', 'which variable it sets is decided only when it runs', {
       start: at.pos,
       end: at.end,
     })

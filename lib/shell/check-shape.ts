@@ -2,7 +2,7 @@ import { type Command, forEachChild, type SyntaxNode, type Word } from 'unbash'
 import type { Risk } from '../risk/levels.ts'
 import { expandWord } from './expand-word.ts'
 import { findEntry } from './find-entry.ts'
-import type { Variables } from './variables.ts'
+import { changedInPlace, type Variables } from './variables.ts'
 import { placeOf, report, type Walk } from './walk.ts'
 
 /** A shape of the script that hides what it does, or keeps it from ending. */
@@ -74,7 +74,27 @@ const SHAPES: readonly Shape[] = [
     words: 'computes with a value that holds code',
     fits: (node, variables) => computedTexts(node, variables).some((text) => /\$\(|`/.test(text)),
   },
+  {
+    rule: 'shell.environment',
+    risk: 'opaque',
+    words: 'sets a variable that another one names',
+    fits: (node) =>
+      node.type === 'ParameterExpansion' && node.prefix === '!' && changedInPlace(node) !== null,
+  },
+  {
+    rule: 'shell.subscript',
+    risk: 'opaque',
+    words: 'holds code that runs wherever bash takes this for a variable',
+    fits: (node, variables) =>
+      node.type === 'Word' && expandWord(node, variables).some(({ text }) => SUBSCRIPT.test(text)),
+  },
 ]
+
+/**
+ * `x[$(id)]`, by itself or in a calculation. It runs when it is read into, printed into, or named by `${!x}`, `${y:x}`, an
+ * index or a number that is compared: in too many places to look for them, and it means nothing anywhere else.
+ */
+const SUBSCRIPT = /^[\w\s+\-*/%&|^!~<>=?:,()]*\w\[.*(\$\(|\$\{[\s|]|`)/s
 
 /** Reports every such shape that a node has. */
 export function checkShape(node: SyntaxNode, walk: Walk): void {

@@ -21,7 +21,9 @@ export function readInvocation(words: readonly Argument[], walk: Walk): void {
     report(walk, 'shell.hidden-command', 'opaque', 'which command runs is decided only when it runs', name)
     return
   }
-  const isFunction = !walk.place && (walk.functions.get(name.text) ?? Infinity) <= name.start
+  // Only the shell itself knows its functions: what sudo, xargs or exec is told to run is a program of that name.
+  const isOwn = !walk.place && walk.wrappers.length === 0
+  const isFunction = isOwn && (walk.functions.get(name.text) ?? Infinity) <= name.start
   const entry = isFunction ? null : findEntry(name.text)
   const usage = entry && readUsage(programName(name.text), entry, args)
   const invocation: Invocation = {
@@ -44,7 +46,7 @@ function readInside(usage: Usage, invocation: Invocation, walk: Walk): void {
     asRoot: walk.asRoot || usage.behaviour.needsRoot === true,
   }
   readInput(usage, invocation, inner)
-  for (const { argument, role } of usage.operands) if (role === 'assignment') readAssignment(argument, walk)
+  for (const word of variablesIn(usage)) readAssignment(word, walk)
   for (const group of commandsIn(usage)) {
     const uses = feedArguments(group, usage)
     // Two uses at every level would double the work with each of them.
@@ -72,10 +74,18 @@ function readInput({ behaviour }: Usage, { input, name }: Invocation, walk: Walk
   report(walk, 'shell.piped-code', 'opaque', `${name.text} ${words}`, name)
 }
 
+/** The words by which a command sets variables. `export NAME` sets none, unless more comes of an unknown word. */
+function variablesIn({ operands, options }: Usage): Argument[] {
+  const named = operands.filter(
+    ({ argument, role }) => role === 'variable' || (role === 'assignment' && /[=\0]/.test(argument.text)),
+  )
+  const values = options.filter(({ option }) => option?.spec.value === 'variable')
+  return [...named.map(({ argument }) => argument), ...values.flatMap((used) => used.values.slice(0, 1))]
+}
+
 function readAssignment(argument: Argument, walk: Walk): void {
-  const cut = argument.text.indexOf('=')
-  const at = { pos: argument.start, end: argument.end }
-  checkAssignment(argument.text.slice(0, cut), argument.text.slice(cut + 1), at, walk)
+  const [name = '', ...value] = argument.text.split('=')
+  checkAssignment(name, value.join('='), { pos: argument.start, end: argument.end }, walk)
 }
 
 /** Each command that a wrapper is given: all its operands of that role are one, and so is each option's value. */

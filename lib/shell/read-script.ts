@@ -2,6 +2,7 @@ import { forEachChild, type ParsedScript, type Pipeline, parse, type SyntaxNode 
 import type { Finding } from '../risk/levels.ts'
 import { checkVariables } from './check-assignment.ts'
 import { checkShape } from './check-shape.ts'
+import { definedFunctions } from './defined-functions.ts'
 import { isTooLarge } from './is-too-large.ts'
 import { readCommand } from './read-command.ts'
 import { inputOf, readRedirect } from './read-redirect.ts'
@@ -23,11 +24,12 @@ export function readScript(
 ): Reading {
   const reading: Reading = { invocations: [], redirects: [], findings: [] }
   if (isTooLarge(tree)) return { ...reading, findings: [TOO_LARGE] }
+  const variables = readVariables(tree, environment)
   readTree(tree, {
     reading,
     source,
-    variables: readVariables(tree, environment),
-    functions: definedFunctions(tree),
+    variables,
+    functions: definedFunctions(tree, variables),
     input: { kind: 'inherited' },
     wrappers: [],
     asRoot: false,
@@ -115,12 +117,4 @@ function readPipeline(pipeline: Pipeline, walk: Walk): void {
 function printsLiteral(node: SyntaxNode): boolean {
   if (node.type !== 'Command' || !/^(echo|printf)$/.test(node.name?.value ?? '')) return false
   return node.args.every((item) => item.type === 'Word' && !/[$`*?[<]/.test(item.text))
-}
-
-/** Functions that the script defines at its outermost level, whatever happens. */
-function definedFunctions(tree: ParsedScript): ReadonlyMap<string, number> {
-  const ends = new Map<string, number>()
-  for (const { command, background } of tree.commands)
-    if (command.type === 'Function' && !background) ends.set(command.name.value, command.end)
-  return ends
 }

@@ -10,7 +10,7 @@ export interface Variables extends KnownValues {
 
 /** One place that gives a variable its value, certainly so between the two offsets, perhaps elsewhere. */
 interface Setting {
-  /** The place in the script that sets it; null for the environment. */
+  /** The place in the script that sets it; null for the environment, and where a builtin's words are read for it anyway. */
   place: { pos: number; end: number } | null
   from: number
   until: number
@@ -101,7 +101,7 @@ function learnFromChain(chain: AndOr, until: number, variables: Variables, add: 
 }
 
 /** The variable that `${x:=word}`, `x = 1` or `x++` changes on the way. */
-function changedInPlace(node: SyntaxNode): string | null {
+export function changedInPlace(node: SyntaxNode): string | null {
   if (node.type === 'ParameterExpansion')
     return node.operation?.type === 'Default' && node.operation.operator.includes('=') ? node.parameter : null
   if (node.type === 'ArithmeticUnary')
@@ -121,11 +121,11 @@ function learnFromCommand(command: Command, until: number, variables: Variables,
   for (const item of assigning) if (item.type === 'Assignment') learnAssignment(item, until, variables, add)
   if (name === undefined) return
   for (const set of command.args.flatMap((item) => namesSet(item, name)))
-    add(set, { place: command, from: command.pos, until: command.pos, values: ANYTHING })
+    add(set, { place: null, from: command.pos, until: command.pos, values: ANYTHING })
 }
 
 /** `command read x` and `builtin read x` are `read x`. */
-function builtinName(command: Command): string | undefined {
+export function builtinName(command: Command): string | undefined {
   const name = command.name?.value
   if (name !== 'command' && name !== 'builtin') return name
   const inner = command.args.find((item) => item.type === 'Word' && !item.value.startsWith('-'))

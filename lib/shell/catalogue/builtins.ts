@@ -8,31 +8,46 @@ export const builtins: Catalogue = {
     anyOption: true,
     examples: { true: 'read_only', ': > /var/log/syslog': 'high' },
   },
-  'cd|pushd|popd|pwd|dirs|exit|return|break|continue|shift|wait|times|jobs|fg|bg|umask|getopts|logout|caller':
-    {
-      does: 'moves within the script or the file system',
-      risk: 'read_only',
-      anyOption: true,
-      operands: ['lists...'],
-      examples: { 'cd /tmp': 'read_only', 'exit 1': 'read_only', 'umask 022': 'read_only' },
-    },
+  'cd|pushd|popd|pwd|dirs|exit|return|break|continue|shift|times|jobs|fg|bg|umask|logout|caller': {
+    does: 'moves within the script or the file system',
+    risk: 'read_only',
+    anyOption: true,
+    operands: ['lists...'],
+    examples: { 'cd /tmp': 'read_only', 'exit 1': 'read_only', 'umask 022': 'read_only' },
+  },
+  wait: {
+    does: 'waits for what runs in the background',
+    risk: 'read_only',
+    options: { '-p NAME': { does: 'puts into a variable which it was', value: 'variable' } },
+    plain: '-n -f',
+    examples: { 'wait -n': 'read_only', 'wait -p PATH': 'opaque' },
+  },
+  getopts: {
+    does: 'reads an option of the script into a variable',
+    risk: 'read_only',
+    operands: ['text', 'variable', 'text...'],
+    examples: { 'getopts ab: option': 'read_only', 'getopts ab: PATH': 'opaque' },
+  },
   'read|mapfile|readarray': {
     does: 'reads input into a variable',
     risk: 'read_only',
+    operands: ['variable...'],
     options: {
       '-r': 'takes backslashes as they are',
+      '-a NAME': { does: 'fills an array', value: 'variable' },
       '-p PROMPT': 'shows this first',
       '-s': 'without showing what is typed',
       '-t SECONDS': 'waits no longer than this; mapfile drops line breaks',
       '-C CODE': { does: 'runs code for every line', risk: 'opaque' },
       '-e': { does: 'edits the line as a person would', risk: 'low' },
     },
-    plain: '-a=NAME -d=CHAR -i=TEXT -n=NUM -N=NUM -u=FD -c=NUM -O=NUM',
-    examples: { 'read -r line': 'read_only', 'mapfile -C evil -c 1 x': 'opaque' },
+    plain: '-d=CHAR -i=TEXT -n=NUM -N=NUM -u=FD -c=NUM -O=NUM',
+    examples: { 'read -r line': 'read_only', 'read -aPATH': 'opaque', 'mapfile -C evil -c 1 x': 'opaque' },
   },
   'let|declare|typeset|local|readonly|export': {
     does: 'sets variables',
     risk: 'read_only',
+    operands: ['assignment...'],
     options: {
       '-n': { does: 'makes a name stand for another variable', risk: 'opaque' },
       '-f': 'functions',
@@ -50,6 +65,7 @@ export const builtins: Catalogue = {
   unset: {
     does: 'forgets variables',
     risk: 'read_only',
+    operands: ['variable...'],
     options: { '-f': { does: 'forgets functions, so that their names mean something else', risk: 'medium' } },
     plain: '-v -n',
     cases: [
@@ -66,6 +82,7 @@ export const builtins: Catalogue = {
       '-u': 'treats unset variables as errors',
       '-x': 'prints each command first',
       '-o OPTION': 'switches an option on',
+      '-k': { does: 'takes settings from behind a command as well', risk: 'opaque' },
     },
     cases: [
       { when: { operand: '^history$' }, risk: 'high', does: 'keeps commands out of the history, or in it' },

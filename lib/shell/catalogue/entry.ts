@@ -59,7 +59,8 @@ const ROLES = [
   'sed',
   'sql',
   'mongo', // a text for MongoDB's shell
-  'assignment', // NAME=value before a command
+  'assignment', // NAME=value
+  'variable', // the name of a variable that is set
 ] as const
 
 export type Role = (typeof ROLES)[number]

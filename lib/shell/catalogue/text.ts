@@ -443,11 +443,12 @@ export const text: Catalogue = {
     options: {
       '-e': 'reads escapes such as \\n',
       '-n': 'without a line break at the end',
-      '-v NAME': 'puts the text into a variable',
+      '-v NAME': { does: 'puts the text into a variable', value: 'variable' },
     },
     examples: {
       "echo 'rm -rf /'": 'read_only',
       "printf '%s\\n' x": 'read_only',
+      'printf -vPATH /tmp': 'opaque',
       'echo x > /etc/passwd': 'high',
     },
   },

@@ -1,4 +1,4 @@
-import { Loading, Skeleton } from '#app/_components/skeleton.tsx'
+import { Loading, Skeleton, SkeletonCard } from '#app/_components/skeleton.tsx'
 
 /** The task page in outline: heading, stages, steps, and the cards beside them. */
 export default function TaskLoading() {
@@ -11,12 +11,12 @@ export default function TaskLoading() {
       <div className="mt-8 grid gap-7 lg:grid-cols-[minmax(0,1fr)_316px]">
         <div className="grid content-start gap-3">
           {STEPS.map((step) => (
-            <Skeleton key={step} className="h-28 w-full" />
+            <SkeletonCard key={step} lines={2} />
           ))}
         </div>
         <div className="grid content-start gap-3.5">
-          <Skeleton className="h-44 w-full" />
-          <Skeleton className="h-28 w-full" />
+          <SkeletonCard lines={4} />
+          <SkeletonCard lines={2} />
         </div>
       </div>
     </Loading>

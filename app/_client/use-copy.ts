@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 /** Milliseconds for which the outcome stands. */
 const SHOWN_MS = 2000
 
-/** Puts text on the clipboard, and how that went for two seconds. Over plain http, away from localhost, it is always refused. */
+/** How putting text on the clipboard went, for two seconds, and the way to. Plain http, away from localhost, has no clipboard. */
 export function useCopy(): ['idle' | 'copied' | 'refused', (text: string) => Promise<void>] {
   const [outcome, setOutcome] = useState<{ copied: boolean } | null>(null)
   useEffect(() => {

@@ -2,8 +2,8 @@
 const SLICE_MS = 8
 
 /**
- * Does one piece of work after the other, a little at a time: between two slices the page answers its reader and draws. Whoever
- * adds faster than this works has to wait for what the work itself says.
+ * Does one piece of work after the other, a little at a time: between two slices the page answers its reader and draws.
+ * Whoever adds faster than this works has to wait for what the work itself says.
  */
 export function inSlices(): { add: (work: () => void) => void; stop: () => void } {
   const waiting: (() => void)[] = []

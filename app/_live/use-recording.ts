@@ -22,7 +22,7 @@ export interface Recording {
 /** How far before its end a recording begins for who follows it: enough to scroll back a good while. */
 const TAIL_BYTES = 4 * 1024 * 1024
 
-/** Where to begin, and whether to stop when the page is full (to read from there) or to forget the oldest lines (to follow). */
+/** Where to begin, and whether a full page holds, to be read from there, or forgets its oldest lines, to follow. */
 export interface Beginning {
   at: Whither
   hold: boolean

@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowDown, ArrowUp, type LucideIcon, Plus, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Problem } from '#app/_client/call-api.ts'
 import { useAlive } from '#app/_client/use-alive.ts'
@@ -9,6 +9,7 @@ import { ActButton } from '../act-button.tsx'
 import { Button } from '../button.tsx'
 import { ErrorNotice } from '../error-notice.tsx'
 import { Checkbox, Input, Textarea } from '../field.tsx'
+import { IconButton } from '../icon-button.tsx'
 import { useSecrets } from '../secrets/use-secrets.ts'
 import {
   type EditedStep,
@@ -83,19 +84,22 @@ export function StepEditor({
           <li key={step.key} className="rounded-card border border-line bg-surface p-4 shadow-card">
             <div className="mb-2 flex items-center gap-1">
               <h3 className="flex-1 font-[560] text-sm">Step {index + 1}</h3>
-              <Tool
+              <IconButton
+                size="sm"
                 icon={ArrowUp}
                 label={`Move step ${index + 1} up`}
                 disabled={index === 0}
                 onClick={() => change(moveStep(steps, index, -1))}
               />
-              <Tool
+              <IconButton
+                size="sm"
                 icon={ArrowDown}
                 label={`Move step ${index + 1} down`}
                 disabled={index === steps.length - 1}
                 onClick={() => change(moveStep(steps, index, 1))}
               />
-              <Tool
+              <IconButton
+                size="sm"
                 icon={Trash2}
                 label={`Remove step ${index + 1}`}
                 disabled={steps.length === 1}
@@ -179,28 +183,3 @@ export function StepEditor({
 }
 
 const FIRST = emptyStep('first')
-
-function Tool({
-  icon: Icon,
-  label,
-  disabled,
-  onClick,
-}: {
-  icon: LucideIcon
-  label: string
-  disabled: boolean
-  onClick: () => void
-}) {
-  return (
-    <button
-      type="button"
-      title={label}
-      aria-label={label}
-      disabled={disabled}
-      onClick={onClick}
-      className="grid size-8 place-items-center rounded-lg text-muted not-disabled:hover:bg-sunken not-disabled:hover:text-fg disabled:opacity-40 max-md:size-10"
-    >
-      <Icon className="size-4" strokeWidth={1.75} aria-hidden="true" />
-    </button>
-  )
-}

@@ -15,7 +15,7 @@ export function AuditEvent({ row }: { row: AuditRow }) {
   const asker = askerIn(row.record)
   return (
     <details className="group">
-      <summary className="grid cursor-pointer list-none grid-cols-[auto_1fr] items-center gap-x-3 gap-y-0.5 px-4 py-2.5 text-sm outline-offset-[-2px] hover:bg-sunken md:grid-cols-[auto_12.5rem_minmax(0,1fr)_10.5rem_4rem] [&::-webkit-details-marker]:hidden">
+      <summary className="grid list-none grid-cols-[auto_1fr] items-center gap-x-3 gap-y-0.5 px-4 py-2.5 text-sm outline-offset-[-2px] hover:bg-sunken md:grid-cols-[auto_12.5rem_minmax(0,1fr)_10.5rem_4rem] [&::-webkit-details-marker]:hidden">
         <ChevronRight
           className="size-3.5 text-faint transition-transform group-open:rotate-90 max-md:row-span-2 max-md:row-start-1"
           aria-hidden="true"

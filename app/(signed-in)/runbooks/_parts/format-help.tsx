@@ -1,9 +1,10 @@
+import { Fold } from '#app/_components/fold.tsx'
+
 /** How a runbook is written, in the length of a glance. */
 export function FormatHelp() {
   return (
-    <details className="text-sm">
-      <summary className="cursor-pointer text-muted">How a runbook is written</summary>
-      <div className="mt-2 grid gap-2 text-muted">
+    <Fold summary="How a runbook is written">
+      <div className="grid gap-2 text-muted">
         <p>
           Between two lines of <code>---</code>: <code>title</code>, <code>area</code> (one word),{' '}
           <code>changes</code> and <code>rehearsable</code> (true or false), <code>phrases</code> that ask for
@@ -22,6 +23,6 @@ export function FormatHelp() {
           name of one.
         </p>
       </div>
-    </details>
+    </Fold>
   )
 }

@@ -15,7 +15,10 @@ import type { SecretRow } from '#lib/secrets/list.ts'
 import { useChange } from '../../_shared/use-change.ts'
 import { SetSecret } from './set-secret.tsx'
 
-/** The runner's secrets by name, and, for whoever may, the ways to set and remove them. `barred` says why not to replace or remove one. */
+/**
+ * The runner's secrets by name, and, for whoever may, the ways to set and remove them. `barred` says why not to replace or
+ * remove one.
+ */
 export function Secrets({
   secrets,
   mayAdd,

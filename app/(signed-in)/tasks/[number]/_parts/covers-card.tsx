@@ -2,6 +2,7 @@ import { Card } from '#app/_components/card.tsx'
 import { CopyButton } from '#app/_components/copy-button.tsx'
 import { ExactText } from '#app/_components/exact-text.tsx'
 import { Fact } from '#app/_components/fact.tsx'
+import { Fold } from '#app/_components/fold.tsx'
 import { spanWords } from '#app/_components/time-words.ts'
 import { filesKept } from '#lib/plans/step-terms.ts'
 import type { PlanView } from '#lib/plans/view.ts'
@@ -41,11 +42,8 @@ export function CoversCard({
         )}
         <Fact name="Time limit">{spanWords(covers.timeLimit * 1000)} a step at most</Fact>
       </dl>
-      <details className="mt-2 text-sm">
-        <summary className="min-h-6 text-muted hover:text-fg max-md:py-2">
-          Environment, host key and digest
-        </summary>
-        <div className="mt-1.5 grid gap-2 text-xs">
+      <Fold summary="Environment, host key and digest" className="mt-2">
+        <div className="grid gap-2 text-xs">
           <pre className="rounded-[7px] bg-sunken px-2.5 py-2 whitespace-pre-wrap wrap-anywhere">
             {environment.map(([name, value]) => (
               <span key={name} className="block">
@@ -65,7 +63,7 @@ export function CoversCard({
             <CopyButton text={digest} label="Copy the digest" />
           </div>
         </div>
-      </details>
+      </Fold>
     </Card>
   )
 }

@@ -4,6 +4,7 @@ import { MessageSquarePlus } from 'lucide-react'
 import { useState } from 'react'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { cx } from '#app/_components/cx.ts'
+import { Fold } from '#app/_components/fold.tsx'
 import type { ThreadView } from '#lib/tasks/list-threads.ts'
 import { CommentForm } from './comment-form.tsx'
 import { CommentThread } from './comment-thread.tsx'
@@ -49,12 +50,9 @@ export function StepComments({
     >
       {open.map(show)}
       {settled.length > 0 && (
-        <details>
-          <summary className="min-h-6 text-muted hover:text-fg max-md:py-2">
-            {settled.length} settled {settled.length === 1 ? 'thread' : 'threads'}
-          </summary>
-          <div className="mt-2 grid gap-3">{settled.map(show)}</div>
-        </details>
+        <Fold summary={`${settled.length} settled ${settled.length === 1 ? 'thread' : 'threads'}`}>
+          {settled.map(show)}
+        </Fold>
       )}
       {writing ? (
         <CommentForm

@@ -1,5 +1,6 @@
 import { Card } from '#app/_components/card.tsx'
 import { ExactText } from '#app/_components/exact-text.tsx'
+import { Fold } from '#app/_components/fold.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import type { PlanView } from '#lib/plans/view.ts'
 
@@ -18,19 +19,14 @@ export function ToldCard({ told }: { told: NonNullable<PlanView['told']> }) {
       }
     >
       <Message label="Facts and task">{last?.content ?? ''}</Message>
-      <details className="mt-2 text-sm">
-        <summary className="min-h-6 text-muted hover:text-fg max-md:py-2">
-          Before it, the same for every task
-        </summary>
-        <div className="mt-1.5 grid gap-2">
-          {told.messages.slice(0, -1).map(({ role, content }) => (
-            <div key={`${role} ${content}`}>
-              <p className="mb-0.5 text-muted text-xs">{ROLES[role] ?? role}</p>
-              <Message label={ROLES[role] ?? role}>{content}</Message>
-            </div>
-          ))}
-        </div>
-      </details>
+      <Fold summary="Before it, the same for every task" className="mt-2">
+        {told.messages.slice(0, -1).map(({ role, content }) => (
+          <div key={`${role} ${content}`}>
+            <p className="mb-0.5 text-muted text-xs">{ROLES[role] ?? role}</p>
+            <Message label={ROLES[role] ?? role}>{content}</Message>
+          </div>
+        ))}
+      </Fold>
     </Card>
   )
 }

@@ -47,7 +47,7 @@ function Group({ group: { words, names } }: { group: EffectGroup }) {
     <details className="group">
       <summary
         title={names.map(visibleProse).join('\n')}
-        className="flex min-h-7 cursor-pointer list-none items-center gap-1.5 rounded-sm [&::-webkit-details-marker]:hidden"
+        className="flex min-h-7 list-none items-center gap-1.5 rounded-sm [&::-webkit-details-marker]:hidden"
       >
         <ChevronRight
           className="size-3.5 shrink-0 text-faint transition-transform group-open:rotate-90 motion-reduce:transition-none"

@@ -1,3 +1,4 @@
+import { Fold } from '#app/_components/fold.tsx'
 import { ExactTime } from '#app/_components/relative-time.tsx'
 import type { Grant } from '#lib/grants/grant.ts'
 import { showTemplate } from '#lib/grants/match.ts'
@@ -24,18 +25,15 @@ export function GrantTerms({ grant }: { grant: Grant }) {
           ))}
         </ul>
       )}
-      <details>
-        <summary className="cursor-pointer text-muted">
-          Its {grant.steps.length === 1 ? 'step' : `${grant.steps.length} steps`}
-        </summary>
-        <ol className="mt-2 grid gap-2">
+      <Fold summary={grant.steps.length === 1 ? 'Its step' : `Its ${grant.steps.length} steps`}>
+        <ol className="grid gap-2">
           {grant.steps.map((step) => (
             <li key={showTemplate(step)}>
               <Script text={showTemplate(step)} />
             </li>
           ))}
         </ol>
-      </details>
+      </Fold>
     </div>
   )
 }

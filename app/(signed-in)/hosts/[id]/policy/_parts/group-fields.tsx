@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Button } from '#app/_components/button.tsx'
 import { Card } from '#app/_components/card.tsx'
 import { Input } from '#app/_components/field.tsx'
+import { IconButton } from '#app/_components/icon-button.tsx'
 import type { Person } from './person.ts'
 import type { PolicyDraft } from './policy-draft.ts'
 import { Toggles } from './toggles.tsx'
@@ -41,17 +42,15 @@ export function GroupFields({
                 onChange={(chosen) => set({ ...groups, [group]: chosen })}
               />
             </div>
-            <Button
+            <IconButton
               size="sm"
-              variant="ghost"
               icon={Trash2}
+              label={`Remove the group ${group}`}
               onClick={() => {
                 const { [group]: _, ...rest } = groups
                 set(rest)
               }}
-            >
-              <span className="sr-only">Remove the group {group}</span>
-            </Button>
+            />
           </div>
         ))}
         <div className="flex items-end gap-2">

@@ -1,5 +1,6 @@
 import { Card } from '#app/_components/card.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
+import { Fold } from '#app/_components/fold.tsx'
 import type { Policy } from '#lib/policies/policy.ts'
 import type { ProposalView } from '#lib/proposals/list.ts'
 import type { Person } from './person.ts'
@@ -26,18 +27,15 @@ export function ProposalList({
         <ProposalCard key={proposal.id} proposal={proposal} {...rest} />
       ))}
       {over.length > 0 && (
-        <details>
-          <summary className="cursor-pointer text-muted text-sm">
-            {over.length === 1 ? 'One earlier proposal' : `${over.length} earlier proposals`}
-          </summary>
-          <Card className="mt-3">
+        <Fold summary={over.length === 1 ? 'One earlier proposal' : `${over.length} earlier proposals`}>
+          <Card>
             <ul className="grid gap-2.5 text-sm">
               {over.map((proposal) => (
                 <Past key={proposal.id} proposal={proposal} />
               ))}
             </ul>
           </Card>
-        </details>
+        </Fold>
       )}
     </section>
   )

@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#app/_components/button.tsx'
 import { Card } from '#app/_components/card.tsx'
+import { IconButton } from '#app/_components/icon-button.tsx'
 import { describeOutcome } from '#lib/policies/describe.ts'
 import { describeWhen } from '#lib/policies/describe-when.ts'
 import { readPolicy } from '#lib/policies/read-policy.ts'
@@ -46,24 +47,28 @@ export function RuleList({
               </div>
               <div className="flex gap-1">
                 <IconButton
+                  size="sm"
                   label={`Ask ${rule.name} earlier`}
                   icon={ArrowUp}
                   disabled={index === 0}
                   onClick={() => move(index, index - 1)}
                 />
                 <IconButton
+                  size="sm"
                   label={`Ask ${rule.name} later`}
                   icon={ArrowDown}
                   disabled={index === rules.length - 1}
                   onClick={() => move(index, index + 1)}
                 />
                 <IconButton
+                  size="sm"
                   label={open === index ? `Close ${rule.name}` : `Edit ${rule.name}`}
                   icon={Pencil}
-                  expanded={open === index}
+                  aria-expanded={open === index}
                   onClick={() => setOpen(open === index ? null : index)}
                 />
                 <IconButton
+                  size="sm"
                   label={`Remove ${rule.name}`}
                   icon={Trash2}
                   onClick={() => {
@@ -90,25 +95,6 @@ export function RuleList({
         <span className="text-muted text-xs">What none covers is forbidden.</span>
       </div>
     </Card>
-  )
-}
-
-function IconButton({
-  label,
-  icon,
-  expanded,
-  ...rest
-}: {
-  label: string
-  icon: typeof Pencil
-  expanded?: boolean
-  disabled?: boolean
-  onClick: () => void
-}) {
-  return (
-    <Button {...rest} size="sm" variant="ghost" icon={icon} aria-expanded={expanded}>
-      <span className="sr-only">{label}</span>
-    </Button>
   )
 }
 

@@ -3,6 +3,7 @@
 import { Plus, X } from 'lucide-react'
 import { Button } from '#app/_components/button.tsx'
 import { Input, Select } from '#app/_components/field.tsx'
+import { IconButton } from '#app/_components/icon-button.tsx'
 import { type DraftRule, ONE_PERSON } from './policy-draft.ts'
 
 type Clauses = NonNullable<DraftRule['require']>
@@ -65,11 +66,11 @@ export function SeatFields({
                 </Select>
               </div>
               {(clauses.length > 1 || clause.length > 1) && (
-                <Button variant="ghost" icon={X} onClick={() => remove(line, place)}>
-                  <span className="sr-only">
-                    Remove {seats.count} of {seats.group}
-                  </span>
-                </Button>
+                <IconButton
+                  icon={X}
+                  label={`Remove ${seats.count} of ${seats.group}`}
+                  onClick={() => remove(line, place)}
+                />
               )}
             </div>
           ))}

@@ -34,7 +34,7 @@ export function WhenFields({ when, onChange }: { when: When; onChange: (when: Wh
         onChange={(requester) => set('requester', requester)}
       />
       <details open={(when.effects?.length ?? 0) > 0}>
-        <summary className="cursor-pointer font-[540] text-sm">
+        <summary className="font-[540] text-sm">
           When it touches {when.effects?.length ? when.effects.join(' or ').replaceAll('_', ' ') : 'anything'}
         </summary>
         <div className="mt-2">

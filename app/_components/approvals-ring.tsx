@@ -1,3 +1,4 @@
+import { counted } from './counted.ts'
 import { cx } from './cx.ts'
 
 /** How many approvals a plan has of those that it needs: a bar each, with the words for who cannot see them. */
@@ -5,7 +6,7 @@ export function ApprovalsRing({ have, required }: { have: number; required: numb
   return (
     <span
       role="img"
-      aria-label={`${have} of ${required} ${required === 1 ? 'approval' : 'approvals'}`}
+      aria-label={`${have} of ${counted(required, 'approval')}`}
       title={`${have} of ${required}`}
       className="inline-flex gap-[3px]"
     >

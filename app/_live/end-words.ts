@@ -1,3 +1,4 @@
+import { counted } from '#app/_components/counted.ts'
 import type { StepAftermath } from '#lib/hosts/step-facts.ts'
 
 /** How a step or its process ended, in words: "exit 0", "killed by SIGTERM", "stopped at its time limit". */
@@ -34,11 +35,11 @@ export function aftermathWords({ survivors = 0, left = [], hit = [] }: StepAfter
 
 /** "1 process left behind". */
 export const leftWords = (survivors: number): string =>
-  `${survivors === 1 ? '1 process' : `${survivors} processes`} left behind`
+  `${counted(survivors, 'process', 'processes')} left behind`
 
 /** A size in decimal units: "0 bytes", "812 bytes", "1.4 kB", "50 MB". */
 export function sizeWords(bytes: number): string {
-  if (bytes < 1000) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
+  if (bytes < 1000) return counted(bytes, 'byte')
   const [unit, size] =
     bytes < 1e6 ? ['kB', bytes / 1e3] : bytes < 1e9 ? ['MB', bytes / 1e6] : ['GB', bytes / 1e9]
   return `${size < 10 ? Math.floor(size * 10) / 10 : Math.floor(size)} ${unit}`

@@ -1,3 +1,4 @@
+import { counted } from '#app/_components/counted.ts'
 import { cx } from '#app/_components/cx.ts'
 import { sizeWords } from './end-words.ts'
 import type { Gap } from './log-line.ts'
@@ -20,8 +21,8 @@ export function GapRow({
   return (
     <div className={NOTE}>
       <span>
-        {gap.lines.toLocaleString('en')} earlier {gap.lines === 1 ? 'line' : 'lines'} ({sizeWords(gap.bytes)}){' '}
-        {download === null ? 'are not kept any more.' : 'are not in this page.'}
+        {counted(gap.lines, 'earlier line')} ({sizeWords(gap.bytes)}) {gap.lines === 1 ? 'is' : 'are'} not{' '}
+        {download === null ? 'kept any more.' : 'in this page.'}
         {download !== null && (
           <>
             <PanelButton onClick={onEarlier}>Show earlier lines</PanelButton>{' '}

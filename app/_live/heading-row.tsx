@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
+import { counted } from '#app/_components/counted.ts'
 import { Elapsed } from '#app/_components/relative-time.tsx'
 import { statusWord } from '#app/_components/status-word.tsx'
 import type { RunView } from '#lib/runs/view.ts'
@@ -39,7 +40,7 @@ export function HeadingRow({
       </span>
       {folded && (
         <span className="shrink-0 text-term-muted text-xs max-md:hidden">
-          {lines.toLocaleString('en')} {lines === 1 ? 'line' : 'lines'} folded
+          {counted(lines, 'line')} folded
         </span>
       )}
       {facts && <Standing facts={facts} />}

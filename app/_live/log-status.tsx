@@ -3,6 +3,7 @@
 import { ArrowDown } from 'lucide-react'
 import { useCopy } from '#app/_client/use-copy.ts'
 import { useNow } from '#app/_client/use-now.ts'
+import { counted } from '#app/_components/counted.ts'
 import { cx } from '#app/_components/cx.ts'
 import { exactWords, spanWords } from '#app/_components/time-words.ts'
 import { sizeWords } from './end-words.ts'
@@ -147,7 +148,7 @@ function Words({
         </span>
       )
     case 'complete':
-      return `Complete: ${lines.toLocaleString('en')} ${lines === 1 ? 'line' : 'lines'}, recording of ${sizeWords(connection.size)}`
+      return `Complete: ${counted(lines, 'line')}, recording of ${sizeWords(connection.size)}`
     case 'held':
       return `Full: stops after line ${lines.toLocaleString('en')}`
     case 'refused':

@@ -4,6 +4,7 @@ import { Menu } from '@base-ui/react/menu'
 import { ArrowDown, ArrowUp, Copy, Download, Search } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { useCopy } from '#app/_client/use-copy.ts'
+import { counted } from '#app/_components/counted.ts'
 import { cx } from '#app/_components/cx.ts'
 
 /** The bar above a log: search, how it is shown, and ways to take it along. */
@@ -98,7 +99,7 @@ function SearchField({
         autoComplete="off"
         spellCheck={false}
         aria-label="Search the output"
-        placeholder={`Search ${count.toLocaleString('en')} ${count === 1 ? 'line' : 'lines'}`}
+        placeholder={`Search ${counted(count, 'line')}`}
         value={words}
         onChange={(event) => onWords(event.target.value)}
         onKeyDown={(event) => {

@@ -1,3 +1,4 @@
+import { counted } from '#app/_components/counted.ts'
 import { tookWords } from '#app/_components/time-words.ts'
 import { aftermathWords, endWords, sizeWords } from './end-words.ts'
 import type { LogMark } from './mark-list.ts'
@@ -50,8 +51,8 @@ const countWords = (counts: Record<string, number>): string =>
     .join(', ')
 
 function skippedWords({ bytes, lines }: Extract<LogMark, { type: 'skipped' }>): string {
-  const what = lines === null ? sizeWords(bytes) : `${lines.toLocaleString('en')} lines (${sizeWords(bytes)})`
-  return `${what} were left out here, because this page could not keep up. They are kept.`
+  const what = lines === null ? sizeWords(bytes) : `${counted(lines, 'line')} (${sizeWords(bytes)})`
+  return `Left out here, because this page could not keep up: ${what}. The recording has all of it.`
 }
 
 const toneOf = (end: string): 'quiet' | 'bad' => (end === 'failed' || end === 'timed_out' ? 'bad' : 'quiet')

@@ -72,7 +72,11 @@ export function AuditEvent({ row }: { row: AuditRow }) {
             <h3 className="text-muted text-xs">The record that the hash covers, indented</h3>
             <CopyButton text={row.record} label="Copy the exact record" />
           </div>
-          <pre className="mt-1 max-h-96 overflow-auto rounded-[7px] border border-line bg-surface px-3 py-2 text-xs leading-[1.6] whitespace-pre-wrap wrap-anywhere">
+          <pre
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard has to reach what scrolls
+            tabIndex={0}
+            className="mt-1 max-h-96 overflow-auto rounded-[7px] border border-line bg-surface px-3 py-2 text-xs leading-[1.6] whitespace-pre-wrap wrap-anywhere"
+          >
             {indented(row.record)}
           </pre>
         </div>

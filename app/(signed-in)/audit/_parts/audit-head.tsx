@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
 import { callApi, type Problem } from '#app/_client/call-api.ts'
 import { Button, buttonClass } from '#app/_components/button.tsx'
+import { counted } from '#app/_components/counted.ts'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
@@ -69,7 +70,7 @@ function ExportLink({ format, name, use }: { format: string; name: string; use: 
 }
 
 function Result({ verdict: { ok, events, head, firstBad, why } }: { verdict: Verdict }): ReactNode {
-  const count = `${events.toLocaleString('en')} ${events === 1 ? 'event' : 'events'}`
+  const count = counted(events, 'event')
   if (ok)
     return (
       <Notice tone="ok" live title={`${count}, chain intact`} className="mb-4">

@@ -1,3 +1,4 @@
+import { capitalized } from '#app/_components/capitalized.ts'
 import { Card } from '#app/_components/card.tsx'
 import { Fact } from '#app/_components/fact.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
@@ -59,5 +60,3 @@ const NAMES: Partial<Record<FactName, string>> = {
   virtualbox: 'VirtualBox',
   listening: 'Listening on',
 }
-
-const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)

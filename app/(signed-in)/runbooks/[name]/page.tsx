@@ -3,10 +3,10 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { RefreshOn } from '#app/_client/use-refresh.tsx'
 import { ButtonLink, buttonClass } from '#app/_components/button.tsx'
-import { CopyButton } from '#app/_components/copy-button.tsx'
-import { ExactText, Prose } from '#app/_components/exact-text.tsx'
+import { Prose } from '#app/_components/exact-text.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
+import { TextSheet } from '#app/_components/text-sheet.tsx'
 import { numberOf } from '#app/_server/number.ts'
 import { orNotFound } from '#app/_server/or-not-found.ts'
 import { requireMember } from '#app/_server/require-member.ts'
@@ -127,17 +127,7 @@ function Text({ runbook: { shown, replaces } }: { runbook: RunbookView }) {
           </Notice>
         )}
       </section>
-      <section aria-labelledby="text" className="rounded-card border border-line bg-surface">
-        <div className="flex items-center justify-between gap-3 border-line border-b px-4 py-2">
-          <h2 id="text" className="font-[560] text-sm">
-            Its Markdown, version {number}
-          </h2>
-          <CopyButton text={source} label="Copy all" />
-        </div>
-        <pre className="max-h-[60vh] overflow-auto px-4 py-3 text-xs leading-[1.6] whitespace-pre-wrap wrap-anywhere">
-          <ExactText text={source} />
-        </pre>
-      </section>
+      <TextSheet title={`Its Markdown, version ${number}`} text={source} />
     </>
   )
 }

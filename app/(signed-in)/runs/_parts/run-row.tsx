@@ -1,6 +1,7 @@
 import { Server } from 'lucide-react'
 import Link from 'next/link'
 import { Chip } from '#app/_components/chip.tsx'
+import { counted } from '#app/_components/counted.ts'
 import { cx } from '#app/_components/cx.ts'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { Elapsed, RelativeTime } from '#app/_components/relative-time.tsx'
@@ -22,9 +23,7 @@ export function RunRow({ run }: { run: RunSummary }) {
         </span>
         <span className="block text-muted text-xs">
           <span className="tabular-nums">#{run.task.number}</span>, <RelativeTime at={run.startedAt} />,{' '}
-          {run.endedAt
-            ? `${run.step} of ${run.steps} ${run.steps === 1 ? 'step' : 'steps'}`
-            : `step ${run.step} of ${run.steps}`}
+          {run.endedAt ? `${run.step} of ${counted(run.steps, 'step')}` : `step ${run.step} of ${run.steps}`}
         </span>
       </span>
       <span className="min-w-0 max-md:hidden">

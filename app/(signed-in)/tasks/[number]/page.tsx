@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { RefreshOn } from '#app/_client/use-refresh.tsx'
+import { counted } from '#app/_components/counted.ts'
 import { editable } from '#app/_components/steps/edited-steps.ts'
 import { Tabs } from '#app/_components/tabs.tsx'
 import { FirstOutput } from '#app/_live/first-output.tsx'
@@ -105,7 +106,7 @@ function Plan({
               {
                 id: 'plan',
                 label: 'Plan',
-                note: `${plan.steps.length} ${plan.steps.length === 1 ? 'step' : 'steps'}`,
+                note: counted(plan.steps.length, 'step'),
                 panel: <PlanSteps task={task} plan={plan} run={run} threads={threads} />,
               },
               {

@@ -1,4 +1,5 @@
 import { useAlive } from '#app/_client/use-alive.ts'
+import { capitalized } from '#app/_components/capitalized.ts'
 import { Input, Select } from '#app/_components/field.tsx'
 import type { Parameter } from '#lib/planner/runbooks/runbook.ts'
 
@@ -6,7 +7,7 @@ export type FormParameter = Pick<Parameter, 'name' | 'type' | 'about' | 'example
 
 /** What a parameter is called in a form: its own words. */
 export const labelOf = ({ name, about }: Pick<FormParameter, 'name' | 'about'>): string =>
-  about ? `${about.charAt(0).toUpperCase()}${about.slice(1)}` : name
+  about ? capitalized(about) : name
 
 /** The value of one parameter, as text or from a list. */
 export function ParameterField({

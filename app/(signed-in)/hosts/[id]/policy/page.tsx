@@ -10,6 +10,7 @@ import { refusal } from '#lib/members/permissions.ts'
 import { getPolicy, type PolicyView } from '#lib/proposals/get-policy.ts'
 import { listProposals } from '#lib/proposals/list.ts'
 import { GrantList } from './_parts/grant-list.tsx'
+import type { Person } from './_parts/person.ts'
 import { PolicyEditor } from './_parts/policy-editor.tsx'
 import { isInForce, ProposalList } from './_parts/proposal-list.tsx'
 
@@ -46,15 +47,7 @@ export default async function PolicyPage({ params }: { params: Promise<{ id: str
   )
 }
 
-function Edit({
-  ctx,
-  view,
-  people,
-}: {
-  ctx: Context
-  view: PolicyView
-  people: { id: string; name: string }[]
-}) {
+function Edit({ ctx, view, people }: { ctx: Context; view: PolicyView; people: Person[] }) {
   const why = refusal(ctx, 'policy.propose')
   return (
     <>

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, CircleDashed, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
+import { capitalized } from '#app/_components/capitalized.ts'
 import { Card } from '#app/_components/card.tsx'
 import { cx } from '#app/_components/cx.ts'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
@@ -122,8 +123,6 @@ function warningsAt(step: StepView, hostCheck: HostCheck | null): string[] {
   const lacks = hostCheck?.steps[step.position - 1]?.findings.filter(({ doubtful }) => !doubtful) ?? []
   return [...step.findings.filter(isWarning), ...lacks].map((finding) => finding.words)
 }
-
-const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 const toStep = ({ position }: StepView, words: ReactNode = `Step ${position}`): ReactNode => (
   <a href={`#step-${position}`} className="underline underline-offset-2">

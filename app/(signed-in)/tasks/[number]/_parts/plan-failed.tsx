@@ -1,10 +1,10 @@
 import { PenLine } from 'lucide-react'
 import { Suspense } from 'react'
 import { ButtonLink } from '#app/_components/button.tsx'
-import { CopyButton } from '#app/_components/copy-button.tsx'
-import { ExactText, Prose } from '#app/_components/exact-text.tsx'
+import { Prose } from '#app/_components/exact-text.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { serverWords } from '#app/_components/server-words.ts'
+import { TextSheet } from '#app/_components/text-sheet.tsx'
 import type { Context } from '#lib/context.ts'
 import { describePlanner } from '#lib/tasks/describe-planner.ts'
 import type { DraftingView } from '#lib/tasks/show-drafting.ts'
@@ -57,17 +57,7 @@ export function PlanFailed({ ctx, task, drafting }: Failed) {
         </p>
         {!canceled && <Why ctx={ctx} task={task} drafting={drafting} />}
       </Notice>
-      {text && (
-        <section className="rounded-card border border-line bg-surface">
-          <div className="flex items-center justify-between gap-3 border-line border-b px-4 py-2">
-            <h2 className="font-[560] text-sm">What was written, to copy from</h2>
-            <CopyButton text={text} label="Copy all" />
-          </div>
-          <pre className="px-4 py-3 text-sm whitespace-pre-wrap wrap-anywhere">
-            <ExactText text={text} />
-          </pre>
-        </section>
-      )}
+      {text && <TextSheet title="What was written, to copy from" text={text} />}
       {task.you.cancel.allowed && (
         <div className="justify-self-start">
           <CancelTask number={task.number} />

@@ -4,6 +4,7 @@ import { useSearchParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { ActButton } from '#app/_components/act-button.tsx'
 import { Avatar } from '#app/_components/avatar.tsx'
+import { counted } from '#app/_components/counted.ts'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { RelativeTime } from '#app/_components/relative-time.tsx'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
@@ -56,6 +57,6 @@ export function Revisions({ number, revisions }: { number: number; revisions: Ta
 
 function approvalWords(count: number, current: boolean): string {
   if (count === 0) return 'no approvals'
-  const words = `${count} ${count === 1 ? 'approval' : 'approvals'}`
+  const words = counted(count, 'approval')
   return current ? words : `${words}, void since the next revision`
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { CopyButton } from '#app/_components/copy-button.tsx'
+import { counted } from '#app/_components/counted.ts'
 import { ExactText, Prose } from '#app/_components/exact-text.tsx'
 import { Elapsed } from '#app/_components/relative-time.tsx'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
@@ -117,9 +118,7 @@ function Fate({ run }: { run: RunView['steps'][number] }) {
         <Elapsed since={run.startedAt} until={run.endedAt} className="text-muted" />
       )}
       {run.bytes !== null && run.endedAt && (
-        <span className="text-muted">
-          {run.bytes.toLocaleString('en')} {run.bytes === 1 ? 'byte' : 'bytes'} of output
-        </span>
+        <span className="text-muted">{counted(run.bytes, 'byte')} of output</span>
       )}
     </p>
   )

@@ -3,6 +3,7 @@
 import { MessageSquarePlus } from 'lucide-react'
 import { useState } from 'react'
 import { ActButton } from '#app/_components/act-button.tsx'
+import { counted } from '#app/_components/counted.ts'
 import { cx } from '#app/_components/cx.ts'
 import { Fold } from '#app/_components/fold.tsx'
 import type { ThreadView } from '#lib/tasks/list-threads.ts'
@@ -50,9 +51,7 @@ export function StepComments({
     >
       {open.map(show)}
       {settled.length > 0 && (
-        <Fold summary={`${settled.length} settled ${settled.length === 1 ? 'thread' : 'threads'}`}>
-          {settled.map(show)}
-        </Fold>
+        <Fold summary={counted(settled.length, 'settled thread')}>{settled.map(show)}</Fold>
       )}
       {writing ? (
         <CommentForm

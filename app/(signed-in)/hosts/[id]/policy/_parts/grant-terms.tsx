@@ -1,3 +1,4 @@
+import { counted } from '#app/_components/counted.ts'
 import { Fold } from '#app/_components/fold.tsx'
 import { ExactTime } from '#app/_components/relative-time.tsx'
 import type { Grant } from '#lib/grants/grant.ts'
@@ -11,8 +12,8 @@ export function GrantTerms({ grant }: { grant: Grant }) {
   return (
     <div className="grid gap-2 text-sm">
       <p>
-        Plans of exactly this form, as <code>{grant.user}</code> in <code>{grant.cwd}</code>, {grant.uses}{' '}
-        {grant.uses === 1 ? 'run' : 'runs'} in all, until{' '}
+        Plans of exactly this form, as <code>{grant.user}</code> in <code>{grant.cwd}</code>,{' '}
+        {counted(grant.uses, 'run')} in all, until{' '}
         <ExactTime at={new Date(grant.until * 1000).toISOString()} />.{' '}
         {slots.length === 0 && 'Nothing in them may vary.'}
       </p>

@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { z } from 'zod'
 import { useAsked } from '#app/_client/use-asked.ts'
+import { counted } from '#app/_components/counted.ts'
 import type { Policy } from '#lib/policies/policy.ts'
 
 const Check = z.object({
@@ -48,6 +49,6 @@ export function Simulation({ policy }: { policy: Policy }) {
 
 function summary(plans: number, changed: number): string {
   if (plans === 0) return 'There are no plans yet to hold it against.'
-  const of = `of the last ${plans} ${plans === 1 ? 'plan' : 'plans'}`
+  const of = `of the last ${counted(plans, 'plan')}`
   return changed === 0 ? `None ${of} would have been decided otherwise.` : `${changed} ${of} would change:`
 }

@@ -4,6 +4,7 @@ import { askFacts } from '#app/_components/ask/ask-facts.ts'
 import { Kbd } from '#app/_components/kbd.tsx'
 import { Segmented } from '#app/_components/segmented.tsx'
 import { requireMember } from '#app/_server/require-member.ts'
+import { type Search, searchWords } from '#app/_server/search-words.ts'
 import { countTasks } from '#lib/tasks/count.ts'
 import { listTasks } from '#lib/tasks/list.ts'
 import { TASK_VIEWS, type TaskListView } from '#lib/tasks/view.ts'
@@ -22,9 +23,9 @@ const LABELS: Record<TaskListView, string> = {
 }
 
 /** The inbox: a question first, as asking is as common as reviewing; then what waits. */
-export default async function InboxPage({ searchParams }: { searchParams: Promise<{ view?: string }> }) {
+export default async function InboxPage({ searchParams }: { searchParams: Search }) {
   const ctx = await requireMember()
-  const asked = (await searchParams).view
+  const asked = (await searchWords(searchParams)).view
   const view = TASK_VIEWS.find((each) => each === asked) ?? 'needs_you'
   const [counts, page, facts] = await Promise.all([
     countTasks({ ctx }),

@@ -4,6 +4,7 @@ import { Suspense } from 'react'
 import { Door } from '#app/_components/door/door.tsx'
 import { NewMemberForm } from '#app/_components/door/new-member-form.tsx'
 import { Notice } from '#app/_components/notice.tsx'
+import { type Search, searchWords } from '#app/_server/search-words.ts'
 import { readEnv } from '#lib/env.ts'
 import { isSetupCode, setupNeeded } from '#lib/members/setup-code.ts'
 import { OllamaNote } from './ollama-note.tsx'
@@ -11,9 +12,9 @@ import { OllamaNote } from './ollama-note.tsx'
 export const metadata: Metadata = { title: 'Set up' }
 
 /** Makes the first admin for whoever holds the one-time link from the console. */
-export default async function SetupPage({ searchParams }: { searchParams: Promise<{ code?: string }> }) {
+export default async function SetupPage({ searchParams }: { searchParams: Search }) {
   if (!(await setupNeeded())) redirect('/sign-in')
-  const { code } = await searchParams
+  const { code } = await searchWords(searchParams)
   if (!code || !isSetupCode(code)) return <NoCode wrong={Boolean(code)} url={readEnv().url} />
   return (
     <Door

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { Door } from '#app/_components/door/door.tsx'
+import { type Search, searchWords } from '#app/_server/search-words.ts'
 import { setupNeeded } from '#lib/members/setup-code.ts'
 import { contextOf } from '#lib/tokens/context-of.ts'
 import { SignInForm } from './sign-in-form.tsx'
@@ -9,12 +10,12 @@ import { SignInForm } from './sign-in-form.tsx'
 export const metadata: Metadata = { title: 'Sign in' }
 
 /** Signs a member in; `?next=` is where they wanted to go. */
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string }> }) {
+export default async function SignInPage({ searchParams }: { searchParams: Search }) {
   if (await setupNeeded()) redirect('/setup')
   if (await contextOf(await headers())) redirect('/')
   return (
     <Door title="Sign in">
-      <SignInForm next={localPath((await searchParams).next)} />
+      <SignInForm next={localPath((await searchWords(searchParams)).next)} />
     </Door>
   )
 }

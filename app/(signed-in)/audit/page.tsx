@@ -7,6 +7,7 @@ import { Notice } from '#app/_components/notice.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
 import { orForbidden } from '#app/_server/or-forbidden.ts'
 import { requireMember } from '#app/_server/require-member.ts'
+import { type Search, searchWords } from '#app/_server/search-words.ts'
 import { AuditFilter } from '#lib/audit/filter.ts'
 import { listAudit } from '#lib/audit/list.ts'
 import { AuditExtract } from './_parts/audit-extract.tsx'
@@ -20,13 +21,9 @@ export const metadata: Metadata = { title: 'Audit' }
 const NAMES = ['action', 'actor', 'task', 'from', 'to'] as const
 
 /** The log of everything that was done, and the proof that nobody edited it. */
-export default async function AuditPage({
-  searchParams,
-}: {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}) {
+export default async function AuditPage({ searchParams }: { searchParams: Search }) {
   const ctx = await requireMember()
-  const query = narrowing(await searchParams)
+  const query = narrowing(await searchWords(searchParams))
   const filter = AuditFilter.safeParse(query)
   const page = await orForbidden(listAudit({ ctx, filter: filter.data ?? {} }))
   if (page.value === null)
@@ -64,12 +61,8 @@ export default async function AuditPage({
   )
 }
 
-function narrowing(search: Record<string, string | string[] | undefined>): Record<string, string> {
-  const entries = NAMES.flatMap((name) => {
-    const value = search[name]
-    return typeof value === 'string' && value !== '' ? [[name, value]] : []
-  })
-  return Object.fromEntries(entries)
+function narrowing(search: Partial<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(NAMES.flatMap((name) => (search[name] ? [[name, search[name]]] : [])))
 }
 
 const TAKES: Record<string, string> = {

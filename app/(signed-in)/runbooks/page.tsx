@@ -8,6 +8,7 @@ import { Input } from '#app/_components/field.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
 import { Rows } from '#app/_components/rows.tsx'
 import { requireMember } from '#app/_server/require-member.ts'
+import { type Search, searchWords } from '#app/_server/search-words.ts'
 import { refusal } from '#lib/members/permissions.ts'
 import type { Runbook } from '#lib/planner/runbooks/runbook.ts'
 import { listOwnRunbooks, listRunbooks } from '#lib/runbooks/list.ts'
@@ -18,14 +19,9 @@ import { RunbookRow } from './_parts/runbook-row.tsx'
 export const metadata: Metadata = { title: 'Runbooks' }
 
 /** The plans that need no model: what they do, what one says to get them, and a way to use each. */
-export default async function RunbooksPage({
-  searchParams,
-}: {
-  searchParams: Promise<{ q?: string | string[] }>
-}) {
+export default async function RunbooksPage({ searchParams }: { searchParams: Search }) {
   const ctx = await requireMember()
-  const { q } = await searchParams
-  const words = typeof q === 'string' ? q.trim() : ''
+  const words = (await searchWords(searchParams)).q?.trim() ?? ''
   const [all, own] = await Promise.all([listRunbooks({ ctx }), listOwnRunbooks({ ctx })])
   const areas = Map.groupBy(
     all.filter((runbook) => matches(runbook, words)),

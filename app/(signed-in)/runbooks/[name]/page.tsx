@@ -10,6 +10,7 @@ import { TextSheet } from '#app/_components/text-sheet.tsx'
 import { numberOf } from '#app/_server/number.ts'
 import { orNotFound } from '#app/_server/or-not-found.ts'
 import { requireMember } from '#app/_server/require-member.ts'
+import { type Search, searchWords } from '#app/_server/search-words.ts'
 import type { Context } from '#lib/context.ts'
 import { refusal } from '#lib/members/permissions.ts'
 import { loadRunbooks } from '#lib/planner/runbooks/load.ts'
@@ -25,7 +26,7 @@ import { Versions } from './_parts/versions.tsx'
 interface Props {
   params: Promise<{ name: string }>
   /** `version` shows an earlier one, `edit=1` writes the next. */
-  searchParams: Promise<{ version?: string; edit?: string }>
+  searchParams: Search
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -35,7 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A runbook of the team's own: one of its versions, who wrote and approved each, and how their runs went. */
 export default async function RunbookPage({ params, searchParams }: Props) {
   const ctx = await requireMember()
-  const { version, edit } = await searchParams
+  const { version, edit } = await searchWords(searchParams)
   const runbook = await orNotFound(find(ctx, (await params).name, version))
   const { name, latest, shown, you } = runbook
   const crumbs = [{ label: 'Runbooks', href: '/runbooks' }, { label: name }]

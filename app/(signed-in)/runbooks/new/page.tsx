@@ -4,6 +4,7 @@ import { Notice } from '#app/_components/notice.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
 import { numberOf } from '#app/_server/number.ts'
 import { requireMember } from '#app/_server/require-member.ts'
+import { type Search, searchWords } from '#app/_server/search-words.ts'
 import type { Context } from '#lib/context.ts'
 import { AppError } from '#lib/errors.ts'
 import { refusal } from '#lib/members/permissions.ts'
@@ -14,13 +15,13 @@ export const metadata: Metadata = { title: 'New runbook' }
 
 interface Props {
   /** `task` starts from a plan that ran well, `from` from one that ships. */
-  searchParams: Promise<{ task?: string; from?: string }>
+  searchParams: Search
 }
 
 /** Writes a runbook of the team's own, or brings one in from a file. */
 export default async function NewRunbookPage({ searchParams }: Props) {
   const ctx = await requireMember()
-  const { task, from } = await searchParams
+  const { task, from } = await searchWords(searchParams)
   const barred = refusal(ctx, 'runbook.write')
   return (
     <>

@@ -7,6 +7,7 @@ import { FirstOutput } from '#app/_live/first-output.tsx'
 import { numberOf } from '#app/_server/number.ts'
 import { orNotFound } from '#app/_server/or-not-found.ts'
 import { requireMember } from '#app/_server/require-member.ts'
+import { type Search, searchWords } from '#app/_server/search-words.ts'
 import type { Context } from '#lib/context.ts'
 import type { PlanView } from '#lib/plans/view.ts'
 import { getRun } from '#lib/runs/get.ts'
@@ -29,7 +30,8 @@ import { withComments } from './_parts/with-comments.ts'
 
 interface Props {
   params: Promise<{ number: string }>
-  searchParams: Promise<{ edit?: string }>
+  /** `edit=1` opens the editor. */
+  searchParams: Search
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -41,7 +43,7 @@ export default async function TaskPage({ params, searchParams }: Props) {
   const ctx = await requireMember()
   const number = await orNotFound(params.then((values) => numberOf(values.number, 'task')))
   const task = await orNotFound(getTask({ ctx, number }))
-  const edit = (await searchParams).edit === '1' && task.you.edit.allowed
+  const edit = (await searchWords(searchParams)).edit === '1' && task.you.edit.allowed
   return (
     <div className="max-lg:pb-24">
       <RefreshOn topic={`task:${task.id}`} />

@@ -5,6 +5,7 @@ import { Forbidden } from '#app/_components/forbidden.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import { PageHeader } from '#app/_components/page-header.tsx'
 import { requireMember } from '#app/_server/require-member.ts'
+import { type Search, searchWords } from '#app/_server/search-words.ts'
 import { usableRunbooks } from '#lib/runbooks/usable.ts'
 import { RunbookAreas } from '../../_shared/runbook-areas.tsx'
 import { ByHand } from './by-hand.tsx'
@@ -14,14 +15,14 @@ export const metadata: Metadata = { title: 'New task' }
 
 interface Props {
   /** `by=hand` opens the editor, `runbook` fills one (its parameters by name), `text` starts the sentence. */
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Search
 }
 
 /** Asks for something: in a sentence, by a runbook, or with steps written by hand. */
 export default async function NewTaskPage({ searchParams }: Props) {
   const ctx = await requireMember()
-  const asked = await searchParams
-  const [by, runbook, text] = ['by', 'runbook', 'text'].map((name) => only(asked[name]))
+  const asked = await searchWords(searchParams)
+  const { by, runbook, text } = asked
   const [facts, runbooks] = await Promise.all([askFacts(ctx), usableRunbooks()])
   const chosen = runbooks.find(({ name }) => name === runbook)
   const title = chosen?.title ?? (by === 'hand' ? 'Write the steps by hand' : 'What should happen?')
@@ -29,13 +30,7 @@ export default async function NewTaskPage({ searchParams }: Props) {
     <div className="mx-auto max-w-[46rem]">
       <PageHeader crumbs={[{ label: 'Inbox', href: '/' }, { label: 'New task' }]} title={title} />
       {facts.refused && <Forbidden title="You may not ask for tasks" why={facts.refused} />}
-      {!facts.refused && chosen && (
-        <FillRunbook
-          runbook={chosen}
-          given={Object.fromEntries(chosen.parameters.map(({ name }) => [name, only(asked[name])]))}
-          hosts={facts.hosts}
-        />
-      )}
+      {!facts.refused && chosen && <FillRunbook runbook={chosen} given={asked} hosts={facts.hosts} />}
       {!facts.refused && !chosen && by === 'hand' && <ByHand hosts={facts.hosts} text={text ?? ''} />}
       {!facts.refused && !chosen && by !== 'hand' && (
         <>
@@ -56,6 +51,3 @@ export default async function NewTaskPage({ searchParams }: Props) {
     </div>
   )
 }
-
-const only = (value: string | string[] | undefined): string | undefined =>
-  typeof value === 'string' ? value : undefined

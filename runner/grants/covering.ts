@@ -19,7 +19,7 @@ interface Cover {
 
 /**
  * The grant that covers a sealed plan, or null: given and not revoked, in time, with a use left, of exactly the plan's form, for
- * nothing riskier than was reviewed. Its signers count as having approved the plan itself, so whatever the policy asks for by now is
+ * nothing riskier than was reviewed. What became of one that a restored journal holds nobody knows: it covers nothing. Its signers count as having approved the plan itself, so whatever the policy asks for by now is
  * asked of them too, and nobody who asked for the plan or wrote it is among them. A run that spent a use keeps that grant and no other.
  */
 export function coverOf(runner: Runner, sealed: SealedPlan, facts: PlanFacts, run: string): Cover | null {
@@ -27,7 +27,9 @@ export function coverOf(runner: Runner, sealed: SealedPlan, facts: PlanFacts, ru
   const records = journal.aboutRun(run)
   const own = records.map(({ body }) => ('grant' in body ? body.grant : undefined)).find(Boolean)
   if (records.length > 0 && own === undefined) return null
-  for (const { body } of journal.latest('grant.given', MOST)) {
+  const restored = journal.restoredAt()
+  for (const { body, sequence } of journal.latest('grant.given', MOST)) {
+    if (sequence < restored) break
     const known = own === undefined || own === body.digest ? standing(runner, body.digest) : null
     if (!known || !fits(runner, known.grant, sealed, facts)) continue
     if (own !== undefined || journal.usesOf(body.digest) < known.grant.uses)

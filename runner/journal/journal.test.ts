@@ -226,6 +226,7 @@ describe('what is asked before a start costs the same however much is journalled
       () => journal.usesOf(digest),
       () => journal.knowsNonce('n'),
       () => journal.latestWitness(),
+      () => journal.restoredAt(),
     ])
       ask()
     const texts = asked.mock.calls.map(([sql]) => sql)
@@ -239,7 +240,7 @@ describe('what is asked before a start costs the same however much is journalled
         .map(({ detail }) => detail),
     )
     db.close()
-    expect(texts).toHaveLength(10)
+    expect(texts).toHaveLength(11)
     // The newest witness is the last entry of its index.
     expect(details.filter((detail) => detail.startsWith('SCAN'))).toEqual([
       'SCAN open_runs',

@@ -114,6 +114,13 @@ export class Journal {
     return record?.body.witness ?? null
   }
 
+  /** The newest record that says that this journal was replaced by an older one; 0 where none does. */
+  restoredAt(): number {
+    const sql =
+      "WHERE type = 'approvals.voided' AND body ->> '$.seen' IS NOT NULL ORDER BY sequence DESC LIMIT 1"
+    return this.#all(sql)[0]?.sequence ?? 0
+  }
+
   /** How many runs have used a grant, those in line too. */
   usesOf(grant: string): number {
     const records = this.#all<{ run: string }>("WHERE body ->> '$.grant' = ? ORDER BY sequence", grant)

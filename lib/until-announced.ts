@@ -15,8 +15,11 @@ export async function untilAnnounced(topic: string, isThere: () => Promise<boole
     if (announced === topic) void look().catch(resolve)
   })
   const timer = setTimeout(resolve, PATIENCE_MS)
-  await look()
-  await done
-  clearTimeout(timer)
-  stop()
+  try {
+    await look()
+    await done
+  } finally {
+    clearTimeout(timer)
+    stop()
+  }
 }

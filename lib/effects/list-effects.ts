@@ -50,8 +50,8 @@ function inputEffects(usage: Usage, input: Input): Effect[] {
 }
 
 function optionEffects(used: UsedOption, usage: Usage): Effect[] {
-  const [value] = used.values
   const spec = used.option?.spec
+  const value = used.values[spec?.at ?? 0]
   const role = roleOfValue(used, usage)
   return [...(value && role ? effectOf(role, value, usage) : []), ...placed(spec?.effects ?? [], used)]
 }

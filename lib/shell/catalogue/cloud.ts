@@ -149,9 +149,16 @@ export const cloud: Catalogue = {
     does: 'shows facts about hosts and recipes',
     risk: 'read_only',
     operands: ['text...'],
-    plain: '-i=FILE --graph --list --yaml --json -l -t=TYPE --host=NAME -p -y -j',
+    options: {
+      '-i, --inventory FILE': {
+        does: 'takes hosts from a file, or from what a program prints',
+        value: 'program',
+      },
+    },
+    plain: '--graph --list --yaml --json -l -t=TYPE --host=NAME -p -y -j',
     examples: {
       'ansible-inventory --graph': 'read_only',
+      'ansible-inventory -i hosts --list': 'medium',
       facter: 'read_only',
       'facter --custom-dir=/tmp/x': 'medium',
     },

@@ -82,8 +82,9 @@ export type OptionSpec =
       does: string
       /** Raises the command's risk to this. */
       risk?: Risk
-      /** What the option's first value is. */
+      /** What one of the option's values is: the first, unless `at` says otherwise. */
       value?: Role
+      at?: 1
       effects?: readonly FixedEffect[]
       /** The operands get this role instead of their own. */
       operands?: readonly Operand[]

@@ -47,12 +47,12 @@ const server = createServer(patience, (request, response) => {
 
 const live = openLive()
 server.on('upgrade', (request, socket, head) => {
-  const path =
-    request.url?.startsWith('/') && namesUs(request) ? new URL(request.url, 'http://here').pathname : null
+  // Not by URL, which throws on a line like `GET //`: nobody would catch that here.
+  const path = request.url?.startsWith('/') && namesUs(request) ? request.url.split('?')[0] : undefined
   socket.on('error', () => socket.destroy())
   if (path === '/live') void live.upgrade(request, socket, head)
   else if (dev && path?.startsWith('/_next/')) nextServer.emit('upgrade', request, socket, head)
-  else refuse(socket, path === null ? '400 Bad Request' : '404 Not Found')
+  else refuse(socket, path === undefined ? '400 Bad Request' : '404 Not Found')
 })
 
 await ensureSetupCode()

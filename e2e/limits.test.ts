@@ -109,6 +109,12 @@ describe('WB-18: an upgrade that names another host is not followed', () => {
     expect(await say(upgrade('GET /live', ...names, ...ours()))).toMatch(/^HTTP\/1\.1 101 /)
     expect(elsewhere.hits()).toBe(0)
   })
+
+  test('one whose line is no address is refused, and nobody else notices', async () => {
+    const host = `Host: ${new URL(product.url).host}`
+    expect(await say(upgrade('GET //', host))).toMatch(/^HTTP\/1\.1 404 /)
+    expect(await say(upgrade('GET /live', host, ...ours()))).toMatch(/^HTTP\/1\.1 101 /)
+  })
 })
 
 describe('WB-19: who and where somebody is, is not theirs to say', () => {

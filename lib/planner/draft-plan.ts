@@ -1,4 +1,4 @@
-import { failed } from './failures.ts'
+import { type FailedDraft, failed, lacksModel } from './failures.ts'
 import { draftAndRepair } from './ollama/draft-and-repair.ts'
 import type { Draft, DraftRequest } from './planner.ts'
 import { draftFromRunbook } from './runbooks/draft.ts'
@@ -17,12 +17,11 @@ export async function draftPlan(request: DraftRequest): Promise<Draft> {
   const draft = draftFromRunbook(request)
   if (choice === 'runbooks' || !ollama || draft.kind !== 'failed' || draft.failure !== 'no_runbook')
     return draft
-  const written = await draftAndRepair({ ...request, ollama })
-  return isAbsent(written) ? { ...draft, detail: `${draft.detail} ${written.detail}` } : written
+  return orNoRunbook(await draftAndRepair({ ...request, ollama }), draft)
 }
 
-type Absent = Extract<Draft, { kind: 'failed' }>
-
-const isAbsent = (draft: Draft): draft is Absent => draft.kind === 'failed' && ABSENT.has(draft.failure)
-
-const ABSENT: ReadonlySet<string> = new Set(['ollama_unreachable', 'server_unreachable', 'model_missing'])
+/** What a model wrote where no runbook fits. Without one to ask, "no runbook fits" is the more useful news. */
+export const orNoRunbook = (written: Draft, unmatched: FailedDraft): Draft =>
+  written.kind === 'failed' && lacksModel(written)
+    ? { ...unmatched, detail: `${unmatched.detail} ${written.detail}` }
+    : written

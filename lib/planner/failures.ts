@@ -81,3 +81,8 @@ export function failed(failure: FailureCode, cause = '', text = '', next?: strin
   const why = cause === '' ? '' : `: ${cause}`
   return { kind: 'failed', failure, detail: `${sentence.what}${why}. ${next ?? sentence.next}.`, text }
 }
+
+const NO_MODEL: ReadonlySet<string> = new Set(['ollama_unreachable', 'server_unreachable', 'model_missing'])
+
+/** Whether there was no model to ask. */
+export const lacksModel = ({ failure }: FailedDraft): boolean => NO_MODEL.has(failure)

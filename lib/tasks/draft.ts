@@ -6,7 +6,7 @@ import { readFacts } from '../hosts/list.ts'
 import { knownSurvey } from '../hosts/look-around.ts'
 import { log } from '../log.ts'
 import { configuredServer } from '../planner/configured-server.ts'
-import { draftPlan } from '../planner/draft-plan.ts'
+import { draftPlan, orNoRunbook } from '../planner/draft-plan.ts'
 import { failed } from '../planner/failures.ts'
 import type { Draft, DraftedPlan, DraftProgress, DraftRequest, PlannerChoice } from '../planner/planner.ts'
 import { askHost } from '../plans/host-check/ask-host.ts'
@@ -100,14 +100,8 @@ async function draftWith(
   const draft = await draftPlan({ ...request, choice: 'runbooks' })
   const unmatched = draft.kind === 'failed' && draft.failure === 'no_runbook'
   if (choice === 'runbooks' || !unmatched) return draft
-  const written = await withModel()
-  // Without a model to ask, "no runbook fits" is the more useful news.
-  return written.kind === 'failed' && NO_MODEL.has(written.failure)
-    ? { ...draft, detail: `${draft.detail} ${written.detail}` }
-    : written
+  return orNoRunbook(await withModel(), draft)
 }
-
-const NO_MODEL = new Set(['ollama_unreachable', 'server_unreachable', 'model_missing'])
 
 /** What can be used of a draft: not the plan that was sent back, and no question to one who answers no more. */
 function soundly(draft: Draft, { revises, closed, rounds }: Said): Draft {

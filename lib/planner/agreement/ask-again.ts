@@ -1,5 +1,6 @@
+import { lacksModel } from '../failures.ts'
 import { draftWithOllama, type ModelRequest } from '../ollama/draft.ts'
-import type { Told } from '../planner.ts'
+import type { Draft, Told } from '../planner.ts'
 import type { Agreement, Rehearsed } from './agreement.ts'
 import { compareAnswers } from './compare-answers.ts'
 
@@ -24,7 +25,7 @@ export async function askAgain({ request, script, messages, rehearse }: Asked): 
   const again: (string | null)[] = []
   for (const seed of SEEDS) {
     const { draft, longer } = await answerWith(seed, request, messages)
-    if (request.signal.aborted || (!longer && draft.kind === 'failed' && GONE.has(draft.failure))) return null
+    if (request.signal.aborted || (!longer && isGone(draft))) return null
     again.push(draft.kind === 'plan' ? onlyScript(draft.steps) : null)
   }
   const rehearsed = new Map<string, Rehearsed>()
@@ -48,12 +49,8 @@ async function answerWith(seed: number, request: Asked['request'], messages: Ask
   return { draft, longer: longer.signal.aborted }
 }
 
-const GONE: ReadonlySet<string> = new Set([
-  'canceled',
-  'ollama_unreachable',
-  'server_unreachable',
-  'model_missing',
-])
+const isGone = (draft: Draft): boolean =>
+  draft.kind === 'failed' && (draft.failure === 'canceled' || lacksModel(draft))
 
 /** The script of a plan of one command; null for another plan. */
 export const onlyScript = ([step, ...more]: readonly { script: string }[]): string | null =>

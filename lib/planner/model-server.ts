@@ -9,12 +9,21 @@ export interface InstalledModel {
   size: number
 }
 
-/** How an answer is drawn; without it, the likeliest words. */
+/** How an answer is drawn, where a plan is not to be drawn as usual. */
 export interface Sample {
   seed: number
   temperature: number
-  /** How many words at most; as many as a plan may have where it is left out. */
+  /** How many words at most. */
   words?: number
+}
+
+/** The usual: the likeliest words, as many as a plan may have. */
+export const DRAWN = {
+  temperature: 0,
+  seed: 7,
+  words: 400,
+  // Marks of a chat template and the beginning of another task: never part of a plan. Four are the most that servers take.
+  stop: ['<|im_start|>', '<|im_end|>', '<|endoftext|>', '\nTask:'],
 }
 
 export type AnswerEvent =

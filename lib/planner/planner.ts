@@ -7,7 +7,7 @@ import type { PlanSource } from './plan-source.ts'
 import type { Answered, Asker, Question } from './question.ts'
 import type { Runbook } from './runbooks/runbook.ts'
 
-// One interface, two planners now: built-in runbooks (no model, no network) and a local model through Ollama.
+// One interface, two planners: built-in runbooks (no model, no network), and a model on a server that speaks as Ollama or OpenAI do.
 
 /** `auto` takes a runbook where one fits confidently and asks the model otherwise. */
 export const PLANNER_CHOICES = ['auto', 'runbooks', 'ollama'] as const

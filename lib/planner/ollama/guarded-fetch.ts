@@ -1,3 +1,4 @@
+import { beginning } from '../beginning.ts'
 import { MAX_ANSWER, WholeLines } from './whole-lines.ts'
 import { ChatLine, OllamaRefused, UnreadableAnswer } from './wire.ts'
 
@@ -60,21 +61,11 @@ const MAX_WORDS = 300
 
 /** The server's own words for an error: the JSON member `error`, or the beginning of the text. */
 async function wordsOf(response: Response): Promise<string> {
-  const text = await beginning(response)
+  const text = await beginning(response, 4 * MAX_WORDS)
   try {
     const line = ChatLine.parse(JSON.parse(text))
     return 'error' in line ? line.error.slice(0, MAX_WORDS) : text.slice(0, MAX_WORDS)
   } catch {
     return text.slice(0, MAX_WORDS)
   }
-}
-
-async function beginning(response: Response): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true })
-    if (text.length > 4 * MAX_WORDS) break
-  }
-  return text
 }

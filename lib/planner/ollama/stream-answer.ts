@@ -1,16 +1,7 @@
 import type { ChatRequest, Ollama } from 'ollama'
-import type { AnswerEvent, Sample } from '../model-server.ts'
+import { type AnswerEvent, DRAWN, type Sample } from '../model-server.ts'
 import type { Message } from './prompt.ts'
 import { chooseThinking } from './thinking.ts'
-
-const OPTIONS = {
-  num_ctx: 4096,
-  num_predict: 400,
-  temperature: 0,
-  seed: 7,
-  // Marks of a chat template and the beginning of another task: never part of a plan.
-  stop: ['<|im_start|>', '<|im_end|>', '<|endoftext|>', '\nTask:'],
-}
 
 /** What a model that has to think may write, thoughts included. */
 const THINKING_WORDS = 3000
@@ -27,14 +18,13 @@ export async function* streamAnswer(
   sample?: Sample,
 ): AsyncGenerator<AnswerEvent> {
   const thinking = await chooseThinking(client, model, identity)
-  const { words, ...drawn } = sample ?? {}
-  const num_predict = words ?? (thinking === 'on' ? THINKING_WORDS : OPTIONS.num_predict)
+  const { words, ...drawn } = { ...DRAWN, ...(thinking === 'on' && { words: THINKING_WORDS }), ...sample }
   const request = {
     model,
     stream: true as const,
     keep_alive: '30m',
     truncate: false,
-    options: { ...OPTIONS, ...drawn, num_predict },
+    options: { num_ctx: 4096, ...drawn, num_predict: words },
     ...(thinking !== null && { think: thinking === 'on' }),
   }
   await load(client, { ...request, messages: [] })

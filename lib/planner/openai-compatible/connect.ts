@@ -1,5 +1,12 @@
+import { beginning } from '../beginning.ts'
 import { failed } from '../failures.ts'
-import type { AnswerEvent, Connection, InstalledModel, Sample } from '../model-server.ts'
+import {
+  type AnswerEvent,
+  type Connection,
+  DRAWN,
+  type InstalledModel,
+  type Sample,
+} from '../model-server.ts'
 import type { Place } from '../ollama/address.ts'
 import type { Message } from '../ollama/prompt.ts'
 import { MAX_ANSWER } from '../ollama/whole-lines.ts'
@@ -28,11 +35,6 @@ async function listModels(place: Place, signal: AbortSignal): Promise<InstalledM
 
 const OPTIONS = {
   stream: true,
-  temperature: 0,
-  seed: 7,
-  max_tokens: 400,
-  // Marks of a chat template and the beginning of another task: never part of a plan. Four are the most that is taken.
-  stop: ['<|im_start|>', '<|im_end|>', '<|endoftext|>', '\nTask:'],
   // A model that thinks first would be silent for minutes; templates without a switch ignore it.
   chat_template_kwargs: { enable_thinking: false },
 }
@@ -52,7 +54,7 @@ async function* streamAnswer({
 }): AsyncGenerator<AnswerEvent> {
   // These servers have their model in memory from the start.
   yield { kind: 'loaded' }
-  const { words: max_tokens = OPTIONS.max_tokens, ...drawn } = sample ?? {}
+  const { words: max_tokens, ...drawn } = { ...DRAWN, ...sample }
   const body = JSON.stringify({ ...OPTIONS, ...drawn, max_tokens, model, messages })
   const response = await ask(place, '/chat/completions', { method: 'POST', body, signal })
   for await (const { choices } of readEvents(response.body ?? new ReadableStream())) {
@@ -75,16 +77,6 @@ async function ask({ url, headers }: Place, path: string, init: RequestInit): Pr
 }
 
 const MAX_WORDS = 2000
-
-async function beginning(response: Response, most: number): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true })
-    if (text.length > most) break
-  }
-  return text
-}
 
 function parsed(text: string): unknown {
   try {

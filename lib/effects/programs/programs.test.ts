@@ -16,12 +16,16 @@ describe('awk', () => {
     '# system("x")\n{print "system(1) | sh"}',
     'a || b',
     '{x = $1 / $2; y = $3 / 4; print x}',
+    '{print ($1 + $2) / 1024 "MB/s"}',
+    '{if ($1 > 2) /"/ ? a++ : b++}',
   ])('%s only prints', (program) => expect(readAwk(program)).toEqual(nothing))
 
   test.each([
     ['{print > "out"}', { writes: ['out'] }],
     ['{print $1, $2 >> "out"}', { writes: ['out'] }],
     ['{while ((getline line < "in") > 0) n++}', { reads: ['in'] }],
+    ['{getline x[f(1) + 2 + 3 + 4] < "in"}', { reads: ['in'] }],
+    ['{print 1 \\\n > "out"}', { writes: ['out'] }],
   ])('%s touches files', (program, files) => expect(readAwk(program)).toMatchObject({ runs: null, ...files }))
 
   test.each([
@@ -35,6 +39,11 @@ describe('awk', () => {
     '@load "x"',
     'BEGIN {f = "system"; @f("id")}',
     '{print "x',
+    'BEGIN {ARGV[1] = "/etc/shadow"; ARGC = 2} {print}',
+    'BEGIN {while ((getline x < "\\057etc/shadow") > 0) print x}',
+    'BEGIN {i = 4; x = i++ / 1; system("id") / 2}',
+    'BEGIN {if (0) y; else /"/; system("id"); z = "/\\""}',
+    'BEGIN {if (1) /"/; system("id"); z = "/\\""}',
   ])('%s counts as code', (program) => expect(readAwk(program).runs).not.toBeNull())
 })
 
@@ -51,6 +60,8 @@ describe('sed', () => {
     '\\,a,d',
     '1!G;h;$!d',
     'y/abc/xyz/',
+    '/[/x]/I,+2!p',
+    's/[[:space:]]*$//;b end;:end',
     ':a;N;$!ba;s/\\n/ /g',
     '2i\\some text with e and w',
     '0~3d',
@@ -73,6 +84,13 @@ describe('sed', () => {
     's/a',
     'nonsense',
     '\\,a,e id',
+    ':a;e id',
+    ':a e id',
+    'a text\\\\\ne id',
+    's/a/[/e;s/b/]/',
+    'y/[/x/;e id\ny/]/z/',
+    's/[[:alpha:]/]/p/e;s/x/y/',
+    '/[/p;b]/e id',
     '$!{e id\n}',
   ])('%s counts as code', (script) => expect(readSed(script).runs).not.toBeNull())
 })
@@ -110,6 +128,11 @@ describe('SQL', () => {
     ["copy t to program 'sh'", 'runs code from'],
     ["select load_file('/etc/passwd')", 'runs code from'],
     ['\\! sh', 'runs code from'],
+    ['\\dt `sh`', 'runs code from'],
+    ['\\T /etc/x', 'runs code from'],
+    ['\\s /etc/x', 'changes'],
+    ["\\set x 'drop table y'", 'changes'],
+    ['select "my_function"()', 'changes'],
     ['system sh', 'runs code from'],
     ['.shell sh', 'runs code from'],
   ])('%s: %s', (text, action) => expect(actions(text)).toContain(action))

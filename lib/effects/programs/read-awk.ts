@@ -13,8 +13,11 @@ export function readAwk(text: string): ProgramReading {
   return readFiles(tokens)
 }
 
-/** `|` is a pipe to or from a command, `||` is not; `@` calls functions by name or loads extensions. */
-const RUNS = /^(system|\||\|&|@\w*)$/
+/**
+ * `|` is a pipe to or from a command, `||` is not; `@` calls functions by name or loads extensions; ARGV may name any
+ * file as the next to read.
+ */
+const RUNS = /^(system|\||\|&|@\w*|ARGV)$/
 
 function readFiles(tokens: readonly string[]): ProgramReading {
   const reads: string[] = []
@@ -27,12 +30,11 @@ function readFiles(tokens: readonly string[]): ProgramReading {
     else if (token === '(') depth++
     else if (token === ')') depth--
     const isTarget =
-      (printing && depth === 0 && /^>>?$/.test(token)) ||
-      (token === '<' && readsLine(tokens.slice(Math.max(0, index - 8), index)))
+      (printing && depth === 0 && /^>>?$/.test(token)) || (token === '<' && readsLine(tokens.slice(0, index)))
     if (!isTarget) continue
     const target = tokens[index + 1] ?? ''
     const after = tokens[index + 2] ?? ';'
-    if (!target.startsWith('"') || target.startsWith('"/inet') || !/^[;})\n]$|^[<>=!&|?]/.test(after))
+    if (!/^"(?!\/inet)[^\\]*$/.test(target) || !/^[;})\n]$|^[<>=!&|?]/.test(after))
       return { reads, writes, runs: 'a file whose name is computed' }
     ;(token === '<' ? reads : writes).push(target.slice(1, -1))
   }
@@ -42,11 +44,11 @@ function readFiles(tokens: readonly string[]): ProgramReading {
 /** `getline < file`, `getline x < file` or `getline x[i] < file`. */
 function readsLine(before: readonly string[]): boolean {
   const at = before.lastIndexOf('getline')
-  return at >= 0 && !before.slice(at).some((token) => /^[;(){}\n]$/.test(token))
+  return at >= 0 && !before.slice(at).some((token) => /^[;{}\n]$/.test(token))
 }
 
 const TOKEN =
-  /"(?:[^"\\\n]|\\[\s\S])*"|#[^\n]*|[A-Za-z_]\w*|[\d.]+|\|&|\|\||&&|>>|[<>=!]=|@\w*|\n|[^\S\n]+|[\s\S]/y
+  /"(?:[^"\\\n]|\\[\s\S])*"|#[^\n]*|[A-Za-z_]\w*|[\d.]+|\\\r?\n|\+\+|--|\|&|\|\||&&|>>|[<>=!]=|@\w*|\n|[^\S\n]+|[\s\S]/y
 const REGEX = /\/(?:[^/\\\n[]|\\[\s\S]|\[(?:[^\]\\\n]|\\[\s\S])+\])*\//y
 
 /** Splits a program into tokens without blanks, comments and regular expressions; null where it makes no sense. */
@@ -54,22 +56,33 @@ function tokenize(text: string): string[] | null {
   const tokens: string[] = []
   let at = 0
   while (at < text.length) {
-    const regex = text[at] === '/' && regexMayFollow(tokens.at(-1)) ? matchAt(REGEX, text, at) : null
+    const regex = text[at] === '/' && regexMayFollow(tokens) ? matchAt(REGEX, text, at) : null
     const token = regex ?? matchAt(TOKEN, text, at)
     if (!token || token === '"') return null
-    if (!regex && (token === '\n' || !/^\s+$/.test(token)) && !token.startsWith('#')) tokens.push(token)
+    if (!regex && (token === '\n' || !/^\\?\s+$/.test(token)) && !token.startsWith('#')) tokens.push(token)
     if (regex) tokens.push('0')
     at += token.length
   }
   return tokens
 }
 
-function regexMayFollow(before: string | undefined): boolean {
+function regexMayFollow(tokens: readonly string[]): boolean {
+  const before = tokens.at(-1) ?? ';'
+  if (before === ')') return endsCondition(tokens)
   return (
-    before === undefined ||
-    !/^([\w.]+|"[\s\S]*"|[)\]$])$/.test(before) ||
-    /^(print|printf|return|in|case)$/.test(before)
+    !/^([\w.]+|"[\s\S]*"|[\]$]|\+\+|--)$/.test(before) ||
+    /^(print|printf|return|in|case|else|do)$/.test(before)
   )
+}
+
+/** `if (x) /y/` looks at the line, `f(x) /y/ z` divides. */
+function endsCondition(tokens: readonly string[]): boolean {
+  let open = 0
+  const opening = tokens.findLastIndex((token) => {
+    if (token === ')') open++
+    return token === '(' && --open === 0
+  })
+  return /^(if|while|for)$/.test(tokens[opening - 1] ?? '')
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): string | null {

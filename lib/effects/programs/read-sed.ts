@@ -21,23 +21,43 @@ export function readSed(text: string): ProgramReading {
   return cursor
 }
 
-const ADDRESS =
-  /[\s;{}]*(?:(?:\d+(?:~\d+)?|\$|[+~]\d+|(?:\/(?:[^/\\\n]|\\[\s\S])*\/|\\([^\n])(?:(?!\1)[^\\\n]|\\[\s\S])*\1)[IM]*)[\s,]*)*!*\s*/y
 const REST_OF_LINE = /[^\n]*/y
+/** Ends at a blank as well: what follows it is a command to some, part of the name to others. */
+const LABEL = /[^\S\n]*[^;}\s]*/y
+/** Up to a line break that no backslash takes along; one backslash may take another. */
+const TEXT = /(?:\\[\s\S]?|[^\n\\])*/y
+const UNREADABLE = 'what does not read as sed'
 const PLAIN = /^[{}=dDgGhHnNpPxzlFqQ]$/
 
 function readCommand(cursor: Cursor): void {
-  take(cursor, ADDRESS)
+  readAddress(cursor)
   const name = cursor.text[cursor.at++]
-  if (name === undefined) return
+  if (name === undefined || cursor.runs) return
   if (PLAIN.test(name)) take(cursor, /\s*\d*/y)
-  else if (name === '#' || name === ':' || /[btT]/.test(name))
-    take(cursor, name === '#' || name === ':' ? REST_OF_LINE : /[^;}\n]*/y)
-  else if (/[aic]/.test(name)) take(cursor, /(?:\\\n|[^\n])*/y)
+  else if (name === '#') take(cursor, REST_OF_LINE)
+  else if (/[:btT]/.test(name)) take(cursor, LABEL)
+  else if (/[aic]/.test(name)) take(cursor, TEXT)
   else if (/[rR]/.test(name)) cursor.reads.push(take(cursor, REST_OF_LINE).trim())
   else if (/[wW]/.test(name)) cursor.writes.push(take(cursor, REST_OF_LINE).trim())
   else if (name === 's' || name === 'y') readSubstitution(cursor, name)
-  else cursor.runs = name === 'e' ? `e ${take(cursor, REST_OF_LINE).trim()}` : 'what does not read as sed'
+  else cursor.runs = name === 'e' ? `e ${take(cursor, REST_OF_LINE).trim()}` : UNREADABLE
+}
+
+const BETWEEN = /(?:[\s;{},!]|\d+(?:~\d+)?|\$|[+~]\d+)*/y
+
+/** `1,5`, `$!`, `/regex/I,+2` and `\,regex,`, with the blanks and braces around. */
+function readAddress(cursor: Cursor): void {
+  take(cursor, BETWEEN)
+  while (/^(\/|\\[^\n])/.test(cursor.text.slice(cursor.at))) {
+    if (cursor.text[cursor.at] === '\\') cursor.at++
+    if (!skipPast(cursor, cursor.text[cursor.at] ?? '', CLASS)) {
+      cursor.runs = UNREADABLE
+      return
+    }
+    cursor.at++
+    take(cursor, /[IM]*/y)
+    take(cursor, BETWEEN)
+  }
 }
 
 /** `s/a/b/flags`: of the flags `e` runs the result and `w` writes it. */
@@ -46,10 +66,10 @@ function readSubstitution(cursor: Cursor, name: string): void {
   if (
     separator === undefined ||
     /[\\\n]/.test(separator) ||
-    !skipPast(cursor, separator) ||
-    !skipPast(cursor, separator)
+    !skipPast(cursor, separator, name === 's' ? CLASS : null) ||
+    !skipPast(cursor, separator, null)
   ) {
-    cursor.runs = 'what does not read as sed'
+    cursor.runs = UNREADABLE
     return
   }
   cursor.at++
@@ -59,16 +79,16 @@ function readSubstitution(cursor: Cursor, name: string): void {
   if (cursor.text[cursor.at] === 'w') cursor.writes.push(take(cursor, REST_OF_LINE).slice(1).trim())
 }
 
-const CLASS = /\[\^?\]?[^\]\n]*\]/y
+const CLASS = /\[\^?\]?(?:\[([:.=]).*?\1\]|[^\]\n])*\]/y
 
-/** Moves from one separator to the next; those inside [...] do not count. False where there is none. */
-function skipPast(cursor: Cursor, separator: string): boolean {
+/** Moves from one separator to the next; in a regex those inside [...] do not count. False where there is none. */
+function skipPast(cursor: Cursor, separator: string, ignored: RegExp | null): boolean {
   cursor.at++
   while (cursor.at < cursor.text.length) {
     const sign = cursor.text[cursor.at]
     if (sign === separator) return true
     if (sign === '\\') cursor.at += 2
-    else if (sign !== '[' || take(cursor, CLASS) === '') cursor.at++
+    else if (sign !== '[' || !ignored || take(cursor, ignored) === '') cursor.at++
   }
   return false
 }

@@ -9,10 +9,11 @@ interface SqlEffect {
 
 /** Statements and client commands that only read. */
 const READS =
-  /^(select|with|show|explain|describe|desc|use|help|values|table|pragma|\\[dlqxtacsz?][\w+]*|\.(tables|schema|databases|headers?|mode|indexes|help|quit|exit|dbinfo|show|stats|width|timer))\b/i
+  /^((select|with|show|explain|describe|desc|use|help|values|table|pragma)\b|\\(d\w*|l|list|q|x|t|a|c|connect|conninfo|timing|s[fv]|z)[+S]*(?=\s|$)|\\s\s*$|\.(tables|schema|databases|headers?|mode|indexes|help|quit|exit|dbinfo|show|stats|width|timer)\b)/i
 /** What reaches out of the database: files, programs, extensions. */
 const CODE = new RegExp(
   [
+    /^\s*\\.*`/,
     /\\!|\\(copy|o|w|i|ir|e|ef|ev|cd|setenv|watch|g\w*)\b|\\\./,
     /^\s*\.(shell|system|load|import|read|output|once|excel|open|save|backup|restore|clone|dump|log|cd|trace)\b/,
     /^\s*(system|source|pager|tee|edit)\b/,
@@ -24,6 +25,8 @@ const CODE = new RegExp(
     .join('|'),
   'im',
 )
+/** MySQL's short words for a file or a program that gets all output. PostgreSQL's \t is another. */
+const TEES = /^\s*\\[TP]\b/m
 const DESTROYS =
   /^(drop|truncate|purge|flush|reset)\b|\bdrop\s+(table|column|database|schema|constraint|partition|index|view|user|role|owned)\b/i
 /** No condition, or one that every row meets. */
@@ -42,7 +45,8 @@ export function readSql(text: string): SqlEffect[] {
 
 function readStatement(statement: string): SqlEffect {
   const name = nameIn(statement)
-  if (CODE.test(statement)) return { action: 'runs code from', name: 'inside the database' }
+  if (CODE.test(statement) || TEES.test(statement))
+    return { action: 'runs code from', name: 'inside the database' }
   if (RIGHTS.test(statement)) return { action: 'changes who may use', name }
   if (STOPS.test(statement)) return { action: 'stops', name }
   if (DESTROYS.test(statement) || EVERY_ROW.test(statement)) return { action: 'destroys data of', name }
@@ -51,8 +55,9 @@ function readStatement(statement: string): SqlEffect {
   return { action: READS.test(statement) && !changes ? 'reads' : 'changes', name }
 }
 
-/** A function that is not known to read may do anything. */
+/** A function that is not known to read may do anything, and so may one whose name is quoted. */
 function callsUnknown(statement: string): boolean {
+  if (/["`\]]\s*\(/.test(statement)) return true
   return [...statement.matchAll(/([\w.]+)\s*\(/g)].some(
     ([, name = '']) => !READING_FUNCTIONS.has(name.toLowerCase()),
   )

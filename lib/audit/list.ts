@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import type { Prisma } from '#generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 import { db } from '../db.ts'
 import type { Author } from '../members/author.ts'
 import { requireCan } from '../members/permissions.ts'
 import type { Page } from '../page.ts'
 import { AUDIT_ACTIONS } from './actions.ts'
+import { actorsNamed } from './actors-named.ts'
 import { AuditFilter, filtered } from './filter.ts'
 
 /** One page of what a filter leaves; `cursor` is the sequence number before which to go on. */
@@ -21,6 +23,8 @@ export interface AuditRow {
   previous: string
   hash: string
 }
+
+type Where = Prisma.AuditEventWhereInput
 
 const PAGE = 50
 
@@ -53,25 +57,33 @@ export async function listAudit({
 }
 
 /**
- * The newest rows that a filter leaves, one more than a page. Each action of an entity is asked for by itself: an index leads to
- * the newest of it, while rare ones would be looked for through the whole log.
+ * The newest rows that a filter leaves, one more than a page. Each action of an entity and each actor is asked for by itself: an
+ * index leads to the newest of it, while rare ones would be looked for through the whole log.
  */
 async function newest({ cursor, action, ...filter }: z.infer<typeof AuditPage>) {
   const actions = action?.endsWith('.') ? AUDIT_ACTIONS.filter((one) => one.startsWith(action)) : [action]
   const before = cursor && { sequence: { lt: cursor } }
+  const asked = await Promise.all(
+    actions.map(async (one) => alternatives(await filtered({ ...filter, action: one }), filter.actor)),
+  )
   const found = await Promise.all(
-    actions.map(async (one) =>
+    asked.flat().map((where) =>
       db().auditEvent.findMany({
-        where: { ...(await filtered({ ...filter, action: one })), ...before },
+        where: { ...where, ...before },
         orderBy: { sequence: 'desc' },
         take: PAGE + 1,
       }),
     ),
   )
-  return found
-    .flat()
-    .sort((a, b) => b.sequence - a.sequence)
-    .slice(0, PAGE + 1)
+  const rows = new Map(found.flat().map((row) => [row.sequence, row]))
+  return [...rows.values()].sort((a, b) => b.sequence - a.sequence).slice(0, PAGE + 1)
+}
+
+async function alternatives({ OR, ...where }: Where, actor: string | undefined): Promise<Where[]> {
+  const names = actor ? await actorsNamed(actor) : []
+  if (!actor) return [where]
+  if (!names) return [{ OR, ...where }]
+  return [{ ...where, actorId: actor }, ...names.map((actorName) => ({ ...where, actorName }))]
 }
 
 async function taskNumbers(ids: (string | null)[]): Promise<Map<string, number>> {

@@ -59,6 +59,25 @@ test('all of an entity are listed newest first, a page at a time, and nothing el
   expect(new Set(first.rows.map(({ action }) => action))).toEqual(new Set(['host.hold', 'host.resume']))
 })
 
+test('an actor is found by id or by a part of the name, each event once, whatever else is asked for', async () => {
+  for (const name of ['ben', 'bernd', 'carla'])
+    for (const action of ['host.hold', 'host.resume'] as const)
+      await inTransaction((tx) => recordAudit(tx, asMember(name), { action, subject }))
+  const found = async (filter: object) =>
+    (await listAudit({ ctx: SYSTEM, filter })).rows.map(({ action, actor }) => `${actor.name} ${action}`)
+  expect(await found({ actor: 'Be' })).toEqual(
+    ['bernd', 'ben'].flatMap((name) => [`${name} host.resume`, `${name} host.hold`]),
+  )
+  expect(await found({ actor: 'ben' })).toEqual(['ben host.resume', 'ben host.hold'])
+  expect(await found({ actor: 'be', action: 'host.hold' })).toEqual(['bernd host.hold', 'ben host.hold'])
+  expect(await found({ actor: 'nobody' })).toEqual([])
+  for (let number = 0; number < 9; number += 1)
+    await inTransaction((tx) =>
+      recordAudit(tx, asMember(`crowd-${number}`), { action: 'host.hold', subject }),
+    )
+  expect(await found({ actor: 'crowd' })).toHaveLength(9)
+})
+
 test.each<[string, string]>([
   ...['at', 'action', 'actorKind', 'actorId', 'actorName', 'subjectKind', 'subjectId', 'taskId'].map(
     (column): [string, string] => [`an edited ${column}`, `${column} = '1'`],

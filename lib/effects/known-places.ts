@@ -29,7 +29,7 @@ export const KNOWN_PLACES: readonly (readonly [PlaceName, string])[] = [
     '/dev/null /dev/stdout /dev/stderr /dev/stdin /dev/tty /dev/zero /dev/full /dev/fd/* /dev/pts/*',
   ],
   ['harmless', '/dev/random /dev/urandom /proc/self/fd/*'],
-  ['memory', '/dev/mem /dev/kmem /dev/port /proc/kcore /proc/*/mem /proc/sysrq-trigger'],
+  ['memory', '/dev/mem /dev/kmem /dev/port /proc/kcore /proc/*/mem /proc/*/task/*/mem /proc/sysrq-trigger'],
   ['temp', '/dev/shm/** /dev/mqueue/**'],
   ['device', '/dev/**'],
   [
@@ -38,7 +38,7 @@ export const KNOWN_PLACES: readonly (readonly [PlaceName, string])[] = [
   ],
   [
     'secret',
-    '/proc/*/environ /run/secrets/** /var/run/secrets/** /etc/ssl/private/** /etc/pki/tls/private/**',
+    '/proc/*/environ /proc/*/task/*/environ /run/secrets/** /var/run/secrets/** /etc/ssl/private/** /etc/pki/tls/private/**',
   ],
   [
     'secret',

@@ -32,6 +32,15 @@ test.each([
   for (const path of paths.split(' ')) expect(`${path} ${placeOf(path)}`).toBe(`${path} ${place}`)
 })
 
+test.each([
+  ['/proc/self/task/1/root/etc/shadow', 'secret'],
+  ['/proc/1/root/proc/self/root/etc/shadow', 'secret'],
+  ['/proc/self/task/1/environ', 'secret'],
+  ['/etc/[[:alpha:]]hadow', 'secret'],
+  ['/etc/[]s]hadow', 'secret'],
+  ['/etc/@(shadow|x)', 'secret'],
+])('%s is a way to a %s', (path, place) => expect(placeOf(path)).toBe(place))
+
 test('what follows an unknown part cannot make a place milder', () => {
   expect(placeOf(`/etc/${UNKNOWN}`)).toBe('config')
   expect(placeOf(`/tmp/${UNKNOWN}/../x`)).toBe('unknown')

@@ -49,7 +49,7 @@ function findPlace(written: string): PlaceName {
   const path = plainPath(written)
   if (path.startsWith(UNKNOWN) || /(^|\/)\.\.(\/|$)/.test(path)) return 'unknown'
   if (/^\/[*\0]?$/.test(path)) return 'root'
-  return (/[*?[]/.test(path) && reachable(path)) || placeByName(path)
+  return (/[*?[]|[+@!]\(/.test(path) && reachable(path)) || placeByName(path)
 }
 
 function placeByName(path: string): PlaceName {
@@ -59,15 +59,19 @@ function placeByName(path: string): PlaceName {
   return place === 'relative' && path.startsWith('/') ? 'other' : place
 }
 
+const CLASS = /\[[!^]?\]?(?:\[([:.=]).*?\1\]|[^\]])*\]/g
+/** `@(a|b)`, where the shell was told to know such patterns. */
+const GROUP = /[?*+@!]\([^)]*\)/g
+
 function reachable(path: string): PlaceName | undefined {
-  const glob = globToRegExp(path.replace(/\[[^\]]*\]/g, '?').replace(/\*+/g, '*'))
+  const glob = globToRegExp(path.replace(CLASS, '?').replace(GROUP, '*').replace(/\*+/g, '*'))
   return GUARDED.find((guarded) => glob.test(guarded.path))?.place
 }
 
 /** One spelling for each file: no detours, home folders as `~`, no way in through /proc or a mounted root. */
 function plainPath(written: string): string {
   return normalizePath(written)
-    .replace(/^\/proc\/(self|thread-self|\d+)\/(root|cwd)(?=\/)/, '')
+    .replace(/^(\/proc\/(self|thread-self|\d+)(\/task\/\d+)?\/(root|cwd))+(?=\/)/, '')
     .replace(/^\/(mnt|host|hostfs|rootfs|sysroot|target)(?=\/(etc|root|home|boot|usr|var)(\/|$))/, '')
     .replace(/^(\/root|\/home\/[^/]+|~[^/]*)(?=\/|$)/, '~')
 }

@@ -25,6 +25,10 @@ test.each([
   'curl http://169.254.169.254/latest/meta-data/iam/security-credentials/',
   'kubectl get secrets -A -o yaml',
   'cat /proc/1/environ',
+  'cat /dev/sda | grep -a root',
+  'ln -s /etc/shadow x',
+  'zcat -f /etc/shadow',
+  'sshd -t -f /etc/shadow',
 ])('ML-08: %s is high', (script) => expect(assessScript(script).risk).toBe('high'))
 
 test('ML-08: a secret that is read and a host that is contacted are named together', () => {

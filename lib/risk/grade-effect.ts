@@ -10,11 +10,13 @@ import {
   gradeProgram,
   gradeService,
 } from './grade-named.ts'
-import { gradeDelete, gradeMove, gradeOwner, gradePermissions, gradeWrite } from './grade-path.ts'
+import { gradeDelete, gradeMove, gradeOwner, gradePermissions, gradeRead, gradeWrite } from './grade-path.ts'
 
 /** The risk of one effect by itself. A command's own risk in the catalogue comes on top. */
 export function gradeEffect(effect: Effect): Grade {
   switch (effect.kind) {
+    case 'reads':
+      return gradeRead(effect.path)
     case 'writes':
       return gradeWrite(effect.path, effect.action)
     case 'deletes':

@@ -3,6 +3,11 @@ import { placeOf } from '../effects/place-of.ts'
 import { UNKNOWN } from '../shell/argument.ts'
 import { GRAVE, type Grade, READ_ONLY } from './grade.ts'
 
+/** Reading a file that holds no secret. A disk that is read past its file system holds all of them. */
+export function gradeRead(path: string): Grade {
+  return placeOf(path) === 'device' ? { risk: 'high', rule: 'read.device', why: GRAVE.device } : READ_ONLY
+}
+
 /** Replacing, changing, adding to or creating a file. */
 export function gradeWrite(path: string, action: Extract<Effect, { kind: 'writes' }>['action']): Grade {
   const place = placeOf(path)

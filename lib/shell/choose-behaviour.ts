@@ -26,8 +26,8 @@ function fits(one: Case, { options, operands }: WordsReading): boolean {
   return !noOperand || !operands.some(({ text, unknown }) => unknown || new RegExp(noOperand).test(text))
 }
 
-/** `-l`, or `--replicas=0` where the value counts. */
+/** `-l`, or `--replicas=0` and `of=/dev/null` where the value counts. */
 function isUsed(wanted: string, { option, values }: UsedOption): boolean {
-  const [name = wanted, value] = wanted.startsWith('-') ? wanted.split('=') : []
+  const [, name = wanted, value] = /^(-[^=]+(?==)|[a-z]+=)=?(.+)$/.exec(wanted) ?? []
   return option?.names.includes(name) === true && (value === undefined || values[0]?.text === value)
 }

@@ -53,7 +53,9 @@ describe('every entry, subcommands included', () => {
   test('asks in its cases only for options that it or an outer command lists', () => {
     const unlisted = all.flatMap(({ name, entry, line }) =>
       (entry.cases ?? [])
-        .flatMap(({ when }) => when.option?.replace(/(?<=^| )(-[^ =]+)=\S*/g, '$1').split(' ') ?? [])
+        .flatMap(
+          ({ when }) => when.option?.replace(/(?<=^| )(?:(-[^ =]+)=|([a-z]+=))\S*/g, '$1$2').split(' ') ?? [],
+        )
         .filter((option) => !line.some((outer) => optionTable(outer).has(option)))
         .map((option) => `${name} ${option}`),
     )

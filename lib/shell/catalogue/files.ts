@@ -274,13 +274,13 @@ export const files: Catalogue = {
   ln: {
     does: 'makes a link to a file',
     risk: 'low',
-    operands: ['text...', 'creates'],
+    operands: ['reads...', 'creates'],
     options: {
       '-s, --symbolic': 'a symbolic link',
-      '-f, --force': { does: 'replaces what is there', operands: ['text...', 'writes'] },
+      '-f, --force': { does: 'replaces what is there', operands: ['reads...', 'writes'] },
       '-n, --no-dereference': 'does not follow a link that is there',
       '-v, --verbose': 'says what it does',
-      '-t, --target-directory DIR': { does: 'in this folder', value: 'creates', operands: ['text...'] },
+      '-t, --target-directory DIR': { does: 'in this folder', value: 'creates', operands: ['reads...'] },
     },
     plain:
       '-b -d -F -i -L -P -r -T -S=SUFFIX --backup[=HOW] --relative --no-target-directory --suffix=SUFFIX --interactive --logical --physical',
@@ -475,8 +475,12 @@ export const files: Catalogue = {
       'iflag=FLAGS': 'how it reads',
       'oflag=FLAGS': 'how it writes',
     },
+    cases: [
+      { when: { option: 'of=/dev/null' }, values: { 'if=': 'text' }, does: 'reads bytes and drops them' },
+    ],
     examples: {
       'dd if=/dev/zero of=/dev/sda': 'high',
+      'dd if=/dev/sda': 'high',
       'dd if=/dev/sda of=/dev/null bs=1M count=1': 'read_only',
       'dd of=/etc/passwd': 'high',
       'dd if=/etc/shadow': 'high',

@@ -326,8 +326,8 @@ export const interpreters: Catalogue = {
   visudo: {
     does: 'changes who may act as root',
     risk: 'high',
-    plain: '-f=FILE -s -q',
-    options: { '-c': 'only checks the file' },
+    plain: '-s -q',
+    options: { '-c': 'only checks the file', '-f FILE': { does: 'this file', value: 'reads' } },
     cases: [{ when: { option: '-c' }, risk: 'read_only' }],
     examples: { visudo: 'high', 'visudo -c': 'read_only' },
   },

@@ -344,13 +344,13 @@ export const services: Catalogue = {
       '-m, -i': 'lists the modules',
       '-S': 'shows the virtual hosts',
       '-M': 'lists the modules',
-      '-c, --config FILE': 'with these settings',
+      '-c, -f, --config FILE': { does: 'with these settings', value: 'reads' },
       '-s SIGNAL': { does: 'sends a signal to the server', risk: 'medium' },
       '-k ACTION': { does: 'starts or stops the server', risk: 'medium' },
       '-g TEXT': { does: 'with a setting given as a word', risk: 'high' },
       '-e TEXT': { does: 'changes a setting', risk: 'medium' },
     },
-    plain: '-f=FILE -n -q -vv -D=NAME -p=DIR',
+    plain: '-n -q -vv -D=NAME -p=DIR',
     cases: [
       {
         when: { option: '-t -T -v -V -S -M --version -n', operands: 0 },

@@ -234,7 +234,7 @@ export const text: Catalogue = {
       'sort --compress-program=sh in': 'opaque',
     },
   },
-  'look|strings|hexdump|hd|od|base32|base64|basenc|zcat|bzcat|xzcat|lzcat|zstdcat|gzcat|iconv': {
+  'look|strings|hexdump|hd|od|base32|base64|basenc|zcat|bzcat|xzcat|lzcat|zstdcat|gzcat': {
     does: 'prints files in another form',
     risk: 'read_only',
     operands: ['reads...'],
@@ -243,14 +243,32 @@ export const text: Catalogue = {
       '-d, --decode': 'decodes',
       '-w, --wrap NUM': 'breaks lines after this many characters',
       '-n NUM': 'this many',
-      '-c': 'in characters; iconv leaves out what it cannot convert',
+      '-c': 'in characters',
       '-C': 'shows bytes and characters side by side',
       '-v': 'every line',
       '-a, --all': 'the whole file',
     },
     plain:
-      '-D -i -x -b -u -e=LINES -t=TYPE -A=BASE -N=NUM -j=NUM -s=NUM -l=NUM -g=NUM -f=NAME -r -q -z -p -E --ignore-garbage --head-count=NUM --input-range=RANGE --repeat --echo --base64 --base64url --base32 --base16 --from-code=NAME --to-code=NAME --format=TYPE --address-radix=BASE --skip-bytes=NUM --read-bytes=NUM --width[=NUM] --bytes=NUM --radix=BASE --encoding=NAME --help --version',
-    examples: { 'base64 -d x': 'read_only', 'base64 --output=o x': 'medium', 'od -c x': 'read_only' },
+      '-D -i -x -b -u -e=LINES -t=TYPE -A=BASE -N=NUM -j=NUM -s=NUM -l=NUM -g=NUM -f -r -q -z -p -E --ignore-garbage --head-count=NUM --input-range=RANGE --repeat --echo --base64 --base64url --base32 --base16 --format=TYPE --address-radix=BASE --skip-bytes=NUM --read-bytes=NUM --width[=NUM] --bytes=NUM --radix=BASE --encoding=NAME --help --version',
+    examples: {
+      'base64 -d x': 'read_only',
+      'base64 --output=o x': 'medium',
+      'od -c x': 'read_only',
+      'zcat -f /etc/shadow': 'high',
+    },
+  },
+  iconv: {
+    does: 'converts text from one encoding to another',
+    risk: 'read_only',
+    operands: ['reads...'],
+    options: {
+      '-f, --from-code NAME': 'from this encoding',
+      '-t, --to-code NAME': 'to this encoding',
+      '-c': 'leaves out what it cannot convert',
+      '-o, --output FILE': { does: 'writes the result to a file', value: 'writes' },
+    },
+    plain: '-l -s --list --silent --verbose --help --version',
+    examples: { 'iconv -f latin1 -t utf-8 x': 'read_only', 'iconv -t utf-8 -o y x': 'medium' },
   },
   xxd: {
     does: 'prints a file in hexadecimal, or the other way round',

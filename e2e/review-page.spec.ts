@@ -66,7 +66,7 @@ test('AP-26: a window chosen on the page is approved as such, counted down, and 
   const ben = await signedIn(browser, product, 'ben')
   await ben.goto(`/tasks/${number}`)
   await countersign(ben)
-  await expect(ben.getByText('queued')).toBeVisible()
+  await expect(ben.getByText('waits', { exact: true })).toBeVisible()
   await expectAccessible(ben)
   await ben.getByRole('link', { name: 'Watch run' }).first().click()
   await expect(ben.getByText(/Starts between/)).toBeVisible()

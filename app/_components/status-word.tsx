@@ -41,7 +41,7 @@ const STATUSES: Record<Status, { word: string; tone: Tone; live?: true }> = {
   approved: { word: 'approved', tone: 'ok' },
   rejected: { word: 'rejected', tone: 'bad' },
   expired: { word: 'expired', tone: 'quiet' },
-  queued: { word: 'queued', tone: 'quiet' },
+  queued: { word: 'in line', tone: 'quiet' },
   waiting: { word: 'waiting', tone: 'quiet' },
   running: { word: 'running', tone: 'ink', live: true },
   succeeded: { word: 'succeeded', tone: 'ok' },

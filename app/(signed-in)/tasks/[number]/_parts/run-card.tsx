@@ -27,7 +27,7 @@ export function RunCard({ runs, main, quiet }: { runs: TaskView['runs']; main: b
   return (
     <Card title="Run" aside={`of revision ${latest.revision}`}>
       <div className="flex items-center justify-between text-sm lg:mb-3">
-        <StatusWord status={latest.status} />
+        <StatusWord status={latest.status} word={latest.opensAt ? 'waits' : undefined} />
         {latest.opensAt ? (
           <span className="text-muted">
             opens <RelativeTime at={latest.opensAt} direction="future" />

@@ -143,11 +143,20 @@ test('a change is proposed, read as a diff, and in force once two others signed 
   await expect(ben.getByRole('status')).toContainText('Still needed: one person')
   expect(onFile()).toMatchObject({ version: 1 })
 
+  const overtaken = await signedIn(browser, product, 'anna')
+  await overtaken.goto(`/hosts/${host}/policy`)
+  await overtaken.getByRole('button', { name: 'Remove up to medium risk' }).click()
+
   const carla = await openProposal('carla')
   await carla.getByRole('button', { name: 'Sign with a passkey' }).click()
   await expect(carla.getByRole('status')).toContainText('in force from now on')
   expect(onFile()).toMatchObject({ version: 2 })
   await expect(plan.getByText('0 of 3')).toBeVisible()
+  await expect(overtaken.getByText('Version 2 came into force while you edited version 1')).toBeVisible()
+  await expect(overtaken.getByText('What would change')).toBeVisible()
+  await expect(overtaken.getByRole('button', { name: 'Propose it' })).toHaveCount(0)
+  await overtaken.getByRole('button', { name: 'Back to what is in force' }).click()
+  await expect(overtaken.getByText('What would change')).toHaveCount(0)
   await expect(anna.getByText('Version 2 is in force.', { exact: false })).toBeVisible()
   // The page that stayed open edits the new policy, and does not propose to undo it.
   await expect(anna.getByText('What would change')).toHaveCount(0)

@@ -10,7 +10,8 @@ export const dynamic = 'force-dynamic'
 /** Whether the first admin is still to come; only then does a stranger learn whether Ollama answers. */
 export async function GET(): Promise<Response> {
   const needed = await setupNeeded()
-  return Response.json(needed ? { needed, ollama: await describeOllama(configuredServer()) } : { needed })
+  const body = needed ? { needed, ollama: await describeOllama(configuredServer()) } : { needed }
+  return Response.json(body, { headers: { 'cache-control': 'no-store' } })
 }
 
 export const POST = changeAsStranger(SetUp, async ({ body, headers }) => {

@@ -1,7 +1,7 @@
 'use client'
 
 import { RotateCcw } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useDraft } from '#app/_client/use-draft.ts'
 import { Button } from '#app/_components/button.tsx'
 import { Card } from '#app/_components/card.tsx'
@@ -27,12 +27,16 @@ export function PolicyEditor({
   people: Person[]
   mayPropose: boolean
 }) {
-  const [text, setText, forget] = useDraft(`policy:${host}:${present.version}`, textOf(present))
-  const { draft, policy, fault } = useMemo(() => readDraft(text, present), [text, present])
+  // What was edited stays on the policy that it was written for, also when another one comes into force under it.
+  const [opened, setOpened] = useState(present)
+  const [text, setText, forget] = useDraft(`policy:${host}:${opened.version}`, textOf(opened))
+  const isEdited = text !== textOf(opened)
+  const isOvertaken = isEdited && opened.version !== present.version
+  if (!isOvertaken && opened !== present) setOpened(present)
+  const { draft, policy, fault } = useMemo(() => readDraft(text, opened), [text, opened])
   const edit = (next: PolicyDraft) => setText(textOf(next))
-  const isEdited = text !== textOf(present)
   const reset = () => {
-    setText(textOf(present))
+    setText(textOf(opened))
     forget()
   }
   return (
@@ -47,6 +51,16 @@ export function PolicyEditor({
           </Button>
         )}
       </div>
+      {isOvertaken && (
+        <Notice
+          tone="warn"
+          live
+          title={`Version ${present.version} came into force while you edited version ${opened.version}`}
+        >
+          Proposing this would undo it unseen. Your draft stays in this tab until you go back to what is in
+          force.
+        </Notice>
+      )}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,400px)]">
         <div className="grid gap-4">
           {draft ? (
@@ -65,9 +79,9 @@ export function PolicyEditor({
           {isEdited && (
             <ProposeCard
               host={host}
-              present={present}
+              present={opened}
               policy={policy}
-              mayPropose={mayPropose}
+              mayPropose={mayPropose && !isOvertaken}
               people={people}
               onProposed={() => {
                 reset()

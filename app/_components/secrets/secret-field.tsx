@@ -2,6 +2,7 @@
 
 import { SecretName, SecretValue } from '#lib/secrets/secret.ts'
 import { Input, Select } from '../field.tsx'
+import { secretFault } from './secret-fault.ts'
 import { SecretValueField } from './secret-value-field.tsx'
 import type { SecretChoice } from './use-choices.ts'
 import type { KnownSecret } from './use-secrets.ts'
@@ -61,7 +62,7 @@ function NewSecret({
   onChange: (choice: SecretChoice) => void
 }) {
   const fault = (shape: typeof SecretName | typeof SecretValue, text: string) =>
-    text === '' ? null : (shape.safeParse(text).error?.issues[0]?.message ?? null)
+    text === '' ? null : secretFault(shape, text)
   return (
     <div className="grid gap-3 border-line border-l-2 pl-4">
       <Input

@@ -5,6 +5,7 @@ import { Ignored } from '#app/_client/call-api.ts'
 import { Button } from '#app/_components/button.tsx'
 import { ErrorNotice } from '#app/_components/error-notice.tsx'
 import { Input } from '#app/_components/field.tsx'
+import { secretFault } from '#app/_components/secrets/secret-fault.ts'
 import { SecretValueField } from '#app/_components/secrets/secret-value-field.tsx'
 import { SecretName, SecretValue } from '#lib/secrets/secret.ts'
 import { useChange } from '../../_shared/use-change.ts'
@@ -16,7 +17,7 @@ export function SetSecret({ name: given, onDone }: { name: string; onDone: () =>
   const [checked, setChecked] = useState(false)
   const { send, pending, problem } = useChange()
   const faultOf = (shape: typeof SecretName | typeof SecretValue, text: string) =>
-    checked ? (shape.safeParse(text).error?.issues[0]?.message ?? null) : null
+    checked ? secretFault(shape, text) : null
   return (
     <form
       aria-label={given ? `Replace ${given}` : 'New secret'}
@@ -26,7 +27,7 @@ export function SetSecret({ name: given, onDone }: { name: string; onDone: () =>
       onSubmit={async (event) => {
         event.preventDefault()
         setChecked(true)
-        if (!SecretName.safeParse(name).success || !SecretValue.safeParse(value).success) return
+        if (secretFault(SecretName, name) ?? secretFault(SecretValue, value)) return
         if (await send('POST', '/secrets', { name, value, onlyNew: given === '' }, Ignored)) onDone()
       }}
     >

@@ -9,7 +9,7 @@ import { enrolPasskey, idOf, withAuthenticator } from './signing.ts'
 
 // Anna edits the policy on its page and proposes it; Ben and Carla sign it on the runner's own page.
 
-const product = ownProduct()
+const product = ownProduct({}, { pagesStay: true })
 let admin: Caller
 let ben: Caller
 let host: string

@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import os from 'node:os'
 
-/** As much as `nice` gives without a number: a tenth of the processor where others want it, all of it where nobody does. */
-const STEPS = 10
+/** A third of what others get of a processor that they want, and all of it where nobody does (sched(7)). */
+const STEPS = 5
 
 /**
  * Lets every other process of the machine go first while a step only writes what is left out; its command waits for us, and so it

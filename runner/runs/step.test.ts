@@ -224,7 +224,7 @@ test.runIf(process.getuid?.() === 0)(
     }
     const { own = 0, group = 0, command } = seen(1)
     const hasGroups = fs.existsSync('/proc/self/autogroup')
-    expect(seen(2)).toEqual({ own: own + 10, group: hasGroups ? own + 10 : group, command })
+    expect(seen(2)).toEqual({ own: own + 5, group: hasGroups ? own + 5 : group, command })
     expect(seen(3)).toEqual({ own, group: hasGroups ? own : group, command })
   },
 )

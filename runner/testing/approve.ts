@@ -28,7 +28,7 @@ export function makePlan(
       interpreter: host.interpreter,
       script,
       tty: false,
-      timeLimit: 30,
+      timeLimit: 120,
       outputLimit: 1024 * 1024,
       leavesProcesses: false,
       files: [],

@@ -9,6 +9,9 @@ import type { HostFacts, RunnerEvent } from '#lib/hosts/protocol.ts'
 import { runnerSocket } from '#lib/hosts/runner-socket.ts'
 import { NODE_FLAGS } from '../node-flags.ts'
 
+/** So long (milliseconds) a runner on a busy machine may take to answer. */
+const PATIENCE = 60_000
+
 /** A real runner, whoever started it, as whoever may connect to it sees it. */
 export interface SeenRunner {
   data: string
@@ -142,7 +145,7 @@ function listen(data: string, printed: () => string) {
   return {
     events,
     until,
-    call: (request: RunnerCall) => callRunner(request, { socket }),
+    call: (request: RunnerCall) => callRunner(request, { socket, timeout: PATIENCE }),
     described: () =>
       events.findLast((event): event is EventOf<'host.described'> => event.type === 'host.described'),
     leave: () => following.abort(),

@@ -4,15 +4,14 @@ import { I32, op, V128, wasmModule } from './wasm-module.ts'
 export const BLOCK = 16 * 1024
 
 interface Kernel {
-  /** Up to `BLOCK` bytes and two that follow. */
+  tables: Uint8Array
   bytes: Uint8Array
-  /** Where a head may begin. */
   places: Uint16Array
   /** Looks at the first `length` bytes and some behind. Returns twice the number of places. */
   look: (length: number) => number
 }
 
-/** Where the memory holds them; the six tables come first. */
+/** Where the memory holds them; the tables come first. */
 const BYTES = 4096
 const PLACES = 24 * 1024
 
@@ -20,15 +19,25 @@ const PLACES = 24 * 1024
 const [LENGTH, AT, END, BITS, SIXTEEN] = [0, 1, 2, 3, 4]
 const LOCALS = [I32, I32, I32, V128]
 
-let compiled: WebAssembly.Module | undefined
+let kernel: Kernel | undefined
 
-/** The innermost loop of masking, on sixteen bytes at a time (docs/decisions/036-heads-found-sixteen-at-a-time.md). */
-export function makeKernel({ halves }: { halves: Uint8Array }): Kernel {
-  compiled ??= new WebAssembly.Module(wasmModule('look', LOCALS, CODE))
-  const { exports } = new WebAssembly.Instance(compiled)
+/**
+ * The innermost loop of masking, on sixteen bytes at a time (docs/decisions/036-heads-found-sixteen-at-a-time.md): those of the
+ * first `length` bytes where a head of the table with these `halves` may begin. Valid until the next call.
+ */
+export function placesIn(bytes: Uint8Array, length: number, halves: Uint8Array): Uint16Array {
+  kernel ??= makeKernel()
+  kernel.tables.set(halves)
+  kernel.bytes.set(bytes)
+  return kernel.places.subarray(0, kernel.look(length) / 2)
+}
+
+// One for all: each memory takes gigabytes of addresses, so that its ends need no checks.
+function makeKernel(): Kernel {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasmModule('look', LOCALS, CODE)))
   const { memory, look } = exports as { memory: WebAssembly.Memory; look: Kernel['look'] }
-  new Uint8Array(memory.buffer).set(halves)
   return {
+    tables: new Uint8Array(memory.buffer, 0, 6 * 16),
     bytes: new Uint8Array(memory.buffer, BYTES, BLOCK + 2),
     places: new Uint16Array(memory.buffer, PLACES, BLOCK),
     look,

@@ -1,6 +1,6 @@
 import type { Near } from './head-search.ts'
 import type { HeadTable } from './head-table.ts'
-import { BLOCK, makeKernel } from './kernel.ts'
+import { BLOCK, placesIn } from './kernel.ts'
 import type { Piece } from './search.ts'
 
 /** So few bytes are sooner looked at one by one. */
@@ -11,18 +11,19 @@ const FEW = 32
  * block at a time, however often it is asked about.
  */
 export class NearHeads implements Near {
-  readonly #kernel: ReturnType<typeof makeKernel>
+  readonly #halves: Uint8Array
   /** The block that was looked at last, of this piece. */
   #piece: Piece | null = null
   #start = 0
   #end = 0
-  /** Its places, and how many of them lie before what was asked for last. */
+  /** Its places, how many there are, and how many of them lie before what was asked for last. */
+  readonly #places = new Uint16Array(BLOCK)
   #count = 0
   #passed = 0
   #asked = 0
 
   constructor(table: HeadTable) {
-    this.#kernel = makeKernel(table)
+    this.#halves = table.halves
   }
 
   next(piece: Piece, from: number): number {
@@ -31,7 +32,7 @@ export class NearHeads implements Near {
     this.#asked = from
     for (;;) {
       for (; this.#passed < this.#count; this.#passed += 1) {
-        const place = this.#start + (this.#kernel.places[this.#passed] ?? 0)
+        const place = this.#start + (this.#places[this.#passed] ?? 0)
         if (place >= from) return place
       }
       if (this.#end === piece.bytes.length) return this.#end
@@ -43,8 +44,9 @@ export class NearHeads implements Near {
     this.#piece = piece
     this.#start = from
     this.#end = Math.min(from + BLOCK, piece.bytes.length)
-    this.#kernel.bytes.set(piece.bytes.subarray(from, this.#end + 2))
-    this.#count = this.#kernel.look(this.#end - from) / 2
+    const places = placesIn(piece.bytes.subarray(from, this.#end + 2), this.#end - from, this.#halves)
+    this.#places.set(places)
+    this.#count = places.length
     this.#passed = 0
   }
 }

@@ -17,6 +17,19 @@ const POLICY = withRules([
 const NOON = Date.parse('2026-11-26T12:00:00Z')
 const NIGHT = Date.parse('2026-11-26T23:00:00Z')
 
+const ranOut = (number: number) => ({
+  id: `r${number}`,
+  planId: `p${number}`,
+  digest: `${number}`,
+  decision: 'approve',
+  reviewerId: 'ben',
+  reviewerName: 'Ben',
+  assurance: 'session',
+  statement: '{}',
+  nonce: `${number}`,
+  expiresAt: new Date(NOON - 1000),
+})
+
 beforeAll(async () => {
   vi.spyOn(Date, 'now').mockReturnValue(NOON)
   const document = { format: PLAN_FORMAT, steps: [], environment: {}, user: 'root', cwd: '/' }
@@ -44,4 +57,23 @@ test('a plan that a window of the policy forbids says so when the window opens, 
   expect(await statusAt(NOON)).toBe('awaiting_review')
   expect(await statusAt(NIGHT)).toBe('needs_input')
   expect(await statusAt(NOON)).toBe('awaiting_review')
+})
+
+test('those that stay to be looked at do not keep a later one from expiring', async () => {
+  vi.spyOn(Date, 'now').mockReturnValue(NOON)
+  const last = 250
+  await inTransaction(async (tx) => {
+    const { document, effects, createdAt } = await tx.plan.findUniqueOrThrow({ where: { id: 'p1' } })
+    for (let number = 100; number <= last; number += 1) {
+      const expiresAt = new Date(NOON + (number === last ? -1000 : 3600e3))
+      await tx.task.create({ data: { ...taskRow(number), expiresAt } })
+      const plan = { ...planRow(number), taskId: `t${number}`, document, effects, createdAt, expiresAt }
+      await tx.plan.create({ data: plan })
+      // An approval that ran out stands in the rows, and its plan waits on.
+      if (number < last) await tx.review.create({ data: ranOut(number) })
+    }
+  })
+  await expireTasks()
+  expect((await db().task.findUniqueOrThrow({ where: { id: `t${last}` } })).status).toBe('expired')
+  expect(await db().task.count({ where: { status: 'awaiting_review' } })).toBeGreaterThan(100)
 })

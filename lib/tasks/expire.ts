@@ -4,6 +4,8 @@ import { refreshTask } from '../plans/refresh-task.ts'
 import { refreshTasksOf } from '../plans/refresh-tasks-of.ts'
 import { startSealed } from './start-approved.ts'
 
+const BATCH = 100
+
 const STANDING = { decision: 'approve', spentByRunId: null, revokedAt: null }
 
 /**
@@ -11,9 +13,20 @@ const STANDING = { decision: 'approve', spentByRunId: null, revokedAt: null }
  * start now, or the hours of a rule began or ended. Called every quarter of a minute.
  */
 export async function expireTasks(): Promise<void> {
+  for (let batch = await dueAfter(''); batch.length > 0; batch = await dueAfter(batch.at(-1)?.id ?? ''))
+    for (const { id, status } of batch) {
+      await inTransaction((tx) => refreshTask(tx, id))
+      if (status !== 'approved') await startSealed(id)
+    }
+  await followWindows()
+}
+
+/** The next tasks in order of their ids: those that stay due must not keep the others from being looked at. */
+function dueAfter(id: string): Promise<{ id: string; status: string }[]> {
   const now = new Date()
-  const due = await db().task.findMany({
+  return db().task.findMany({
     where: {
+      id: { gt: id },
       OR: [
         { status: { in: ['awaiting_review', 'approved'] }, expiresAt: { lte: now } },
         {
@@ -29,13 +42,9 @@ export async function expireTasks(): Promise<void> {
       ],
     },
     select: { id: true, status: true },
-    take: 100,
+    orderBy: { id: 'asc' },
+    take: BATCH,
   })
-  for (const { id, status } of due) {
-    await inTransaction((tx) => refreshTask(tx, id))
-    if (status !== 'approved') await startSealed(id)
-  }
-  await followWindows()
 }
 
 /** A rule that looks at the hours of the week decides otherwise when they begin or end, and nobody does anything then. */

@@ -106,6 +106,8 @@ test('ST-01: a connection that is cut at random bytes, again and again, loses an
   const follower = follow(proxy.port)
   await follower.reached('complete')
   expect(proxy.cuts()).toBeGreaterThan(50)
+  const attempts = follower.states.flatMap((state) => (state.state === 'reconnecting' ? [state.attempt] : []))
+  expect(Math.max(...attempts), 'whoever gets bytes begins anew to count').toBeLessThan(20)
   expect(follower.bytes().equals(recording)).toBe(true)
 }, 30_000)
 
@@ -195,6 +197,20 @@ test('what the server skips is told, acknowledged, and not waited for', async ()
     { type: 'follow', run: 'run_1', after: 0, tail: 1000 },
     { type: 'ack', offset: 4000 },
   ])
+})
+
+test('what is skipped from another place than it is at makes it start again', async () => {
+  const recording = randomBytes(5000)
+  const { port, handlers } = await liveServer(recording)
+  const honest = handlers.follow
+  handlers.follow = (socket) => {
+    handlers.follow = honest
+    socket.send(JSON.stringify({ type: 'skipped', run: 'run_1', from: 10, to: 4000 }))
+    serve(socket, recording, 4000, 1000)
+  }
+  const follower = follow(port)
+  await follower.reached('complete')
+  expect(follower.bytes().equals(recording)).toBe(true)
 })
 
 test('a run that is waited for is expected again until it began, and then resumed where it was', async () => {

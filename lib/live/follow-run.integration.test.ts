@@ -11,6 +11,7 @@ import { Recorder } from '#runner/run-host/recorder.ts'
 import { randomFrom } from '../testing/random-from.ts'
 import { CHUNK_HEADER_BYTES, readChunk } from './protocol.ts'
 import { BORDER_BYTES, FrameReader } from './recording.ts'
+import { RecordingTail } from './recording-tail.ts'
 import { startLiveServer } from './testing/live-server.ts'
 
 // The real writer, the real sender and the browser's real reader, with a real socket between them.
@@ -215,6 +216,23 @@ test('a small recording is sent whole, whatever tail is asked for', async () => 
   const follower = follow(run, { tail: 1000 })
   await follower.reached('complete')
   expect(follower.bytes().equals(read())).toBe(true)
+})
+
+test('ST-09: what a full disk had taken back is not what a later viewer is sent', async () => {
+  const { run } = newRun()
+  const file = path.join(data, 'recordings', `${run}.rec`)
+  fs.writeFileSync(file, 'whole frames, half a frame')
+  const tail = await RecordingTail.open(run)
+  const sent = () => {
+    tail.look()
+    return tail.messageAt(0)?.payload.toString()
+  }
+  expect(sent()).toBe('whole frames, half a frame')
+  fs.truncateSync(file, 'whole frames, '.length)
+  expect(sent()).toBe('whole frames, ')
+  fs.appendFileSync(file, 'another frame')
+  expect(sent()).not.toContain('half')
+  await tail.close()
 })
 
 test('a viewer that falls far behind is sent on to the tail, and can load the gap', async () => {

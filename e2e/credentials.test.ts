@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -6,6 +5,7 @@ import WebSocket from 'ws'
 import type { AuditRow } from '../lib/audit/list.ts'
 import type { SessionRow } from '../lib/members/sessions.ts'
 import { agentOf, CAST, type Caller, invite, PASSWORD, type Person, setUp, signIn, stranger } from './api.ts'
+import { atConsole } from './console.ts'
 import { type Product, startProduct } from './product.ts'
 
 let product: Product
@@ -151,16 +151,9 @@ test('WB-05: an admin gives out a link; it works once, and what the old password
 })
 
 test('whoever has the console lets a member set a new password, the only admin too', async () => {
-  const reset = (email: string) =>
-    spawnSync(
-      process.execPath,
-      ['bin/countersign.mjs', 'reset-password', email, '--json', '--url', product.url],
-      {
-        encoding: 'utf8',
-        env: { ...process.env, COUNTERSIGN_DATA: product.data },
-      },
-    )
-  const { link } = JSON.parse(reset(CAST.carla.email.toUpperCase()).stdout)
+  const reset = async (email: string): Promise<string> =>
+    JSON.parse(await atConsole(product, 'reset-password', email, '--json', '--url', product.url)).link
+  const link = await reset(CAST.carla.email.toUpperCase())
   const code = link.split('/').at(-1)
   expect(await (await fetch(link)).text()).toContain(CAST.carla.email)
   const use = () =>
@@ -168,8 +161,8 @@ test('whoever has the console lets a member set a new password, the only admin t
   expect([(await use()).status, (await use()).status]).toEqual([200, 409])
   expect((await tryToEnter('carla', 'set at the console')).status).toBe(200)
   expect((await tryToEnter('carla', PASSWORD)).status).toBe(401)
-  const nobody = JSON.parse(reset('nobody@example.org').stdout)
-  expect(await (await fetch(nobody.link)).text()).toContain('does not work')
+  const nobody = await reset('nobody@example.org')
+  expect(await (await fetch(nobody)).text()).toContain('does not work')
 })
 
 test('WB-03: a websocket ends within five seconds of its session, token or role', async () => {

@@ -36,7 +36,7 @@ test('a reviewer enrols a passkey with a code from the console', async ({ browse
   await expect(ben.getByRole('heading', { name: 'Enrol a passkey for reviews' })).toBeVisible()
   await expectAccessible(ben)
   await takePictures(ben, 'enrol')
-  const code = codeFor(product, await idOf(anna, CAST.ben.name))
+  const code = await codeFor(product, await idOf(anna, CAST.ben.name))
   await ben.getByLabel('What you call this device').fill("Ben's laptop")
   await ben.getByLabel(/Code from the console/).fill('not the code')
   await ben.getByRole('button', { name: 'Enrol a passkey' }).click()

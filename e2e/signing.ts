@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
 import { expect, type Page } from '@playwright/test'
 import type { Caller } from './api.ts'
+import { atConsole } from './console.ts'
 import type { Product } from './product.ts'
 
 /** A browser with an authenticator of its own that verifies whoever uses it. */
@@ -25,16 +25,14 @@ export async function enrolPasskey(page: Page, product: Product, member: { id: s
   const query = new URLSearchParams({ member: member.id, name: member.name })
   await page.goto(`${product.approvalUrl}/enrol?${query}`)
   await page.getByLabel('What you call this device').fill('laptop')
-  await page.getByLabel(/Code from the console/).fill(codeFor(product, member.id))
+  await page.getByLabel(/Code from the console/).fill(await codeFor(product, member.id))
   await page.getByRole('button', { name: 'Enrol a passkey' }).click()
   await expect(page.getByRole('status')).toContainText('Enrolled')
 }
 
 /** A code of the console's for this member. */
-export function codeFor({ data, approvalUrl }: Product, id: string): string {
-  const env = { ...process.env, COUNTERSIGN_DATA: data, COUNTERSIGN_APPROVAL_URL: approvalUrl }
-  const printed = execFileSync(process.execPath, ['bin/countersign.mjs', 'enrol', id, '--json'], { env })
-  return JSON.parse(printed.toString()).code
+export async function codeFor(product: Product, id: string): Promise<string> {
+  return JSON.parse(await atConsole(product, 'enrol', id, '--json')).code
 }
 
 /** The id of the member with this name. */

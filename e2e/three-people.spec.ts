@@ -14,7 +14,7 @@ import { enrolPasskey, idOf, withAuthenticator } from './signing.ts'
 
 // The rule of this file: one of dba and one of security, signed. Anna asks; Ben and Frida are dba, Carla is security.
 
-const product = ownProduct()
+const product = ownProduct({}, { pagesStay: true })
 const pages: Partial<Record<Person, Page>> = {}
 let anna: Caller
 

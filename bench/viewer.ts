@@ -61,7 +61,8 @@ async function opens(page: Page, run: string, line: number): Promise<number> {
   await page.goto('/runs')
   const begun = performance.now()
   await page.goto(`/runs/${run}#L${line}`)
-  await page.locator(`a[href="#L${line}"]`).waitFor()
+  // At each frame: a locator looks again after half a second.
+  await page.waitForFunction((to) => document.querySelector(`a[href="${to}"]`), `#L${line}`)
   return performance.now() - begun
 }
 

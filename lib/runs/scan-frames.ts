@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { FRAME_HEADER_BYTES, type Frame, FrameReader } from '../live/recording.ts'
+import { BORDER_BYTES, FRAME_HEADER_BYTES, type Frame, FrameReader } from '../live/recording.ts'
 
 const PIECE = 1024 * 1024
 
@@ -15,9 +15,10 @@ export async function scanFrames(
   const reader = new FrameReader(offset)
   let next = offset
   for (;;) {
-    // Frames point into what was read, and the reader keeps its end: each piece needs bytes of its own.
-    const piece = Buffer.allocUnsafeSlow(PIECE)
-    const { bytesRead } = await file.read(piece, 0, PIECE, reader.next)
+    // No frame goes on behind a border, so the reader has nothing to join. Frames point into what was read: each piece needs
+    // bytes of its own.
+    const piece = Buffer.allocUnsafeSlow(PIECE - (reader.next % BORDER_BYTES))
+    const { bytesRead } = await file.read(piece, 0, piece.length, reader.next)
     for (const frame of reader.push(piece.subarray(0, bytesRead))) {
       if (!take(frame)) return frame.offset
       next = frame.offset + FRAME_HEADER_BYTES + frame.payload.length

@@ -52,12 +52,22 @@ async function watchReads() {
   await any.close()
   return read
 }
-afterEach(() => {
+/** Recordings that this process has open. Whatever else it opens and closes meanwhile may be gone when it is looked at. */
+const openRecordings = () =>
+  fs
+    .readdirSync('/proc/self/fd')
+    .flatMap((fd) => {
+      try {
+        return fs.readlinkSync(`/proc/self/fd/${fd}`)
+      } catch {
+        return []
+      }
+    })
+    .filter((file) => file.endsWith('.rec'))
+
+afterEach(async () => {
   vi.restoreAllMocks()
-  // The folder itself is one of those that are listed, and is closed by now.
-  const open = fs.readdirSync('/proc/self/fd').map((fd) => `/proc/self/fd/${fd}`)
-  const files = open.filter((fd) => fs.existsSync(fd)).map((fd) => fs.readlinkSync(fd))
-  expect(files.filter((file) => file.endsWith('.rec'))).toEqual([])
+  await vi.waitFor(() => expect(openRecordings()).toEqual([]), { timeout: 10_000 })
 })
 
 beforeAll(() => fs.mkdirSync(path.join(process.env.COUNTERSIGN_DATA ?? '', 'recordings')))
@@ -179,10 +189,9 @@ test('who asks at the same time, or after a read that failed, gets the same', as
   const read = await watchReads()
   read.mockRejectedValueOnce(new Error('EIO'))
   const answers = await Promise.allSettled(Array.from({ length: 4 }, () => lines(id, { count: 0 })))
-  expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.total : 'failed'))).toEqual([
-    'failed',
-    ...Array(3).fill(3000),
-  ])
+  // Whichever came to read first.
+  const told = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.total : 'failed'))
+  expect(told.sort()).toEqual([...Array(3).fill(3000), 'failed'])
 })
 
 test('the indexes of the fifty recordings that were asked for last are remembered, and no more', async () => {

@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import type { Socket } from 'node:net'
 import type { StepCgroup } from '../containment/step-cgroup.ts'
 import { type ProcessRow, readProcesses } from '../processes.ts'
 
@@ -13,10 +14,17 @@ export interface ProcessTree {
   all: () => ProcessRow[]
 }
 
-/** Watches over what `root` starts; null watches nothing. `outlets` are the inodes of its output, as "dev:ino". */
+/**
+ * Watches over what `root` starts; null watches nothing. `outlets` are the inodes of its output, as "dev:ino": nobody holds one
+ * once all `streams` were read to their ends, and its number may be another's by then.
+ */
 export function watchTree(
   root: number | null,
-  { outlets, cgroup }: { outlets: ReadonlySet<string>; cgroup: StepCgroup },
+  {
+    outlets,
+    streams,
+    cgroup,
+  }: { outlets: ReadonlySet<string>; streams: readonly Socket[]; cgroup: StepCgroup },
 ): ProcessTree {
   if (root === null) return { session: () => [], all: () => [] }
   const seen = new Set<string>()
@@ -27,8 +35,9 @@ export function watchTree(
     all: () => {
       const rows = living()
       const members = cgroup.pids()
+      const held = streams.every(({ destroyed }) => destroyed) ? new Set<string>() : outlets
       for (const row of rows)
-        if (members.has(row.pid) || inSession(row) || holds(row.pid, outlets)) seen.add(nameOf(row))
+        if (members.has(row.pid) || inSession(row) || holds(row.pid, held)) seen.add(nameOf(row))
       addDescendants(rows, seen)
       return rows.filter((row) => seen.has(nameOf(row)))
     },

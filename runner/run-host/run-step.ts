@@ -56,7 +56,7 @@ export function runStep(order: StepOrder, around: Surroundings, recorder: Record
     cgroup.kill()
     if (pid !== null) sendSignal(-pid, 'SIGKILL')
   })
-  const tree = watchTree(pid, { outlets: entrance.inodes, cgroup })
+  const tree = watchTree(pid, { outlets: entrance.inodes, streams: spawned.streams, cgroup })
   const exit = awaitExit({ order, spawned, ending, tree, cgroup }).finally(silence.stop)
   const outcome = exit.then((how) => {
     const counts = masked.finish()

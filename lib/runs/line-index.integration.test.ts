@@ -67,7 +67,8 @@ const openRecordings = () =>
 
 afterEach(async () => {
   vi.restoreAllMocks()
-  await vi.waitFor(() => expect(openRecordings()).toEqual([]), { timeout: 10_000 })
+  // Sooner than the garbage collector, which closes what was forgotten.
+  await vi.waitFor(() => expect(openRecordings()).toEqual([]), { timeout: 3000 })
 })
 
 beforeAll(() => fs.mkdirSync(path.join(process.env.COUNTERSIGN_DATA ?? '', 'recordings')))

@@ -10,7 +10,10 @@ const SECONDS = 5
 /** Between two lines of one run, in milliseconds. */
 const INTERVAL = 500
 
-/** As bench/load/lines.ts, in a shell: two hundred of those would measure themselves. All have begun before its first line, and none ends before the last. */
+/**
+ * As bench/load/lines.ts, in a shell: two hundred of those would measure themselves. All have begun before its first line, and
+ * none ends before the last.
+ */
 const SLOW_LINES = `exec bash -c 'exec 9<> <(:); rest() { read -t ${INTERVAL / 1000} -u 9 || true; }; rest; rest; for i in {1..${(SECONDS * 1000) / INTERVAL}}; do printf "%s %0${LINE_BYTES - 18}d\\n" "\${EPOCHREALTIME/./}" 0; rest; done; rest'`
 
 /** How old a line of one run is when its viewer gets it, while others run beside it. */

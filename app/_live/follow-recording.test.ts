@@ -11,6 +11,17 @@ afterEach(() => {
   for (const close of closing.splice(0)) close()
 })
 
+type Answer = (socket: ServerSocket, after: number) => void
+
+/** Has the first request to follow answered so, and those after it as they should be. */
+function answerFirst(handlers: { follow: Answer }, answer: Answer): void {
+  const honest = handlers.follow
+  handlers.follow = (socket, after) => {
+    handlers.follow = honest
+    answer(socket, after)
+  }
+}
+
 /** A /live that serves `recording` in pieces of `piece` bytes, and keeps what browsers said. */
 async function liveServer(recording: Uint8Array, piece = 1000) {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
@@ -117,12 +128,10 @@ test.each([
 ])('%s makes it start again from the last good offset', async (_, shift) => {
   const recording = randomBytes(5000)
   const { port, heard, handlers } = await liveServer(recording)
-  const honest = handlers.follow
-  handlers.follow = (socket, after) => {
-    handlers.follow = honest
+  answerFirst(handlers, (socket, after) => {
     send(socket, after, recording.subarray(after, after + 1000))
     send(socket, after + 1000 + shift, recording.subarray(after + 1000 + shift))
-  }
+  })
   const follower = follow(port)
   await follower.reached('complete')
   expect(heard.filter(({ type }) => type === 'follow')).toEqual([
@@ -135,11 +144,9 @@ test.each([
 test('an end before the last byte is not believed', async () => {
   const recording = randomBytes(5000)
   const { port, handlers } = await liveServer(recording)
-  const honest = handlers.follow
-  handlers.follow = (socket) => {
-    handlers.follow = honest
+  answerFirst(handlers, (socket) => {
     socket.send(JSON.stringify({ type: 'complete', run: 'run_1', size: 5000 }))
-  }
+  })
   const follower = follow(port)
   await follower.reached('complete')
   expect(follower.bytes().equals(recording)).toBe(true)
@@ -162,11 +169,9 @@ test('ST-08: a connection that goes silent is given up, and resumed where it was
   closing.push(() => vi.useRealTimers())
   const recording = randomBytes(5000)
   const { port, handlers, heard } = await liveServer(recording)
-  const honest = handlers.follow
-  handlers.follow = (socket, after) => {
-    handlers.follow = honest
+  answerFirst(handlers, (socket, after) => {
     send(socket, after, recording.subarray(after, after + 1000))
-  }
+  })
   let clock = 0
   const follower = follow(port, { now: () => clock })
   await vi.waitFor(() => expect(follower.bytes().length).toBe(1000), { timeout: 20_000 })
@@ -202,12 +207,10 @@ test('what the server skips is told, acknowledged, and not waited for', async ()
 test('what is skipped from another place than it is at makes it start again', async () => {
   const recording = randomBytes(5000)
   const { port, handlers } = await liveServer(recording)
-  const honest = handlers.follow
-  handlers.follow = (socket) => {
-    handlers.follow = honest
+  answerFirst(handlers, (socket) => {
     socket.send(JSON.stringify({ type: 'skipped', run: 'run_1', from: 10, to: 4000 }))
     serve(socket, recording, 4000, 1000)
-  }
+  })
   const follower = follow(port)
   await follower.reached('complete')
   expect(follower.bytes().equals(recording)).toBe(true)
@@ -248,13 +251,11 @@ test('a refusal ends it, with its words', async () => {
 test('a recording that is not there yet is asked for again', async () => {
   const recording = randomBytes(100)
   const { port, handlers, heard } = await liveServer(recording)
-  const honest = handlers.follow
-  handlers.follow = (socket) => {
-    handlers.follow = honest
+  answerFirst(handlers, (socket) => {
     socket.send(
       JSON.stringify({ type: 'refused', code: 'not_found', message: 'There is no such recording.' }),
     )
-  }
+  })
   const follower = follow(port, { mayAppear: () => true })
   await follower.reached('complete')
   expect(heard).toHaveLength(2)

@@ -4,7 +4,8 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { CACHE, writePolicy } from '../runner/testing/start-runner.ts'
+import { CACHE, endRunHosts, writePolicy } from '../runner/testing/start-runner.ts'
+import { removeFolder } from '../tests/remove-folder.ts'
 
 /** The whole product as `npm start` runs it, on a data folder and a port of its own. */
 export interface Product {
@@ -145,20 +146,7 @@ async function stop(child: ChildProcess, data: string): Promise<void> {
     await ended
   }
   endRunHosts(data)
-  fs.rmSync(data, { recursive: true, force: true, maxRetries: 5 })
-}
-
-// Run-hosts outlive their runner by design; those of this data folder have nothing left to serve.
-function endRunHosts(data: string): void {
-  for (const pid of runHostsOf(data)) process.kill(pid, 'SIGKILL')
-}
-
-/** Process ids of the run-hosts that serve this data folder, found from outside. */
-export function runHostsOf(data: string): number[] {
-  const serves = (pid: string) => (readProc(pid, 'cmdline') + readProc(pid, 'environ')).includes(data)
-  return allPids()
-    .filter((pid) => readProc(pid, 'cmdline').includes('run-host') && serves(pid))
-    .map(Number)
+  removeFolder(data)
 }
 
 const allPids = (): string[] => fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))

@@ -5,8 +5,9 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunView } from '../lib/runs/view.ts'
 import type { TaskView } from '../lib/tasks/view.ts'
+import { endRunHosts } from '../runner/testing/start-runner.ts'
 import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
-import { type Product, runHostsOf, startProduct, until } from './product.ts'
+import { type Product, startProduct, until } from './product.ts'
 
 let product: Product
 let anna: Caller
@@ -119,7 +120,7 @@ test('somebody who rejects a plan while it waits in line ends the run; approving
 test('RN-02: what an unknown run did is said once, by a person, and stands beside it for ever', async () => {
   const { task } = await occupy()
   const id = task.runs[0]?.id ?? ''
-  for (const pid of runHostsOf(product.data)) process.kill(pid, 'SIGKILL')
+  endRunHosts(product.data)
   await untilStatus(anna, task.number, 'unknown')
   const answer = { outcome: 'not_done', note: 'The gate was never opened.' }
   expect((await dora.post(`/api/v1/tasks/${task.number}/run-again`)).status).toBe(409)

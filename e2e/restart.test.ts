@@ -3,10 +3,11 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import type { TaskView } from '../lib/tasks/view.ts'
+import { runHostsOf } from '../runner/testing/start-runner.ts'
 import { agentOf, type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
 import { followAll, recordingOf } from './follow.ts'
 import { killWebDuring, outputOf } from './kill-web.ts'
-import { type Product, runHostsOf, startProduct, until } from './product.ts'
+import { type Product, startProduct, until } from './product.ts'
 
 let product: Product
 let anna: Caller

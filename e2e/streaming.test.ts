@@ -7,8 +7,9 @@ import { gatherCrowd } from '../bench/load/watch.ts'
 import { openStage, type Stage } from '../bench/stage.ts'
 import { readChunk } from '../lib/live/protocol.ts'
 import type { TaskView } from '../lib/tasks/view.ts'
+import { endRunHosts } from '../runner/testing/start-runner.ts'
 import { agentOf, review, submit } from './api.ts'
-import { runHostsOf, until } from './product.ts'
+import { until } from './product.ts'
 
 let stage: Stage
 
@@ -91,7 +92,7 @@ test('ST-09: a run-host is killed while it writes, and the recording holds all t
     () => viewer.shown().length > 300_000,
     () => 'nothing is shown',
   )
-  for (const pid of runHostsOf(stage.product.data)) process.kill(pid, 'SIGKILL')
+  endRunHosts(stage.product.data)
   await ended()
   const shown = viewer.shown()
   viewer.close()

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Journal } from '#runner/journal/journal.ts'
 import { ANNA, decide, makePlan, seal, start } from '#runner/testing/approve.ts'
 import { makeCounter } from '#runner/testing/share-runner.ts'
-import { runHostsOf, startRunner, type TestRunner } from '#runner/testing/start-runner.ts'
+import { endRunHosts, runHostsOf, startRunner, type TestRunner } from '#runner/testing/start-runner.ts'
 import { random } from './seed.ts'
 import { timeLeft } from './soak-time.ts'
 
@@ -33,7 +33,7 @@ const FAULTS: Record<string, (run: string, digest: string) => Promise<unknown>> 
     process.kill(runner.pid, 'SIGCONT')
   },
   'run-hosts killed': async () => {
-    for (const pid of runHostsOf(runner.data)) process.kill(pid, 'SIGKILL')
+    endRunHosts(runner.data)
   },
   'both killed': async () => {
     const hosts = runHostsOf(runner.data)

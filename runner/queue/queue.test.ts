@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DEFAULT_POLICY } from '#lib/policies/policy.ts'
 import { needing } from '#lib/policies/testing/policies.ts'
+import { removeFolder } from '../../tests/remove-folder.ts'
 import { ANNA, approve, decide, makePlan, seal, start } from '../testing/approve.ts'
 import { makeCounter } from '../testing/share-runner.ts'
 import { runHostsOf, startRunner, type TestRunner, waitFor, writePolicy } from '../testing/start-runner.ts'
@@ -187,7 +188,7 @@ test('one run-host is kept warm, whatever ran before, and none is left when the 
   )
   const { data } = runner
   await runner.kill()
-  fs.rmSync(data, { recursive: true, force: true })
+  removeFolder(data)
   await waitFor(
     () => runHostsOf(data).length === 0,
     () => 'a run-host outlived its folder',

@@ -7,7 +7,9 @@ import { callRunner, type RunnerCall } from '#lib/hosts/call-runner.ts'
 import { followRunner } from '#lib/hosts/follow-runner.ts'
 import type { HostFacts, RunnerEvent } from '#lib/hosts/protocol.ts'
 import { runnerSocket } from '#lib/hosts/runner-socket.ts'
+import { removeFolder } from '../../tests/remove-folder.ts'
 import { NODE_FLAGS } from '../node-flags.ts'
+import { sendSignal } from '../processes.ts'
 
 /** So long (milliseconds) a runner on a busy machine may take to answer. */
 const PATIENCE = 60_000
@@ -88,7 +90,7 @@ export async function startRunner({
   const first = described()
   if (child.exitCode !== null || !first) {
     await end('SIGKILL')
-    if (!given) fs.rmSync(data, { recursive: true, force: true })
+    if (!given) removeFolder(data)
     throw new Error(printed)
   }
   return {
@@ -109,8 +111,8 @@ export async function startRunner({
     },
     remove: async () => {
       await end('SIGTERM')
-      for (const pid of runHostsOf(data)) process.kill(pid, 'SIGKILL')
-      fs.rmSync(data, { recursive: true, force: true, maxRetries: 5 })
+      endRunHosts(data)
+      removeFolder(data)
     },
   }
 }
@@ -180,6 +182,10 @@ export function runHostsOf(data: string): number[] {
     .filter((pid) => commandOf(pid).some((word) => word === path.join(data, 'runner/host.sock')))
     .map(Number)
 }
+
+/** Kills them: they outlive their runner by design. */
+export const endRunHosts = (data: string): void =>
+  runHostsOf(data).forEach((pid) => void sendSignal(pid, 'SIGKILL'))
 
 /** What `look` finds, as soon as it finds something. Rejects with `words` after `timeout` milliseconds. */
 export async function waitFor<Found>(

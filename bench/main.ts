@@ -45,7 +45,7 @@ const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(ALONE)]
 
 const PICTURE = 'docs/pictures/bench'
 
-/** `npm run bench [-- NAME ...] [--json] [--peers] [--picture]`. Figures are goals, so a missed one is shown and fails nothing. */
+/** `npm run bench [-- NAME ...] [--json] [--peers] [--picture]`. Figures are goals: a missed one is shown and fails nothing. */
 export async function main(args: string[]): Promise<number> {
   const asked = args.filter((arg) => !arg.startsWith('--'))
   const unknown = asked.find((name) => !NAMES.includes(name))
@@ -54,7 +54,7 @@ export async function main(args: string[]): Promise<number> {
     return 2
   }
   if (args.includes('--peers')) installPeers()
-  // Viewers and peers' clients live in this process: their garbage would be marked by four threads more, on the cores that are measured.
+  // Viewers and peers' clients live in this process: four more threads would mark their garbage, on the cores measured.
   v8.setFlagsFromString('--no-concurrent-marking')
   const figures = await measure(asked.length === 0 ? NAMES : asked)
   if (args.includes('--picture')) {

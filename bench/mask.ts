@@ -8,7 +8,7 @@ const PIECE = 64 * 1024
 const PIECES = 400
 const ROUNDS = 5
 
-/** How fast output is masked, with and without secrets, beside SHA-256 over the same bytes, which each of them costs as well. */
+/** How fast output is masked, with and without secrets, beside SHA-256 over the same bytes, which each of them costs too. */
 export async function mask(): Promise<Figure[]> {
   const text = fs.readFileSync(path.join(import.meta.dirname, '../package-lock.json')).subarray(0, PIECE)
   const floor = rateOf(() => {

@@ -106,7 +106,7 @@ export const WEB_STRATEGIES: Record<string, (web: HostileWeb) => Promise<unknown
 
 const REVIEWERS = ['ben', 'carla']
 
-/** Somebody with all that the web half has. `attack` tries one strategy on a task of its own, then has it started by every door. */
+/** Somebody with all that the web half has. `attack` tries one strategy on a task of its own, then starts it by every door. */
 export function makeHostileWeb(product: Product, runner: SeenRunner) {
   const file = path.join(product.data, 'web')
   const secret = fs.readFileSync(path.join(file, 'auth-secret'), 'utf8')

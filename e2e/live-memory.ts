@@ -12,7 +12,7 @@ export async function debuggable(): Promise<{ port: number; env: Record<string, 
   return { port, env: { NODE_OPTIONS: `--inspect-port=127.0.0.1:${port}` } }
 }
 
-/** Megabytes that a half still holds once its garbage is collected: what it remembers, whatever the kernel still lends it. One half of a product. */
+/** Megabytes that a half still holds once its garbage is collected: what it remembers, whatever the kernel still lends it. */
 export async function liveMemory(
   product: Product,
   port: number,

@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv4 } from 'node:net'
 
-/** Which addresses belong to proxies of ours, from entries like 127.0.0.1 or 10.0.0.0/8. Throws an Error that names the entry at fault. */
+/** Which addresses are proxies of ours, from entries like 127.0.0.1 or 10.0.0.0/8. Throws an Error that names a bad entry. */
 export function proxyList(entries: readonly string[]): BlockList {
   const list = new BlockList()
   for (const entry of entries) {

@@ -11,8 +11,9 @@ const BATCH = 100
 const following = new WeakSet<Duplex>()
 
 /**
- * Once started, sends every event after `since` over `socket`, then each new one as it is journalled. A follower is a cursor into
- * the journal, so a slow one costs no memory. Throws Refusal `journal_rolled_back` where `since` lies ahead of the journal.
+ * Once started, sends every event after `since` over `socket`, then each new one as it is journalled. A follower is a cursor
+ * into the journal, so a slow one costs no memory. Throws Refusal `journal_rolled_back` where `since` lies ahead of the
+ * journal.
  */
 export function followEvents(journal: Journal, socket: Duplex, since: number): { start: () => void } {
   if (following.has(socket))

@@ -6,8 +6,9 @@ import { Refusal } from './refusal.ts'
 import { readIfThere, writeFile } from './write-file.ts'
 
 /**
- * The policy file of a runner: edited at the console, or replaced once enough reviewers signed; read again whenever it changed. A change of content always gets
- * a higher version, given by the runner where the editor forgot, because statements name the version.
+ * The policy file of a runner: edited at the console, or replaced once enough reviewers signed; read again whenever it changed.
+ * A change of content always gets a higher version, given by the runner where the editor forgot, because statements name the
+ * version.
  */
 export class PolicyFile {
   readonly #file: string

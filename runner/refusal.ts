@@ -19,7 +19,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Any error as a Refusal: a fault that nobody foresaw has its own words in it, and where it came from is said on standard error. */
+/** Any error as a Refusal: a fault that nobody foresaw keeps its words, and standard error says where it came from. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)

@@ -71,8 +71,8 @@ export async function makePipes(folder: string): Promise<Outlets> {
 
 /**
  * Starts the shell that a step's command will take the place of, in a session of its own and in the cgroups behind `doors`. It
- * knows nothing of the step and does nothing for it: entering a cgroup waits for every processor (cgroup_threadgroup_rwsem, 6 to
- * 20 ms measured) and so is done ahead. It ends when this process does.
+ * knows nothing of the step and does nothing for it: entering a cgroup waits for every processor (cgroup_threadgroup_rwsem, 6
+ * to 20 ms measured) and so is done ahead. It ends when this process does.
  */
 export function openEntrance(outlets: Outlets, doors: readonly string[], shell = '/bin/sh'): Entrance {
   const writeEnds = new Set(Object.values(outlets.write))

@@ -5,8 +5,9 @@ import { flushCompileCache, getCompileCacheDir } from 'node:module'
 const STARTED_OVER = 'COUNTERSIGN_STARTED_OVER'
 
 /**
- * Starts this process over, with its pid and all that it was started with, where its code was compiled just now: what strips types stays
- * loaded, 28 MB, and the compile cache spares it. To be called before anything is opened. Does nothing without a cache.
+ * Starts this process over, with its pid and all that it was started with, where its code was compiled just now: what strips
+ * types stays loaded, 28 MB, and the compile cache spares it. To be called before anything is opened. Does nothing without a
+ * cache.
  */
 export function startCompiled(): void {
   const again = process.env[STARTED_OVER]

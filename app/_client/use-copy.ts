@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 /** Milliseconds for which the outcome stands. */
 const SHOWN_MS = 2000
 
-/** How putting text on the clipboard went, for two seconds, and the way to. Plain http, away from localhost, has no clipboard. */
+/** How putting text on the clipboard went, for two seconds, and the way to. Plain http has none, away from localhost. */
 export function useCopy(): ['idle' | 'copied' | 'refused', (text: string) => Promise<void>] {
   const [outcome, setOutcome] = useState<{ copied: boolean } | null>(null)
   useEffect(() => {

@@ -15,8 +15,8 @@ export function findIn(text: string, words: string): { start: number; end: numbe
 }
 
 /**
- * Searches lines from `from` on for as long as `spend` says, and returns the numbers of those that hold the words and where to go
- * on. Call it again from there; that way a million lines do not hold up the page.
+ * Searches lines from `from` on for as long as `spend` says, and returns the numbers of those that hold the words and where to
+ * go on. Call it again from there; that way a million lines do not hold up the page.
  */
 export function searchLines(
   log: LogLines,

@@ -1,7 +1,9 @@
 import type { Section } from './log-line.ts'
 import type { LogLines } from './log-lines.ts'
 
-/** One row of the view. `gap` stands for what comes before the page's lines, `rest` for what comes after; `heading` opens a step. */
+/**
+ * One row of the view. `gap` stands for what comes before the page's lines, `rest` for what follows; `heading` opens a step.
+ */
 export type Row =
   | { kind: 'gap' }
   | { kind: 'rest' }

@@ -14,7 +14,8 @@ const USAGE = 'npm run eval:planner -- FILE [--model M] [--limit N] [--every N] 
 
 /**
  * Plans every row of a file with a local model and shows how the plans fit the rows' own commands. Nothing of it runs
- * outside a throwaway view. Ctrl+C ends it after the row at hand, with the figures so far. Resolves to the exit status: 0, or 2 where it cannot be done.
+ * outside a throwaway view. Ctrl+C ends it after the row at hand, with the figures so far. Resolves to the exit status: 0, or 2
+ * where it cannot be done.
  */
 export async function main(args: readonly string[]): Promise<number> {
   try {

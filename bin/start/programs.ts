@@ -14,7 +14,7 @@ export interface Program {
 
 export const runnerProgram = (env: Env, user: WebUser, dev: boolean): Program => ({
   name: 'runner',
-  // A small young generation, one compiler less, types stripped once and kept, one arena and one language: 40 MB less (measured).
+  // A small young generation, one compiler less, types stripped once and kept, one arena and one language: 40 MB less.
   command: untilWeDie([process.execPath, ...RUNNER_FLAGS, 'runner/main.ts']),
   environment: {
     ...environmentOf(env, dev),

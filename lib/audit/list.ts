@@ -57,8 +57,8 @@ export async function listAudit({
 }
 
 /**
- * The newest rows that a filter leaves, one more than a page. Each action of an entity and each actor is asked for by itself: an
- * index leads to the newest of it, while rare ones would be looked for through the whole log.
+ * The newest rows that a filter leaves, one more than a page. Each action of an entity and each actor is asked for by itself:
+ * an index leads to the newest of it, while rare ones would be looked for through the whole log.
  */
 async function newest({ cursor, action, ...filter }: z.infer<typeof AuditPage>) {
   const actions = action?.endsWith('.') ? AUDIT_ACTIONS.filter((one) => one.startsWith(action)) : [action]

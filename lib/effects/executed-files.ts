@@ -15,7 +15,7 @@ export interface Surroundings {
 
 /** What a script executes of what lies on disk. */
 export interface Executed {
-  /** Absolute paths, each where the script first names it. A file need not exist; a usual one is looked for where none is named. */
+  /** Absolute paths, each where the script first names it. A file need not exist; where none is named, usual ones are tried. */
   files: (Place & { path: string; usual: boolean })[]
   /** What is decided only when it runs, as the script shows it. */
   open: (Place & { text: string })[]
@@ -27,9 +27,10 @@ const OF_THE_HOST = /^\/((usr\/)?(local\/)?(s?bin|lib(exec|32|64)?)|dev|proc\/se
 const ELSEWHERE = /^(ssh|docker|podman|nerdctl|kubectl|oc|chroot|nsenter|lxc|incus|machinectl|vagrant)$/
 
 /**
- * The local files that a script executes, by the `reading` of it: programs that it names by a path, scripts that it hands to an interpreter or reads in, and
- * recipes that a command follows, such as a Makefile. A name without a folder is taken for a file in the present one, and where a
- * variable may hold several known values, each counts. Pure and total: what cannot be read is opaque by itself and yields nothing.
+ * The local files that a script executes, by the `reading` of it: programs that it names by a path, scripts that it hands to an
+ * interpreter or reads in, and recipes that a command follows, such as a Makefile. A name without a folder is taken for a file
+ * in the present one, and where a variable may hold several known values, each counts. Pure and total: what cannot be read is
+ * opaque by itself and yields nothing.
  */
 export function executedFiles(
   reading: Reading,

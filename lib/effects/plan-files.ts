@@ -21,8 +21,8 @@ export interface StepFiles {
 }
 
 /**
- * The local files that each step of a plan executes. A command counts as changing a file where it writes to it, or to all of a folder
- * that holds it; what the code of other files changes cannot be told. Pure and total.
+ * The local files that each step of a plan executes. A command counts as changing a file where it writes to it, or to all of a
+ * folder that holds it; what the code of other files changes cannot be told. Pure and total.
  */
 export function planFiles(scripts: readonly string[], around: Surroundings): StepFiles[] {
   const readings = scripts.map((script) => readSafely(script, around.environment))

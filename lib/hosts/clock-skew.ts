@@ -6,7 +6,7 @@ const MOST_SKEW = 120
 
 const Answer = z.object({ now: z.int() })
 
-/** Whole seconds that the clock of this process is ahead of the runner's, by which approvals are judged; null where it does not answer. */
+/** Whole seconds that this process's clock is ahead of the runner's, which judges approvals; null where it does not answer. */
 export async function clockSkew(): Promise<number | null> {
   const before = Date.now()
   const answer = await callRunner({ type: 'signers' }, { timeout: 500 }).catch(() => null)

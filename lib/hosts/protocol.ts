@@ -28,7 +28,9 @@ export const RunnerRequest = z.discriminatedUnion('type', [
     editors: z.array(z.string()).max(100),
     by: AssertedActor,
   }),
-  /** What the local files hold that a plan executes; its own `files` are not looked at. Answers with a FilesResult. Writes nothing. */
+  /**
+   * What the local files hold that a plan executes, whatever its own `files` say. Answers with a FilesResult. Writes nothing.
+   */
   z.strictObject({ ...common, type: z.literal('files'), document: z.string() }),
   /** Keep one person's statement about a sealed plan; signed, unless it rests on a session. */
   z.strictObject({
@@ -164,7 +166,7 @@ export const HostFacts = z.object({
   /** Missing where the journal is older than these. */
   containment: z.enum(CONTAINMENTS).optional(),
   limits: StepLimits.optional(),
-  /** Whether a step finds its local files as they were approved whatever becomes of them meanwhile; false: they are looked at right before it. */
+  /** Whether a step finds its local files as approved, whatever becomes of them; false: they are looked at right before it. */
   mountsFiles: z.boolean().optional(),
   os: z.string(),
   /** The origin of the runner's approval page; null where none is served. */

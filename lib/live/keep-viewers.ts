@@ -31,8 +31,8 @@ interface Viewers {
 }
 
 /**
- * Keeps the connections of viewers while they are open and allowed. Each `beat` (milliseconds) everyone hears that the connection
- * lives; one that never answers is cut off.
+ * Keeps the connections of viewers while they are open and allowed. Each `beat` (milliseconds) everyone hears that the
+ * connection lives; one that never answers is cut off.
  */
 export function keepViewers(beat: number): Viewers {
   const viewers = new Map<WebSocket, Viewer>()

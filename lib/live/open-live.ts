@@ -15,7 +15,7 @@ interface Live {
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>
   /** How many bytes each viewer is behind. */
   behind: () => number[]
-  /** Hears what the runner tells, before it is in the rows: a run begins for those who expect it. Returns whether anybody does. */
+  /** Hears what the runner tells before it is in the rows: a run begins for those who expect it. Returns whether any do. */
   hear: (event: RunnerEvent) => boolean
   close: () => void
 }

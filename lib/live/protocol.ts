@@ -50,7 +50,9 @@ export const LiveNotice = z.discriminatedUnion('type', [
 ])
 export type LiveNotice = z.infer<typeof LiveNotice>
 
-/** Binary messages to the browser: version u8 = 1, kind u8 = 1, zero u16, zero u32, offset u64 big endian, then recording bytes. */
+/**
+ * Binary messages to the browser: version u8 = 1, kind u8 = 1, zero u16, zero u32, offset u64 big endian, then recording bytes.
+ */
 export const CHUNK_HEADER_BYTES = 16
 
 /** Header of a piece of a recording that starts at `offset`. */

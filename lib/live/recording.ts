@@ -23,9 +23,9 @@ export interface Frame {
 }
 
 /**
- * A mark's content: a step began, fell silent, has output left out (so far; in all) or masked, ended; the run ended. `startTime`
- * tells the process from a later one with its number, `containment` says what holds its processes together, `limits` what
- * they may use.
+ * A mark's content: a step began, fell silent, has output left out (so far; in all) or masked, ended; the run ended.
+ * `startTime` tells the process from a later one with its number, `containment` says what holds its processes together,
+ * `limits` what they may use.
  */
 export type Mark =
   | { type: 'step.started'; pid: number; startTime?: string; containment?: Containment; limits?: StepLimits }

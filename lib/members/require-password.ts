@@ -9,7 +9,8 @@ const TRIES = 5
 
 /**
  * That the actor knows their present password, which a browser that was found unlocked does not: it has few tries, and the
- * session ends with the last. Returns the hash that it fits. Throws forbidden `wrong_password`, unauthenticated `sign_in_first`.
+ * session ends with the last. Returns the hash that it fits. Throws forbidden `wrong_password`, unauthenticated
+ * `sign_in_first`.
  */
 export async function requirePassword(ctx: Context, password: string): Promise<string> {
   const hash = await claimTry(ctx)

@@ -31,7 +31,8 @@ export async function openReset(code: string): Promise<OpenReset | null> {
 
 /**
  * Sets a new password for the holder of a code, once, and ends everything that the old one let in: sessions, agent
- * tokens and passkeys for signing in. Passkeys for reviews are the runner's and stay as they are. Throws conflict `reset_spent`.
+ * tokens and passkeys for signing in. Passkeys for reviews are the runner's and stay as they are. Throws conflict
+ * `reset_spent`.
  */
 export async function resetPassword({
   input,

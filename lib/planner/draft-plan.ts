@@ -4,8 +4,9 @@ import type { Draft, DraftRequest } from './planner.ts'
 import { draftFromRunbook } from './runbooks/draft.ts'
 
 /**
- * Turns a sentence into a plan, asks for what it leaves open, or says why there is none. Never throws for what a model, a network or a sentence can
- * do; `auto` asks the model only where no runbook fits, and keeps the runbooks' answer where no model answers.
+ * Turns a sentence into a plan, asks for what it leaves open, or says why there is none. Never throws for what a model, a
+ * network or a sentence can do; `auto` asks the model only where no runbook fits, and keeps the runbooks' answer where no model
+ * answers.
  */
 export async function draftPlan(request: DraftRequest): Promise<Draft> {
   const { choice, ollama, runbook, signal } = request

@@ -7,13 +7,13 @@ import type { PlanSource } from './plan-source.ts'
 import type { Answered, Asker, Question } from './question.ts'
 import type { Runbook } from './runbooks/runbook.ts'
 
-// One interface, two planners: built-in runbooks (no model, no network), and a model on a server that speaks as Ollama or OpenAI do.
+// One interface, two planners: built-in runbooks (no model, no network), and a model on a server like Ollama or OpenAI.
 
 /** `auto` takes a runbook where one fits confidently and asks the model otherwise. */
 export const PLANNER_CHOICES = ['auto', 'runbooks', 'ollama'] as const
 export type PlannerChoice = (typeof PLANNER_CHOICES)[number]
 
-/** Where a server of models answers, what it speaks, and the model to use; `model: null` lets the planner choose among the installed ones. */
+/** Where a server of models answers, what it speaks, and the model; `model: null` lets the planner choose an installed one. */
 export interface ModelServer {
   /** What it speaks: Ollama's own API where this is left out, else the one of llama.cpp, vLLM and LM Studio. */
   api?: 'ollama' | 'openai-compatible'

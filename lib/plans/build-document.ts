@@ -21,8 +21,8 @@ export interface StepDraft extends Partial<StepTerms> {
 const OUTPUT_LIMIT = 100 * 1024 * 1024
 
 /**
- * Everything that the digest will cover, from the steps and from what the host's runner said of itself and of the files that each step executes. Throws not_found
- * `unknown_secret`.
+ * Everything that the digest will cover, from the steps and from what the host's runner said of itself and of the files that
+ * each step executes. Throws not_found `unknown_secret`.
  */
 export function buildDocument(
   task: { id: string },

@@ -9,8 +9,8 @@ import { type TaskFacts, taskStatus } from './task-status.ts'
 import { windowOf } from './window.ts'
 
 /**
- * Brings the cached columns of a task in line with its rows, and has its open pages drawn anew. Every change to those rows ends with
- * this. `ifOther`: only where its status is another by now. `known` are the host's grants, where they were loaded already.
+ * Brings the cached columns of a task in line with its rows, and has its open pages drawn anew. Every change to those rows ends
+ * with this. `ifOther`: only where its status is another by now. `known` are the host's grants, where they were loaded already.
  */
 export async function refreshTask(
   tx: Transaction,

@@ -13,7 +13,9 @@ import { type PlanDocument, readDocument } from './document.ts'
 
 type JudgedPlan = Pick<Plan, 'risk' | 'effects' | 'document' | 'createdAt' | 'reopenedAt'>
 
-/** Where a plan stands by its host's policy and the reviews that still count: what the page shows; the runner counts for itself. */
+/**
+ * Where a plan stands by its host's policy and the reviews that still count: what the page shows; the runner counts for itself.
+ */
 export function resolvePlan(
   plan: JudgedPlan & { reviews: readonly Review[] },
   asked: Pick<Task, 'requesterKind' | 'ownerId'>,
@@ -39,7 +41,7 @@ export function resolvePlan(
     : { ...resolution, verdict, cover: null }
 }
 
-/** A grant's signatures as approvals of a plan that it covers: not of whoever asked, nor of who said something of this very plan. */
+/** A grant's signatures as approvals of a plan that it covers: not of whoever asked, nor of who reviewed this very plan. */
 const approvalsOf = (
   { signers, grant }: StandingGrant,
   given: readonly CountedReview[],

@@ -2,7 +2,7 @@ import { describeOutcome } from './describe.ts'
 import { describeWhen } from './describe-when.ts'
 import type { Policy, Rule } from './policy.ts'
 
-/** One rule of two policies. `moved`: it is asked earlier or later among those that stay, which decides as much as its words. */
+/** One rule of two policies. `moved`: it is asked earlier or later among those that stay, which decides as much. */
 export type RuleChange =
   | { kind: 'same' | 'moved' | 'added' | 'removed'; rule: Rule }
   | { kind: 'changed'; rule: Rule; before: Rule; moved: boolean }

@@ -44,7 +44,7 @@ export interface Requirement {
 /** What a policy says of a plan, and by which rule. */
 export type Verdict = Requirement | { kind: 'forbid'; rule: string }
 
-/** The first rule that applies to the plan at this moment decides. A plan that no rule covers is forbidden: nothing is stricter. */
+/** The first rule that applies to the plan now decides. A plan that no rule covers is forbidden: nothing is stricter. */
 export function evaluate(policy: Policy, facts: PlanFacts, now: number): Verdict {
   const rule = policy.rules.find(({ when }) => applies(when, policy, facts, now))
   if (!rule)

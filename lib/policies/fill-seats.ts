@@ -8,7 +8,7 @@ interface Filling {
   open: Seat[]
 }
 
-/** Seats people as well as it goes, each on one seat only: over every way to meet all clauses, the one with the fewest open seats. */
+/** Seats people, each on one seat only: of every way to meet all clauses, the one with the fewest open seats. */
 export function fillSeats(clauses: Clauses, people: readonly string[]): Filling {
   const all = waysOf(clauses).map((way) => fillWay(way, people))
   return all.reduce((best, other) => (missing(other) < missing(best) ? other : best))

@@ -19,8 +19,8 @@ export const ProposePolicy = z.strictObject({
 
 /**
  * Proposes another policy for a host: the runner keeps its bytes, and enrolled reviewers sign them on the approval page.
- * Nothing is in force before enough did. Returns the proposal's digest. Throws invalid `policy_invalid`, conflict `stale_policy`,
- * `policy_unchanged`, `not_signable`, not_found, unavailable.
+ * Nothing is in force before enough did. Returns the proposal's digest. Throws invalid `policy_invalid`, conflict
+ * `stale_policy`, `policy_unchanged`, `not_signable`, not_found, unavailable.
  */
 export async function proposePolicy({
   ctx,

@@ -6,7 +6,7 @@ import { assertedActor } from '../members/author.ts'
 import { requireCan } from '../members/permissions.ts'
 import { untilAnnounced } from '../until-announced.ts'
 
-/** Lets a grant cover nothing from here on, nor the next step of a run that it covers. Doing it twice is harmless. Throws not_found. */
+/** Lets a grant cover nothing from here on, nor the next step of a run that it covers. Twice is harmless. Throws not_found. */
 export async function revokeGrant({ ctx, id }: { ctx: Context; id: string }): Promise<void> {
   requireCan(ctx, 'grant.revoke')
   if (!(await db().proposal.findUnique({ where: { id, kind: 'grant' } }))) throw notFound('grant')

@@ -6,7 +6,10 @@ import { log } from '../log.ts'
 /** Approvals of one person within so many minutes that are worth a look: nobody reads plans that fast. */
 export const BURST = { approvals: 10, minutes: 2 } as const
 
-/** Tells the audit log and the log when a person's newest approval, given `at` (milliseconds since 1970), makes a burst of them. It decides nothing. */
+/**
+ * Tells the audit log and the log when a person's newest approval, given `at` (milliseconds since 1970), makes a burst of them.
+ * It decides nothing.
+ */
 export async function noticeBurst(tx: Transaction, by: Context, at: number): Promise<void> {
   const { id, name } = by.actor
   const approvals = await tx.review.count({

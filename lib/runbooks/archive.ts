@@ -7,7 +7,7 @@ import { findRunbook } from './find.ts'
 
 export const ArchiveRunbook = z.strictObject({ archived: z.boolean() })
 
-/** Puts a runbook away, or takes it back: nothing picks one that is away. Its versions and its record stay. Throws not_found. */
+/** Puts a runbook away, or takes it back: nothing picks one that is away. Its versions and record stay. Throws not_found. */
 export async function archiveRunbook({
   ctx,
   name,

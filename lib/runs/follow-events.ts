@@ -18,7 +18,8 @@ export const eventLag = (): number | null => lag
 
 /**
  * Keeps the rows up with the runner's journal until `signal` aborts: from the stored cursor on, reconnecting for
- * ever. `onHeard` hears of each event at once, and says whether somebody waits for output that comes of it; `onApplied` hears when its rows are there. `onFault` hears of an event that could not be applied; the same event is tried again.
+ * ever. `onHeard` hears of each event at once, and says whether somebody waits for output that comes of it; `onApplied` hears
+ * when its rows are there. `onFault` hears of an event that could not be applied; the same event is tried again.
  */
 export async function followEvents({
   signal,

@@ -20,7 +20,10 @@ interface OpenLine {
   size: number
 }
 
-/** Puts the pieces of lines together, `most` bytes of each, and gives every line that `wanted` names once it has ended; `rest` gives those that have not. */
+/**
+ * Puts the pieces of lines together, `most` bytes of each, and gives every line that `wanted` names once it has ended; `rest`
+ * gives those that have not.
+ */
 export function collectLines(
   most: number,
   wanted: (number: number) => boolean,

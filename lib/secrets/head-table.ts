@@ -16,8 +16,8 @@ export interface HeadTable {
   /** The group of each pair; the first is empty. */
   firstPairs: Uint16Array
   /**
-   * Six tables of sixteen, two for each of a head's first three bytes: which buckets of heads have one there with such a lower half,
-   * and which with such an upper half. A bucket is a bit.
+   * Six tables of sixteen, two for each of a head's first three bytes: which buckets of heads have one there with such a lower
+   * half, and which with such an upper half. A bucket is a bit.
    */
   halves: Uint8Array
   beginnings: ReadonlySet<string>

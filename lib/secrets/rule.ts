@@ -1,13 +1,13 @@
 import type { Stretch } from './search.ts'
 
-/** What is looked for by its beginning: a stretch begins with one of the `heads`; `judge` says whether it is one and where it ends. */
+/** What is looked for by its beginning: a stretch begins with one of `heads`; `judge` says whether it is one, and its end. */
 export interface Rule {
   /** Three bytes at least, each of them. */
   heads: readonly string[]
   judge: (candidate: Candidate) => Verdict
 }
 
-/** A head was found in `bytes` at `at`. `before` is the byte in front of it, -1 at the very start; `ended`: no more bytes come. */
+/** A head was found in `bytes` at `at`. `before` is the byte in front of it, -1 at the start; `ended`: no more bytes come. */
 export interface Candidate {
   bytes: Uint8Array
   at: number

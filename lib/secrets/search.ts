@@ -2,7 +2,7 @@
 export interface Search {
   /** The first stretch at or after `from` in the piece; null where there is none. */
   next(piece: Piece, from: number): Stretch | null
-  /** Where the end of the bytes begins, at or after `from`, that could be the beginning of a stretch; their length where none does. */
+  /** Where the end of the bytes begins, at or after `from`, that could begin a stretch; their length where none does. */
   beginning(bytes: Uint8Array, from: number): number
 }
 

@@ -11,8 +11,8 @@ export interface WrittenForm {
 const SHORTEST = 8
 
 /**
- * The ways in which commands write a value: as it is, each long line of it, quoted for JSON or a shell, in percent, base64 (also
- * in the middle of something longer) and hexadecimal.
+ * The ways in which commands write a value: as it is, each long line of it, quoted for JSON or a shell, in percent, base64
+ * (also in the middle of something longer) and hexadecimal.
  */
 export function writtenForms(label: string, value: string): WrittenForm[] {
   const bytes = Buffer.from(value)

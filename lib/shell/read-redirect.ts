@@ -3,7 +3,7 @@ import { expandQuoted, expandWord } from './expand-word.ts'
 import type { Input } from './reading.ts'
 import { report, type Walk } from './walk.ts'
 
-/** Records a redirection to or from a file, of a command that prints something or nothing. Copies of descriptors (2>&1) touch nothing. */
+/** Records a redirection to or from a file, of a command that may print. Copies of descriptors (2>&1) touch nothing. */
 export function readRedirect(redirect: Redirection, walk: Walk, silent = false): void {
   if (redirect.type !== 'Redirect' || !redirect.target) return
   for (const target of expandWord(redirect.target, walk.variables)) {

@@ -5,7 +5,8 @@ export interface Segment {
   /**
    * `plain`: shown as it is. `escape`: nobody could see it, or it moves what others see, so its number stands for it.
    * `foreign`: visible, but not ASCII: it may look like another character. `tab` and `trailing` white space get a sign, and so
-   * does a line break before the first character or after the last one, which browsers leave out, or one that is itself the change.
+   * does a line break before the first character or after the last one, which browsers leave out, or one that is itself the
+   * change.
    */
   kind: 'plain' | 'escape' | 'foreign' | 'tab' | 'trailing'
   /** What the screen shows. */
@@ -20,7 +21,8 @@ export type Part = 'kept' | 'changed'
 /**
  * The text in stretches, so that every character of it can be seen (CVE-2021-42574, Trojan Source; UTS 39).
  * The stretches cover the text without a gap, whatever it holds, lone surrogates too. Where the text is a `part`,
- * no space of it is known to end a line, and of what changed every line break is shown: else one more of them is nothing to see.
+ * no space of it is known to end a line, and of what changed every line break is shown: else one more of them is nothing to
+ * see.
  */
 export function visible(text: string, part?: Part): Segment[] {
   const segments: Segment[] = []

@@ -22,9 +22,9 @@ export const AllowAgain = z.strictObject({
 })
 
 /**
- * Proposes a grant: plans of exactly the form of this task's plan may run unreviewed, so often and so long, once enrolled reviewers
- * signed it, as many as the policy asks of the plan. Returns the proposal's digest. Throws conflict `not_allowable`, `not_signable`, invalid
- * `slot_unfit`.
+ * Proposes a grant: plans of exactly the form of this task's plan may run unreviewed, so often and so long, once enrolled
+ * reviewers signed it, as many as the policy asks of the plan. Returns the proposal's digest. Throws conflict `not_allowable`,
+ * `not_signable`, invalid `slot_unfit`.
  */
 export async function allowAgain({
   ctx,

@@ -19,7 +19,8 @@ interface PolicyCheck {
 }
 
 /**
- * Which of the last plans a candidate policy would have decided otherwise than the policies in force. Changes nothing. Throws invalid `policy_invalid`.
+ * Which of the last plans a candidate policy would have decided otherwise than the policies in force. Changes nothing. Throws
+ * invalid `policy_invalid`.
  */
 export async function checkPolicy({
   ctx,

@@ -34,7 +34,8 @@ export type CreateTask = z.input<typeof CreateTask>
 
 /**
  * Accepts what somebody asks for. With hand-written steps the plan is sealed at once, otherwise a planner takes over.
- * Throws invalid `text_empty`, `text_unreadable`, `bad_window`; too_large `text_too_long`; not_found, `unknown_secret`; unavailable `no_host`.
+ * Throws invalid `text_empty`, `text_unreadable`, `bad_window`; too_large `text_too_long`; not_found, `unknown_secret`;
+ * unavailable `no_host`.
  */
 export async function createTask({
   ctx,

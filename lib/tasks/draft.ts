@@ -37,8 +37,8 @@ const ROWS = {
 export type ModelLane = <Result>(work: () => Promise<Result>) => Promise<Result>
 
 /**
- * Drafts the plan of a task that waits for one, and seals it, asks what it has to know, or notes why there is none. Never throws: whatever goes
- * wrong ends as a failed draft that the page shows.
+ * Drafts the plan of a task that waits for one, and seals it, asks what it has to know, or notes why there is none. Never
+ * throws: whatever goes wrong ends as a failed draft that the page shows.
  */
 export async function draftTask({
   taskId,

@@ -4,7 +4,7 @@ import { neededForGrant } from '../proposals/needed.ts'
 import { whoMaySign } from '../proposals/who-may-sign.ts'
 import { findTask } from './find.ts'
 
-/** Who is missing among the enrolled, the proposer apart, to sign a grant made from this task's plan; empty: they are enough. */
+/** Who is missing among the enrolled, without the proposer, to sign a grant made from this task's plan; empty: none is. */
 export async function missingForGrant(number: number, proposer: string): Promise<string[]> {
   const { plan, host: row, ...task } = await findTask(number)
   if (!plan) return []

@@ -21,7 +21,8 @@ export type RescheduleTask = z.input<typeof RescheduleTask>
 
 /**
  * Chooses when a plan may start. The window is part of what people approve, so this is a new revision of the same steps:
- * every approval is void, and whoever chose may not review it. Throws invalid `bad_window`, conflict `digest_changed`, `not_editable`, `plan_altered`.
+ * every approval is void, and whoever chose may not review it. Throws invalid `bad_window`, conflict `digest_changed`,
+ * `not_editable`, `plan_altered`.
  */
 export async function rescheduleTask({
   ctx,

@@ -6,7 +6,7 @@ import { authorOf } from '../members/author.ts'
 import type { Follows } from '../planner/plan-source.ts'
 import type { Answered, Asker, Question } from '../planner/question.ts'
 
-/** Why a plan was sent back to the planner. `output` is the end of what the step wrote, masked as its recording is; it is data. */
+/** Why a plan was sent back to the planner. `output` is the end of what the step wrote, masked as its recording; it is data. */
 export type SentBack =
   | Extract<Follows, { kind: 'changes' }>
   | (Extract<Follows, { kind: 'failed_run' }> & { output: string })

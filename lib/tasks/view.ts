@@ -19,14 +19,17 @@ export interface TaskSummary {
   requester: Author
   /** The member behind an agent's request; the requester's own name otherwise. */
   ownerName: string
-  /** `by` says whose they are: a grant or a rule may stand in for people. `until` is when the first of those that count runs out. */
+  /** `by` says whose they are: a grant or a rule may stand in for people. `until` is when the first that counts runs out. */
   approvals: {
     have: number
     required: number
     by: 'people' | 'grant' | 'rule'
     until: string | null
   } | null
-  /** What it waits for where its status is needs_input: an answer, or another plan in place of one that was turned back or that a rule forbids. */
+  /**
+   * What it waits for where its status is needs_input: an answer, or another plan in place of one that was turned back or that
+   * a rule forbids.
+   */
   needs: 'answer' | 'changes' | 'another_plan' | null
   /** Seconds that each step may take at most; null where there is no plan, or all is over. */
   timeLimit: number | null

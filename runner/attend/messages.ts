@@ -43,7 +43,7 @@ export interface StepOrder {
   environment: Record<string, string>
   /** Variables beside those, whose values are nowhere but here and in the process that gets them. */
   secrets: { name: string; value: string }[]
-  /** Copies of local files, as they were approved, that the step finds in place of what lies there; none where this machine cannot mount. */
+  /** Copies of local files, as approved, that the step finds in place of what lies there; none where it cannot mount. */
   files: { path: string; copy: string }[]
   /** The OS user to become; null: stay the run-host's own. */
   user: { name: string; uid: number; gid: number } | null

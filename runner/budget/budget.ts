@@ -15,8 +15,8 @@ const STOPS = ['events', 'cancel', 'hold', 'resume', 'revoke', 'void', 'withdraw
 
 /**
  * What one peer may have the runner write to its journal, which is never shortened: 64 MiB at once, which
- * is a hundred plans of the largest kind or ten thousand common ones, then 32 KiB a second. Stops have an allowance of their own, so that no flood of anything
- * else keeps one out.
+ * is a hundred plans of the largest kind or ten thousand common ones, then 32 KiB a second. Stops have an allowance of their
+ * own, so that no flood of anything else keeps one out.
  */
 export class Budget {
   readonly #asks = new Allowance({ size: 64 * MIB, perSecond: 32 * 1024 })

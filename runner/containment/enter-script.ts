@@ -14,7 +14,8 @@ export const ENTER = 'for door; do echo 0 > "$door" || exit 125; done\n'
 
 /**
  * What it reads when the step is granted: it takes the step's folder, limits and environment, and becomes `command`. In
- * braces, so that nothing of it is done where not all of it arrives. `openFiles` is how many it may have open, `close` a descriptor that the command must not have.
+ * braces, so that nothing of it is done where not all of it arrives. `openFiles` is how many it may have open, `close` a
+ * descriptor that the command must not have.
  */
 export function becomeScript(
   { cwd, environment, secrets, tty }: StepOrder,

@@ -8,7 +8,7 @@ interface MountPoint {
   options: string[]
 }
 
-/** The mounts of a process, in order; fields of a line as proc_pid_mountinfo(5) counts them, " - " parts the mount from its file system. */
+/** The mounts of a process, in order; fields as proc_pid_mountinfo(5) counts them, " - " parts mount and file system. */
 export function readMounts(pid: number | 'self'): MountPoint[] {
   const lines = fs.readFileSync(`/proc/${pid}/mountinfo`, 'utf8').trim().split('\n')
   return lines.map((line) => {

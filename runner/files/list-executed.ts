@@ -4,8 +4,8 @@ import type { PlanDocument, PlanFile } from '#lib/plans/document.ts'
 import { readFiles } from './read-files.ts'
 
 /**
- * The local files that each step executes and whose content can be known, as they are now. Files that are not there are left out, and
- * so are those whose place says that they are secret, because a hash of little can be guessed back.
+ * The local files that each step executes and whose content can be known, as they are now. Files that are not there are left
+ * out, and so are those whose place says that they are secret, because a hash of little can be guessed back.
  */
 export function listExecuted(plan: PlanDocument): PlanFile[][] {
   const executed = pathsOnce(plan)

@@ -3,8 +3,8 @@ import { Refusal } from '../refusal.ts'
 import { listExecuted } from './list-executed.ts'
 
 /**
- * Throws Refusal `file_left_out` where a step executes a local file that is there and that its plan says nothing of: whoever wrote the
- * plan is not asked which files those are, and one that appeared since was approved by nobody.
+ * Throws Refusal `file_left_out` where a step executes a local file that is there and that its plan says nothing of: whoever
+ * wrote the plan is not asked which files those are, and one that appeared since was approved by nobody.
  */
 export function requireComplete(plan: PlanDocument): void {
   for (const [index, files] of listExecuted(plan).entries()) {

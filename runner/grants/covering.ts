@@ -18,9 +18,10 @@ interface Cover {
 }
 
 /**
- * The grant that covers a sealed plan, or null: given and not revoked, in time, with a use left, of exactly the plan's form, for
- * nothing riskier than was reviewed. What became of one that a restored journal holds nobody knows: it covers nothing. Its signers count as having approved the plan itself, so whatever the policy asks for by now is
- * asked of them too, and nobody who asked for the plan or wrote it is among them. A run that spent a use keeps that grant and no other.
+ * The grant that covers a sealed plan, or null: given and not revoked, in time, with a use left, of exactly the plan's form,
+ * for nothing riskier than was reviewed. What became of one that a restored journal holds nobody knows: it covers nothing. Its
+ * signers count as having approved the plan itself, so whatever the policy asks for by now is asked of them too, and nobody who
+ * asked for the plan or wrote it is among them. A run that spent a use keeps that grant and no other.
  */
 export function coverOf(runner: Runner, sealed: SealedPlan, facts: PlanFacts, run: string): Cover | null {
   const { journal } = runner

@@ -12,9 +12,9 @@ import { requireRunnable } from '../verify.ts'
 type SealRequest = Extract<RunnerRequest, { type: 'seal' }>
 
 /**
- * Keeps a plan's bytes before anybody is asked about them, with what the shell says of each step's grammar. Sealing the same bytes again changes nothing, except that
- * people named only now join those who may not review. Throws Refusal `invalid_plan`, `other_host`, `file_changed`, `file_left_out`, `over_budget`,
- * and what `requireSecrets` throws.
+ * Keeps a plan's bytes before anybody is asked about them, with what the shell says of each step's grammar. Sealing the same
+ * bytes again changes nothing, except that people named only now join those who may not review. Throws Refusal `invalid_plan`,
+ * `other_host`, `file_changed`, `file_left_out`, `over_budget`, and what `requireSecrets` throws.
  */
 export async function sealPlan(
   { journal, machine, secrets, shells }: Runner,

@@ -5,8 +5,8 @@ import { hasRoom } from './room.ts'
 import { withdrawIfLapsed } from './withdraw.ts'
 
 /**
- * Ends what may no longer start, then begins runs in line, those whose window is open, while the host has room. Returns whether any still waits.
- * Callers must take turns. Throws Refusal where nothing can begin now; what waits keeps its place.
+ * Ends what may no longer start, then begins runs in line, those whose window is open, while the host has room. Returns whether
+ * any still waits. Callers must take turns. Throws Refusal where nothing can begin now; what waits keeps its place.
  */
 export async function startNext(runner: Runner): Promise<boolean> {
   const { journal } = runner

@@ -7,8 +7,9 @@ import { removeRecording } from './remove-recording.ts'
 const DAY_MS = 86_400_000
 
 /**
- * Removes recordings that are older than is kept, then the oldest ones until all of them fit. Only those of runs that the journal
- * calls ended: a live one is never touched. What goes is hashed and journalled first. Throws what the journal or the disk throws.
+ * Removes recordings that are older than is kept, then the oldest ones until all of them fit. Only those of runs that the
+ * journal calls ended: a live one is never touched. What goes is hashed and journalled first. Throws what the journal or the
+ * disk throws.
  */
 export async function retain(runner: Runner, keeping: Keeping, now = Date.now()): Promise<void> {
   if (keeping.days === null && keeping.bytes === null) return

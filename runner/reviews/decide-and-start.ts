@@ -10,8 +10,8 @@ import { decide } from './decide.ts'
 type DecideRequest = Extract<RunnerRequest, { type: 'decide' }>
 
 /**
- * Keeps one person's statement and, where the request says so and the plan is approved with it, starts the plan: the command need
- * not wait until the web half has heard of the one and asks for the other. The statement stands whatever becomes of the
+ * Keeps one person's statement and, where the request says so and the plan is approved with it, starts the plan: the command
+ * need not wait until the web half has heard of the one and asks for the other. The statement stands whatever becomes of the
  * start; `refused` says why there is no run. Throws what `decide` throws.
  */
 export async function decideAndStart(runner: Runner, request: DecideRequest): Promise<DecideResult> {

@@ -13,8 +13,9 @@ import { readStanding } from './standing.ts'
 type DecideRequest = Extract<RunnerRequest, { type: 'decide' }>
 
 /**
- * Keeps one person's statement about a sealed plan, and says how the plan stands with it. Throws Refusal: `invalid_message`, `not_sealed`, `other_host`,
- * `digest_mismatch`, `self_review`, `stale_policy`, `expired`, `nonce_used`, `not_enrolled`, `bad_signature`.
+ * Keeps one person's statement about a sealed plan, and says how the plan stands with it. Throws Refusal: `invalid_message`,
+ * `not_sealed`, `other_host`, `digest_mismatch`, `self_review`, `stale_policy`, `expired`, `nonce_used`, `not_enrolled`,
+ * `bad_signature`.
  */
 export function decide(
   runner: Runner,

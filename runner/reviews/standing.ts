@@ -58,8 +58,9 @@ export function spendings(journal: Journal, digest: string): JournalRecord<Queue
 }
 
 /**
- * The latest statement of each person about a plan, and the latest that they signed, without those that another run than `run` has spent, and without
- * approvals whose signer was revoked or that were voided since. A refusal stands whatever became of its signer.
+ * The latest statement of each person about a plan, and the latest that they signed, without those that another run than `run`
+ * has spent, and without approvals whose signer was revoked or that were voided since. A refusal stands whatever became of its
+ * signer.
  */
 function standingReviews(
   { journal, registry }: Runner,

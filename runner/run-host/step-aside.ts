@@ -5,8 +5,8 @@ import os from 'node:os'
 const STEPS = 5
 
 /**
- * Lets every other process of the machine go first while a step only writes what is left out; its command waits for us, and so it
- * steps aside as well.
+ * Lets every other process of the machine go first while a step only writes what is left out; its command waits for us, and so
+ * it steps aside as well.
  */
 export function stepAside(): { begin: () => void; end: () => void } {
   let former: number | null = null

@@ -29,8 +29,8 @@ export function intend(runner: Runner, host: RunHost, asked: Asked, { spends, op
 }
 
 /**
- * Makes what `write` journals durable with one sync, and the grant of the first step with it. Then `host` gets `run`, where that
- * is intended now; else it goes back. Throws what `write` throws.
+ * Makes what `write` journals durable with one sync, and the grant of the first step with it. Then `host` gets `run`, where
+ * that is intended now; else it goes back. Throws what `write` throws.
  */
 export function handOver<Result>(runner: Runner, host: RunHost, run: string, write: () => Result): Result {
   const { journal, policy, runHosts, folders } = runner

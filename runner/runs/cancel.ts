@@ -8,7 +8,8 @@ type CancelRequest = Omit<Extract<RunnerRequest, { type: 'cancel' }>, 'id' | 'ty
 
 /**
  * Journals the wish to end a run, then passes it on: `now` ends the step with everything that it started, `after_step`
- * only keeps later steps from starting; a run in line ends either way. Asking twice is harmless. Throws Refusal `no_such_run`, `run_ended`.
+ * only keeps later steps from starting; a run in line ends either way. Asking twice is harmless. Throws Refusal `no_such_run`,
+ * `run_ended`.
  */
 export function cancelRun(runner: Runner, { run, mode, by, witness }: CancelRequest): { run: string } {
   const { journal, runHosts } = runner

@@ -78,8 +78,8 @@ function conclude(runner: Runner, state: RunState): Conclusion {
   }
 }
 
-// The first step is granted with the run, before anybody has it. A run-host makes the recording before it begins a step, and while
-// the machine has not been restarted a file that was made is there.
+// The first step is granted with the run, before anybody has it. A run-host makes the recording before it begins a step, and
+// while the machine has not been restarted a file that was made is there.
 function neverBegan({ folders }: Runner, { run, intent, steps }: RunState): boolean {
   const sameBoot = intent.runHost.bootId === bootId()
   return sameBoot && !steps.get(1)?.started && !fs.existsSync(recordingOf(folders, run))

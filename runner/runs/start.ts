@@ -11,9 +11,9 @@ type StartRequest = Extract<RunnerRequest, { type: 'start' }>
 type Asked = Pick<StartRequest, 'digest' | 'by' | 'witness'> & { run: string }
 
 /**
- * Starts the sealed plan with this digest, or puts it in line where the host has no room or the plan's window is not open yet; either way its approvals are
- * its own from here on. Callers must take turns. Throws Refusal: what `requireStartable` and `beginRun` throw, and
- * `host_busy` where the line is full.
+ * Starts the sealed plan with this digest, or puts it in line where the host has no room or the plan's window is not open yet;
+ * either way its approvals are its own from here on. Callers must take turns. Throws Refusal: what `requireStartable` and
+ * `beginRun` throw, and `host_busy` where the line is full.
  */
 export async function startRun(
   runner: Runner,

@@ -11,7 +11,10 @@ import { requireSecrets } from '../secrets/require.ts'
 import { verifySealed } from '../verify.ts'
 import { isOver } from './state.ts'
 
-/** What a plan may start with: the approvals that the run will spend, or the rule or grant that needs none. And when, in milliseconds since 1970. */
+/**
+ * What a plan may start with: the approvals that the run will spend, or the rule or grant that needs none. And when, in
+ * milliseconds since 1970.
+ */
 export interface Startable {
   spends: Pick<IntentBody, 'approvals' | 'rule' | 'grant' | 'risk' | 'required'>
   opensAt: number
@@ -19,8 +22,8 @@ export interface Startable {
 
 /**
  * What `run` may start the sealed plan with this digest with, everything recomputed now. Throws Refusal: `not_sealed`,
- * `digest_mismatch`, `other_host`, `invalid_plan`, `unknown_secret`, `secret_changed`, `file_changed`, `file_left_out`, `already_started`, `window_closed`, `not_approved`, `policy_unreadable`,
- * `journal_unavailable`.
+ * `digest_mismatch`, `other_host`, `invalid_plan`, `unknown_secret`, `secret_changed`, `file_changed`, `file_left_out`,
+ * `already_started`, `window_closed`, `not_approved`, `policy_unreadable`, `journal_unavailable`.
  */
 export function requireStartable(
   runner: Runner,

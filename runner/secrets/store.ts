@@ -69,7 +69,9 @@ export class SecretStore {
     if (entry) this.#write({ ...entries, [name]: { ...entry, sealed: null } })
   }
 
-  /** The version that a plan may name now. Throws Refusal `unknown_secret`, or `secret_changed` where the plan names another. */
+  /**
+   * The version that a plan may name now. Throws Refusal `unknown_secret`, or `secret_changed` where the plan names another.
+   */
   require({ name, version, commitment }: PlanSecret): void {
     const entry = this.#read()[name]
     if (!entry?.sealed)

@@ -6,7 +6,10 @@ import { viewOf } from './view.ts'
 
 type SurveyRequest = Extract<RunnerRequest, { type: 'survey' }>
 
-/** Looks around this host and journals what it found: nobody else can say what its facts are. Throws Refusal `host_busy`, `journal_unavailable`. */
+/**
+ * Looks around this host and journals what it found: nobody else can say what its facts are. Throws Refusal `host_busy`,
+ * `journal_unavailable`.
+ */
 export async function surveyHost(
   { journal, probes }: Runner,
   { by, witness }: SurveyRequest,

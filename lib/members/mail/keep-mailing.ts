@@ -12,7 +12,7 @@ const FIRST_PAUSE_MS = 15_000
 const TRIES = 10
 const KEPT_DAYS = 30
 
-/** Sends what waits in the outbox until `signal` aborts, again and again with longer pauses where the server does not take it. */
+/** Sends what waits in the outbox until `signal` aborts, again and again with longer pauses where no server takes it. */
 export async function keepMailing({
   signal,
   onFault,

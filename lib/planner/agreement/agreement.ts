@@ -10,7 +10,7 @@ const Answer = z.object({
 })
 export type Answer = z.infer<typeof Answer>
 
-/** What a model answered to the same request again, beside the command of the plan. Kept with the plan, covered by no digest. */
+/** What a model answered to the same request again, beside the plan's command. Kept with the plan, covered by no digest. */
 export const Agreement = z.object({
   /** How many answers there are, the plan's own included. */
   of: z.int(),

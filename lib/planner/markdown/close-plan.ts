@@ -29,8 +29,8 @@ const MAX_EXPLANATION = 2000
 const MAX_TITLE = 120
 
 /**
- * The plan that was read, the questions that stand in its place, or why there is none. Strict where the reader was tolerant: only an answer that the server
- * called done, with every block closed and one command for every step, is a plan (ML-13).
+ * The plan that was read, the questions that stand in its place, or why there is none. Strict where the reader was tolerant:
+ * only an answer that the server called done, with every block closed and one command for every step, is a plan (ML-13).
  */
 export function closePlan(
   reader: PlanReader,

@@ -3,7 +3,7 @@ import { UnreadableAnswer } from './wire.ts'
 /** Bytes of one answer that are read at most; the longest real one, a model's description, has some 100 kB. */
 export const MAX_ANSWER = 4 * 1024 * 1024
 
-/** Takes an answer in pieces and gives its lines once they are whole. Throws UnreadableAnswer where it is too large or not UTF-8. */
+/** Takes an answer in pieces and gives its lines once whole. Throws UnreadableAnswer where it is too large or not UTF-8. */
 export class WholeLines {
   readonly #decoder = new TextDecoder('utf-8', { fatal: true })
   #bytes = 0

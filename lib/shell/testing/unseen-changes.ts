@@ -39,8 +39,8 @@ export const UNSEEN_CHANGES: [name: string, change: (script: string) => string][
 ]
 
 /**
- * What somebody sees of markup within a `pre`: no titles, nothing for screen readers, no space at the end of a line, and no line
- * break right at its beginning or its end, which browsers leave out.
+ * What somebody sees of markup within a `pre`: no titles, nothing for screen readers, no space at the end of a line, and no
+ * line break right at its beginning or its end, which browsers leave out.
  */
 export const seenIn = (markup: string): string =>
   `<pre>${markup}</pre>`

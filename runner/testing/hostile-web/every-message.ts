@@ -15,8 +15,9 @@ type Messages = {
 }
 
 /**
- * A message of each type that the runner accepts, about what the attacker knows, in an order that leaves no trace: good in form,
- * signed by nobody who is enrolled. A type that is missing here does not compile, so none is added without the attacker knowing.
+ * A message of each type that the runner accepts, about what the attacker knows, in an order that leaves no trace: good in
+ * form, signed by nobody who is enrolled. A type that is missing here does not compile, so none is added without the attacker
+ * knowing.
  */
 export function everyMessage({ runner, wanted, spent, granted, revoked }: Hostile): Messages {
   const own = makeAuthenticator()

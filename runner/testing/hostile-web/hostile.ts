@@ -14,7 +14,10 @@ export interface Hostile {
   /** A grant that Ben and Cleo signed and that covers plans still, and one that was revoked. */
   granted: Granted
   revoked: Granted
-  /** Reviewers' passkeys as far as a page of the web half's may use them: their owners sign what they believe to be something else. */
+  /**
+   * Reviewers' passkeys as far as a page of the web half's may use them: their owners sign what they believe to be something
+   * else.
+   */
   passkeys: Record<'ben' | 'cleo', Authenticator>
   /** A whole number below the given one. */
   random: (below: number) => number

@@ -2,23 +2,26 @@ import { Refusal } from '../refusal.ts'
 import type { Runner } from '../runner.ts'
 import { endRun } from '../runs/end.ts'
 import { answerAsk } from '../runs/grant-step.ts'
-import { type RunState, readRun } from '../runs/state.ts'
+import { type RunState, readRunOf } from '../runs/state.ts'
 import type { Report, ToRunHost } from './messages.ts'
 import { type RunHost, sendTo } from './run-hosts.ts'
+import { NOT_KNOWN } from './turn-away.ts'
+
+type Question = Extract<Report, { type: 'ask' }>
 
 /**
  * Journals what a run-host reports, once however often it is said, then acknowledges it; a question is answered first.
  * Throws when the journal fails: unacknowledged, the report comes again.
  */
 export function hearReport(runner: Runner, host: RunHost, run: string, report: { n: number } & Report): void {
-  const state = readRun(runner.journal, run)
-  if (!state) throw new Error(`there is no run ${run}`)
-  if (report.type === 'ask') sendTo(host, answer(runner, state, report.position, report.problem))
-  else keep(runner, state, report)
+  const state = readRunOf(runner.journal, run, host.identity)
+  if (report.type === 'ask') sendTo(host, answer(runner, state, report))
+  else if (state) keep(runner, state, report)
   sendTo(host, { type: 'ack', n: report.n })
 }
 
-function answer(runner: Runner, state: RunState, position: number, problem: string | null): ToRunHost {
+function answer(runner: Runner, state: RunState | null, { position, problem }: Question): ToRunHost {
+  if (!state) return { type: 'finish', ...NOT_KNOWN }
   try {
     return answerAsk(runner, state, position, problem)
   } catch (error) {

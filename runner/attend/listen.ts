@@ -1,13 +1,14 @@
 import fs from 'node:fs'
 import net, { type Socket } from 'node:net'
 import { readLines } from '../lines.ts'
-import { isAlive, isSame } from '../processes.ts'
+import { isAlive } from '../processes.ts'
 import type { Runner } from '../runner.ts'
-import { readRun } from '../runs/state.ts'
+import { readRunOf } from '../runs/state.ts'
 import { hearReport } from './hear-report.ts'
 import type { FromRunHost, Hello } from './messages.ts'
 import { parseMessage } from './parse-message.ts'
 import { type RunHost, sendTo } from './run-hosts.ts'
+import { turnAway } from './turn-away.ts'
 
 /** Listens for run-hosts on the runner's own socket, in a folder that only the runner's user can enter. */
 export async function listenForRunHosts(runner: Runner): Promise<{ close: () => void }> {
@@ -52,9 +53,9 @@ function meet(runner: Runner, host: RunHost, { identity, run }: Hello): string |
     if (!runner.runHosts.welcome(host)) throw new Error('not one of ours')
     return null
   }
-  const state = readRun(runner.journal, run)
-  if (!state || !isSame(state.intent.runHost, identity)) throw new Error('not the run-host of this run')
-  runner.runHosts.attach(run, host)
-  if (state.cancel?.mode === 'now') sendTo(host, { type: 'cancel' })
+  const state = readRunOf(runner.journal, run, identity)
+  if (state) runner.runHosts.attach(run, host)
+  else turnAway(runner, host, run)
+  if (state?.cancel?.mode === 'now') sendTo(host, { type: 'cancel' })
   return run
 }

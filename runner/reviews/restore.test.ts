@@ -5,12 +5,13 @@ import { callRunner } from '#lib/hosts/call-runner.ts'
 import { followRunner } from '#lib/hosts/follow-runner.ts'
 import { runnerSocket } from '#lib/hosts/runner-socket.ts'
 import { needing } from '#lib/policies/testing/policies.ts'
+import { identify } from '../processes.ts'
 import { ANNA, approve, decide, makePlan, seal, start } from '../testing/approve.ts'
 import { makeAuthenticator } from '../testing/authenticator.ts'
 import { enrol } from '../testing/enrol.ts'
 import { countersign, propose } from '../testing/propose.ts'
 import { makeCounter } from '../testing/share-runner.ts'
-import { startRunner, type TestRunner } from '../testing/start-runner.ts'
+import { runHostsOf, startRunner, type TestRunner, waitFor } from '../testing/start-runner.ts'
 import { grantForLike, widenable } from '../testing/widenings.ts'
 
 let runner: TestRunner
@@ -72,6 +73,34 @@ describe('RN-25: a restored half', () => {
     await reviewAnew()
     await comesBackWith(2000)
     await expect(start(runner, digest)).rejects.toMatchObject({ code: 'already_started' })
+  })
+
+  test('a run that the journal does not know ends: its step as well, on record as unknown, with its recording', async () => {
+    const counter = makeCounter(runner.data)
+    const script = `${counter.add('one')}; until [ ! -d ${runner.data} ]; do sleep 0.02; done`
+    const digest = await approve(runner, makePlan(runner, [script, counter.add('two')]))
+    await backUp()
+    const run = await start(runner, digest)
+    const { pid } = await runner.until('step.started')
+    await waitFor(
+      () => counter.lines().length > 0,
+      () => 'the step did not begin',
+    )
+    await restore()
+    expect(await endOf(run)).toMatchObject({ end: 'unknown', reason: expect.stringContaining('older one') })
+    const recording = path.join(runner.data, 'recordings', `${run}.rec`)
+    // Read-only is the last thing that a run-host makes of it.
+    await expect.poll(() => fs.statSync(recording).mode & 0o222, { timeout: 30_000 }).toBe(0)
+    expect(fs.readFileSync(recording, 'latin1')).toMatch(/"step\.ended",[^}]*"end":"canceled"/)
+    expect(identify(pid)).toBe(null)
+    await waitFor(
+      () => runHostsOf(runner.data).length === 1,
+      () => 'the run-host did not end beside the one that waits',
+    )
+    expect(counter.lines()).toEqual(['one'])
+    const canceled = runner.call({ type: 'cancel', run, mode: 'now', by: ANNA })
+    await expect(canceled).rejects.toMatchObject({ code: 'run_ended' })
+    expect(runner.events.filter((event) => event.type === 'run.ended' && event.run === run)).toHaveLength(1)
   })
 
   test('a database that was restored voids what waits: approved plans, and runs in line', async () => {

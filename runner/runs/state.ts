@@ -1,5 +1,6 @@
 import type { Journal } from '../journal/journal.ts'
 import type { BodyOf, IntentBody, JournalRecord } from '../journal/record.ts'
+import { isSame, type ProcessIdentity } from '../processes.ts'
 
 /** What the journal says of one step of a run. */
 interface StepState {
@@ -27,6 +28,12 @@ export function readRun(journal: Journal, run: string): RunState | null {
   const state: RunState = { run, intent, steps: new Map(), cancel: null, ended: null }
   for (const record of records) apply(state, record)
   return state
+}
+
+/** The run as it was handed to exactly this run-host, or null where the journal knows of no such. */
+export function readRunOf(journal: Journal, run: string, runHost: ProcessIdentity): RunState | null {
+  const state = readRun(journal, run)
+  return state && isSame(state.intent.runHost, runHost) ? state : null
 }
 
 /** Whether a run that was begun or put in line has ended. */

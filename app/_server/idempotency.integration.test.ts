@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { inTransaction } from '#lib/db.ts'
 import { asMember } from '#lib/testing/as-member.ts'
 import { temporaryDatabase } from '#lib/testing/temporary-database.ts'
 import { answerOnce } from './idempotency.ts'
@@ -8,7 +9,7 @@ temporaryDatabase()
 /** Sends the same change once more, under the key. `done` counts how often it was carried out. */
 function changeUnder(key: string) {
   const done = { times: 0 }
-  const send = (answer: () => Response) => {
+  const send = (answer: () => Response | Promise<Response>) => {
     const request = new Request('http://localhost/api/v1/tasks', {
       method: 'POST',
       headers: { 'idempotency-key': key },
@@ -16,7 +17,7 @@ function changeUnder(key: string) {
     return answerOnce(request, asMember('anna'), '{}', async () => {
       const response = answer()
       done.times += 1
-      return response
+      return await response
     })
   }
   return { done, send }
@@ -55,4 +56,18 @@ test('a change whose answer was lost is not carried out again', async () => {
   await expect(send(() => new Response(lost))).rejects.toThrow('lost')
   await expect(send(created)).rejects.toMatchObject({ code: 'idempotency_in_flight' })
   expect(done.times).toBe(1)
+})
+
+test('a change that an earlier process took up and never answered is not carried out again, and nobody waits for it', async () => {
+  const { done, send } = changeUnder('died')
+  const died = Promise.withResolvers<Response>()
+  const first = send(() => died.promise)
+  await vi.waitFor(() => expect(done.times).toBe(1))
+  await expect(send(created)).rejects.toMatchObject({ code: 'idempotency_in_flight' })
+  const createdAt = new Date(performance.timeOrigin - 1)
+  await inTransaction((tx) => tx.idempotencyKey.updateMany({ where: { status: null }, data: { createdAt } }))
+  await expect(send(created)).rejects.toMatchObject({ code: 'idempotency_unknown' })
+  expect(done.times).toBe(1)
+  died.resolve(created())
+  await first
 })

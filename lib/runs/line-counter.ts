@@ -39,9 +39,9 @@ export class LineCounter {
     this.#open = { ...open }
   }
 
-  /** Every line up to this number has ended. */
-  get settled(): number {
-    const open = Object.values(this.#open).filter((number) => number > 0)
+  /** Every line behind `after` and up to this number has ended. */
+  settled(after: number): number {
+    const open = Object.values(this.#open).filter((number) => number > after)
     return open.length === 0 ? this.lines : Math.min(...open) - 1
   }
 

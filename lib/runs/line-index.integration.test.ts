@@ -238,6 +238,20 @@ test('a line that the other stream is written into is found in its place, once i
   expect(await searchAll(id, { q: 'needle' })).toEqual(Array.from({ length: 401 }, (_, at) => at + 1))
 })
 
+test('a line that stays open to the end does not make one page of all that follows', async () => {
+  const id = record([['stderr', 1, 'prompt'], ...numbered(100_000)])
+  const page = (query: object) => searchRun({ ctx: SYSTEM, id, query: SearchQuery.parse(query) })
+  const first = await page({ q: '.' })
+  expect(first.hits.length).toBeLessThan(1500)
+  expect(first.next).toBe(first.hits.at(-1)?.number)
+  expect((await page({ q: '.', after: 50_000 })).hits.length).toBeLessThan(1500)
+  const read = await watchReads()
+  expect((await page({ q: 'line 5000.', until: 5100, after: 4900 })).hits).toHaveLength(1)
+  expect(read.mock.calls.length, 'of ten megabytes').toBeLessThan(4)
+  expect(await searchAll(id, { q: 'prompt' })).toEqual([1])
+  expect((await searchAll(id, { q: '.' })).length).toBe(100_000)
+})
+
 test('a step and an offset are found, and what is not there is not', async () => {
   const id = record([
     ...Array.from(numbered(2000)),

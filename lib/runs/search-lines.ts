@@ -26,12 +26,14 @@ interface OpenLine {
 }
 
 /**
- * Looks for words in the lines that it hears of: plain words, as a pattern could take for ever. `give` gets each line that
- * holds them, once. Whole blocks of lines without them are told from their bytes and never taken apart.
+ * Looks for words in the lines that it hears of behind `range.after` and up to `range.to`, which may fall meanwhile: plain words,
+ * as a pattern could take for ever. `give` gets each line that holds them, once. Whole blocks of lines without them are told
+ * from their bytes and never taken apart.
  */
 export function searchLines(
   words: string,
-  { matchCase, after, give }: { matchCase: boolean; after: number; give: (hit: Hit) => void },
+  range: Readonly<{ after: number; to: number }>,
+  { matchCase, give }: { matchCase: boolean; give: (hit: Hit) => void },
 ): LineListener {
   const fold = (text: string) => (matchCase ? text : text.toLowerCase())
   const wanted = fold(words)
@@ -40,9 +42,10 @@ export function searchLines(
   const decoder = new TextDecoder()
   return {
     // What a return leaves of a line stands in its bytes as it is; only escapes can join what was apart.
-    skips: (bytes) => !bytes.includes(ESCAPE) && !fold(decoder.decode(bytes)).includes(wanted),
+    skips: (bytes, first) =>
+      first > range.to || (!bytes.includes(ESCAPE) && !fold(decoder.decode(bytes)).includes(wanted)),
     piece: (number, stream, bytes, ended, frame) => {
-      if (number <= after) return
+      if (number <= range.after || number > range.to) return
       const present = open.get(stream)
       const line = present?.number === number ? present : newLine(number)
       addPiece(line, bytes, find, wanted.length)

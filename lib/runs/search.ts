@@ -44,26 +44,25 @@ export function searchRun({
     const place = index.before(after + 1)
     const counter = new LineCounter(place)
     const hits: Hit[] = []
-    const listener = searchLines(q, {
+    const range = { after, to: until - 1 }
+    const listener = searchLines(q, range, {
       matchCase: query.case === 'match',
-      after,
       give: (hit) => hits.push(hit),
     })
     const deadline = performance.now() + MOST_MS
-    let full = false
     let last: Frame | null = null
     await scanFrames(file, place.offset, (frame) => {
       counter.take(frame, listener)
       last = frame
-      // A line is never left in the middle, so one that is very long may take longer.
-      full = counter.settled > after && (hits.length >= MOST_HITS || performance.now() > deadline)
-      return !full && counter.settled < until - 1
+      const full = counter.lines > after && (hits.length >= MOST_HITS || performance.now() > deadline)
+      // Lines that have begun are searched to their ends, which takes longer where one is long or stays open; later ones wait.
+      if (full) range.to = Math.min(range.to, counter.lines)
+      return counter.settled(after) < range.to
     })
-    if (!full && last) counter.endAll(last, listener)
-    const to = full ? counter.settled : until - 1
+    if (last) counter.endAll(last, listener)
     return {
-      hits: hits.filter(({ number }) => number <= to).toSorted((a, b) => a.number - b.number),
-      next: full && to < until - 1 ? to : null,
+      hits: hits.toSorted((a, b) => a.number - b.number),
+      next: range.to < until - 1 ? range.to : null,
     }
   })
 }

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { makeOnce } from './make-once.ts'
 import { ROOT } from './root.ts'
 import { runTool } from './run-tool.ts'
-import { sayWhile } from './say.ts'
 
 const DIST = path.join(ROOT, process.env.COUNTERSIGN_DIST ?? '.next')
-const STAMP = path.join(DIST, 'built-from')
 
 /** What `next build` reads. Server and runner run from source and need no build. */
 const INPUTS = [
@@ -20,22 +19,18 @@ const INPUTS = [
 ]
 
 /** Builds the pages where there is no build of exactly these sources. */
-export async function buildPages(): Promise<void> {
-  const sources = hashInputs()
-  if (isBuilt(sources)) return
-  fs.rmSync(STAMP, { force: true })
-  const build = runTool('node_modules/next/dist/bin/next', ['build'], {
-    NODE_ENV: 'production',
-    NEXT_TELEMETRY_DISABLED: '1',
+export const buildPages = (): Promise<void> =>
+  makeOnce({
+    words: 'building the pages, once for each version',
+    stamp: path.join(DIST, 'built-from'),
+    sources: hashInputs,
+    isThere: () => fs.existsSync(path.join(DIST, 'BUILD_ID')),
+    make: () =>
+      runTool('node_modules/next/dist/bin/next', ['build'], {
+        NODE_ENV: 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+      }),
   })
-  await sayWhile('building the pages, once for each version', build)
-  fs.writeFileSync(STAMP, sources)
-}
-
-const isBuilt = (sources: string): boolean =>
-  fs.existsSync(path.join(DIST, 'BUILD_ID')) &&
-  fs.existsSync(STAMP) &&
-  fs.readFileSync(STAMP, 'utf8') === sources
 
 /** SHA-256 over names and contents: times change with every checkout, and reading a few hundred files takes 20 ms. */
 function hashInputs(): string {

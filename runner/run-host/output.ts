@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { OutputListener } from '../spawn.ts'
 import type { Recorder } from './recorder.ts'
-import { stepAside } from './step-aside.ts'
+import type { Aside } from './step-aside.ts'
 import { OutputTail } from './tail.ts'
 
 /** What a step has written so far. */
@@ -20,14 +20,13 @@ const TELL_GROWTH = 1.1
 
 /**
  * Records a step's output up to `limit` bytes, its beginning at once and its end at the end; what lies between is left
- * out and marked. All of it is counted and hashed. While output is left out, others on this machine go first.
+ * out and marked. All of it is counted and hashed. While output is left out, `aside` lets others go first.
  */
-export function collectOutput(recorder: Recorder, step: number, limit: number): Output {
+export function collectOutput(recorder: Recorder, step: number, limit: number, aside: Aside): Output {
   const hash = createHash('sha256')
   const tail = new OutputTail(Math.min(LONGEST_TAIL, Math.floor(limit * TAIL_SHARE)))
   const headLimit = limit - tail.size
   const told = { at: 0, bytes: 0 }
-  const aside = stepAside()
   let bytes = 0
   const tell = (beyond: number) => {
     const now = performance.now()

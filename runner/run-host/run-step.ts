@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Containment, StepLimits, StepOutcome } from '#lib/hosts/step-facts.ts'
 import type { StepOrder } from '../attend/messages.ts'
 import type { StepCgroup } from '../containment/step-cgroup.ts'
@@ -11,6 +12,7 @@ import { collectOutput } from './output.ts'
 import { watchTree } from './process-tree.ts'
 import type { Recorder } from './recorder.ts'
 import { watchSilence } from './silence.ts'
+import { stepAside } from './step-aside.ts'
 
 /** A step under way. */
 export interface RunningStep {
@@ -36,7 +38,8 @@ export function runStep(order: StepOrder, around: Surroundings, recorder: Record
   const { position } = order
   const { entrance, cgroup, limits, mounts } = around
   const ending = endAfter(order.timeLimit)
-  const output = collectOutput(recorder, position, order.outputLimit)
+  const aside = stepAside(() => leader)
+  const output = collectOutput(recorder, position, order.outputLimit, aside)
   const masked = maskOutput(order.secrets, output.take)
   const silence = watchSilence(limits.silence, (seconds) =>
     recorder.mark(position, { type: 'step.silent', seconds }),
@@ -46,10 +49,9 @@ export function runStep(order: StepOrder, around: Surroundings, recorder: Record
     masked.take(stream, bytes)
   })
   const { pid } = spawned
+  const leader = pid === null ? null : identify(pid)
   const started =
-    pid === null
-      ? null
-      : { pid, startTime: identify(pid)?.startTime ?? '', containment: cgroup.containment, limits }
+    pid === null ? null : { pid, startTime: leader?.startTime ?? '', containment: cgroup.containment, limits }
   if (started) recorder.mark(position, { type: 'step.started', ...started })
   // At once and without grace: what it would open next is not what was approved.
   mounts?.onReplaced(() => {
@@ -71,7 +73,7 @@ export function runStep(order: StepOrder, around: Surroundings, recorder: Record
 /** Records that a step was canceled before it began. */
 export function skipStep(order: StepOrder, recorder: Recorder): RunningStep {
   const exit: Exit = { end: 'canceled', exitCode: null, signal: null, problem: null }
-  const written = collectOutput(recorder, order.position, order.outputLimit).finish()
+  const written = { bytes: 0, sha256: createHash('sha256').digest('hex') }
   const outcome = Promise.resolve(record(recorder, order.position, exit, written))
   return { started: null, outcome, cancel: () => undefined }
 }

@@ -211,21 +211,31 @@ describe('limits', () => {
 
 // Only root comes back from a lower priority.
 test.runIf(process.getuid?.() === 0)(
-  'RN-12: a run-host steps aside for others while it leaves output out, and is back before the next step',
+  'RN-12: a run-host and its command step aside for others while output is left out, and are back afterwards',
   async () => {
-    const priorities = 'ps -o ni= -p $PPID; sed "s/.* //" /proc/$PPID/autogroup || echo 0; ps -o ni= -p $$'
-    const flood = `head -c 1000000 /dev/zero; echo; ${priorities}`
-    const { frames } = await runSteps([priorities, flood, priorities], { outputLimit: 4096 })
+    const groupOf = (pid: string) => `sed "s/.* //" /proc/${pid}/autogroup || echo 0`
+    const priorities = `ps -o ni= -p $PPID; ${groupOf('$PPID')}; ps -o ni= -p $$; ${groupOf('$$')}; echo \${!:-0}`
+    const flood = `sleep 999 & head -c 1000000 /dev/zero; echo; ${priorities}`
+    const limits = { outputLimit: 4096, leavesProcesses: true }
+    const { frames } = await runSteps([priorities, flood, priorities], limits)
     const seen = (step: number) => {
       const written = frames.filter((frame) => frame.step === step && frame.kind === 'stdout')
       const words = String(Buffer.concat(written.map(({ payload }) => payload)))
-      const [own, group, command] = words.trim().split(/\s+/).slice(-3).map(Number)
-      return { own, group, command }
+      const [own = 0, group = 0, command = 0, commandGroup = 0, left = 0] = words
+        .trim()
+        .split(/\s+/)
+        .slice(-5)
+        .map(Number)
+      return { own, group, command, commandGroup, left }
     }
-    const { own = 0, group = 0, command } = seen(1)
+    const { own, group, command } = seen(1)
+    const { left } = seen(2)
     const hasGroups = fs.existsSync('/proc/self/autogroup')
-    expect(seen(2)).toEqual({ own: own + 5, group: hasGroups ? own + 5 : group, command })
-    expect(seen(3)).toEqual({ own, group: hasGroups ? own : group, command })
+    const groups = hasGroups ? { group: own + 5, commandGroup: 5 } : { group, commandGroup: 0 }
+    expect(seen(2)).toEqual({ own: own + 5, command, ...groups, left })
+    expect(seen(3)).toEqual({ own, group: hasGroups ? own : group, command, commandGroup: 0, left: 0 })
+    if (hasGroups) expect(fs.readFileSync(`/proc/${left}/autogroup`, 'utf8')).toMatch(/nice 0\n$/)
+    process.kill(left, 'SIGKILL')
   },
 )
 

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { announce, onAnnounced } from './announce.ts'
 import { untilAnnounced } from './until-announced.ts'
+
+afterEach(() => void vi.useRealTimers())
 
 test('a first look that fails is told, and nobody listens any longer', async () => {
   let looks = 0
@@ -12,4 +14,20 @@ test('a first look that fails is told, and nobody listens any longer', async () 
   const heard = new Promise<string>((resolve) => onAnnounced(resolve))
   announce(['tasks'])
   expect([await heard, looks]).toEqual(['tasks', 1])
+})
+
+test('a row that a busy web half brings seconds later is waited for, and one that never comes is not', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  let isThere = false
+  const answered: string[] = []
+  const late = untilAnnounced('tasks', async () => isThere).then(() => answered.push('late'))
+  const never = untilAnnounced('runs', async () => false).then(() => answered.push('never'))
+  await vi.advanceTimersByTimeAsync(8000)
+  expect(answered).toEqual([])
+  isThere = true
+  announce(['tasks'])
+  await late
+  await vi.advanceTimersByTimeAsync(2000)
+  await never
+  expect(answered).toEqual(['late', 'never'])
 })

@@ -1,9 +1,9 @@
 import { onAnnounced } from './announce.ts'
 
-const PATIENCE_MS = 2000
+const PATIENCE_MS = 10_000
 
 /**
- * Waits until `isThere` says so, looking now and whenever `topic` is announced; two seconds at most. What the runner
+ * Waits until `isThere` says so, looking now and whenever `topic` is announced; ten seconds at most. What the runner
  * journalled arrives as rows within a breath of its answer; a web half that lags answers without waiting longer.
  */
 export async function untilAnnounced(topic: string, isThere: () => Promise<boolean>): Promise<void> {

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { onAnnounced } from './announce.ts'
-import { authDatabase, db, inTransaction, touch } from './db.ts'
+import { authDatabase, db, inTransaction, noteInPassing, touch } from './db.ts'
 import { addMember, temporaryDatabase } from './testing/temporary-database.ts'
 
 const file = temporaryDatabase()
@@ -18,13 +18,14 @@ test('commits survive a power cut: synchronous is FULL on both connections', asy
   }
 })
 
-test('RN-09: while another process holds the file a transaction waits for some seconds, fails clearly and leaves nothing', async () => {
+test('RN-09: while another process holds the file a transaction waits for some seconds, fails clearly and leaves nothing, and no note in passing fails whoever only reads', async () => {
   const holder = new Database(file)
   holder.exec('BEGIN IMMEDIATE')
   const held = inTransaction((tx) =>
     tx.member.create({ data: { id: 'held', name: 'held', email: 'held@example.org' } }),
   )
   await expect(held).rejects.toMatchObject({ kind: 'unavailable', code: 'database_busy' })
+  await noteInPassing((tx) => tx.session.updateMany({ data: { seenAt: new Date() } }))
   holder.exec('ROLLBACK')
   expect(await db().member.findUnique({ where: { id: 'held' } })).toBeNull()
   await inTransaction(async () => undefined)

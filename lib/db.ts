@@ -5,6 +5,7 @@ import { announce } from './announce.ts'
 import { databaseFault, explainFault } from './database-fault.ts'
 import { DurableSqlite, newTurns } from './durable-sqlite.ts'
 import { readEnv } from './env.ts'
+import { AppError } from './errors.ts'
 
 /** What a verb writes through: every statement in it commits together or not at all. */
 export type Transaction = Prisma.TransactionClient
@@ -67,11 +68,11 @@ export async function proveWritable(): Promise<void> {
   if (databaseFault() || performance.now() - wroteAt > PROOF_MS) await inTransaction(async () => undefined)
 }
 
-/** Writes what must not keep anybody from reading: while the database takes no writes it is left out. */
+/** Writes what must not keep anybody from reading: where the database takes no writes, or is held, it is left out. */
 export async function noteInPassing(write: (tx: Transaction) => Promise<unknown>): Promise<void> {
   if (databaseFault()) return
   await inTransaction(write).catch((error) => {
-    if (!databaseFault()) throw error
+    if (!(error instanceof AppError && error.kind === 'unavailable')) throw error
   })
 }
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import fs from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
@@ -112,12 +113,28 @@ async function isHealthy(url: string): Promise<boolean> {
   )
 }
 
+/**
+ * A port where nobody listens, and that no other test gets for as long as this process lives: whoever is to listen there may
+ * take seconds to.
+ */
 export async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as net.AddressInfo
-  await new Promise((resolve) => server.close(resolve))
+  // Below those that the kernel gives away.
+  const port = randomInt(10_100, 32_768)
+  const kept = await listen({ path: `\0countersign-port-${port}` })
+  kept?.unref()
+  const tried = kept && (await listen({ port, host: '127.0.0.1' }))
+  if (!tried) return freePort()
+  await new Promise((resolve) => tried.close(resolve))
   return port
+}
+
+/** Listens there; null where that cannot be. */
+function listen(where: net.ListenOptions): Promise<net.Server | null> {
+  const server = net.createServer()
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(null))
+    server.listen(where, () => resolve(server))
+  })
 }
 
 // Both halves are children of the starter, perhaps through setpriv, which keeps the process.

@@ -41,7 +41,15 @@ test.each([
   ['/etc/@(shadow|x)', 'secret'],
 ])('%s is a way to a %s', (path, place) => expect(placeOf(path)).toBe(place))
 
+test.each([
+  ['secret', `/etc/${UNKNOWN} ~/.ssh/${UNKNOWN} /home/${UNKNOWN}/.ssh/id_rsa`],
+  ['accounts', `/etc/pass${UNKNOWN}`],
+  ['config', `/etc/nginx/${UNKNOWN}`],
+  ['logs', `/var/log/${UNKNOWN}`],
+])('%s is what an unknown part can reach: %j', (place, paths) => {
+  for (const path of paths.split(' ')) expect(`${path} ${placeOf(path)}`).toBe(`${path} ${place}`)
+})
+
 test('what follows an unknown part cannot make a place milder', () => {
-  expect(placeOf(`/etc/${UNKNOWN}`)).toBe('config')
   expect(placeOf(`/tmp/${UNKNOWN}/../x`)).toBe('unknown')
 })

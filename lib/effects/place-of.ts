@@ -29,8 +29,8 @@ const GUARDED = PLACES.filter(
 )
 
 /**
- * Which part of the system a path lies in. A path with wildcards counts as the most delicate place that it can reach,
- * one that begins with an unknown value or climbs out of where it began as unknown.
+ * Which part of the system a path lies in. A path with wildcards or unknown parts counts as the most delicate place that it can
+ * reach, one that begins with an unknown value or climbs out of where it began as unknown.
  */
 export function placeOf(written: string): PlaceName {
   const known = remembered.get(written)
@@ -49,7 +49,7 @@ function findPlace(written: string): PlaceName {
   const path = plainPath(written)
   if (path.startsWith(UNKNOWN) || /(^|\/)\.\.(\/|$)/.test(path)) return 'unknown'
   if (/^\/[*\0]?$/.test(path)) return 'root'
-  return (/[*?[]|[+@!]\(/.test(path) && reachable(path)) || placeByName(path)
+  return (/[*?[\0]|[+@!]\(/.test(path) && reachable(path)) || placeByName(path)
 }
 
 function placeByName(path: string): PlaceName {
@@ -64,7 +64,12 @@ const CLASS = /\[[!^]?\]?(?:\[([:.=]).*?\1\]|[^\]])*\]/g
 const GROUP = /[?*+@!]\([^)]*\)/g
 
 function reachable(path: string): PlaceName | undefined {
-  const glob = globToRegExp(path.replace(CLASS, '?').replace(GROUP, '*').replace(/\*+/g, '*'))
+  const glob = globToRegExp(
+    path
+      .replace(CLASS, '?')
+      .replace(GROUP, '*')
+      .replace(/[*\0]+/g, '*'),
+  )
   return GUARDED.find((guarded) => glob.test(guarded.path))?.place
 }
 

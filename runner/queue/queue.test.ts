@@ -5,11 +5,12 @@ import { needing } from '#lib/policies/testing/policies.ts'
 import { removeFolder } from '../../tests/remove-folder.ts'
 import { ANNA, approve, decide, makePlan, seal, start } from '../testing/approve.ts'
 import { makeCounter } from '../testing/share-runner.ts'
-import { runHostsOf, startRunner, type TestRunner, waitFor, writePolicy } from '../testing/start-runner.ts'
+import { runHostsOf, waitFor, writePolicy } from '../testing/start-runner.ts'
+import { crashAndRestart, startWithClock } from '../testing/start-with-clock.ts'
 
-let runner: TestRunner
+let runner: Awaited<ReturnType<typeof startWithClock>>
 beforeEach(async () => {
-  runner = await startRunner()
+  runner = await startWithClock()
 })
 afterEach(() => runner.remove())
 
@@ -102,9 +103,10 @@ describe('AP-07: a run in line is verified again', () => {
     const counter = makeCounter(runner.data)
     const plan = makePlan(runner, [counter.add()])
     const digest = await seal(runner, plan)
-    const expires = Math.floor(Date.now() / 1000) + 5
+    const expires = Math.floor(Date.now() / 1000) + 600
     for (const reviewer of ['ben', 'cleo']) await decide(runner, plan, { reviewer, expires })
     const run = await start(runner, digest)
+    runner.jump(600)
     expect(await endOf(run)).toMatchObject({
       end: 'expired',
       reason: expect.stringMatching(/An approval expired: 0 of .*Nothing was run\.$/),
@@ -137,8 +139,7 @@ describe('RN-05: the line survives the runner', () => {
     const { open, run: first } = await occupy()
     const counter = makeCounter(runner.data)
     const runs = [await startPlan([counter.add('one')]), await startPlan([counter.add('two')])]
-    await runner.kill()
-    runner = await startRunner({ data: runner.data })
+    runner = await crashAndRestart(runner)
     open()
     for (const run of [first, ...runs]) expect((await endOf(run)).end).toBe('succeeded')
     expect(counter.lines()).toEqual(['one', 'two'])
@@ -148,10 +149,8 @@ describe('RN-05: the line survives the runner', () => {
     await occupy()
     const counter = makeCounter(runner.data)
     const run = await startPlan([counter.add()])
-    await runner.kill()
-    const ahead = `const real = Date.now; Date.now = () => real() + ${5 * 3600_000}`
-    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(ahead)}` }
-    runner = await startRunner({ data: runner.data, env })
+    runner.jump(5 * 3600)
+    runner = await crashAndRestart(runner)
     expect((await endOf(run)).end).toBe('expired')
     expect(counter.lines()).toEqual([])
   })
@@ -169,8 +168,7 @@ describe('stop everything', () => {
     await hold()
     expect([(await endOf(live)).end, (await endOf(waiting)).end]).toEqual(['canceled', 'canceled'])
     const later = await startPlan([counter.add('later')])
-    await runner.kill()
-    runner = await startRunner({ data: runner.data })
+    runner = await crashAndRestart(runner)
     expect((await runner.until('run.queued', (event) => event.run === later)).round).toBe(1)
     expect(counter.lines()).toEqual([])
     await resume()

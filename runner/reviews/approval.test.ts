@@ -7,7 +7,8 @@ import { encodeStatement } from '#lib/reviews/statement.ts'
 import { UNSEEN_CHANGES } from '#lib/shell/testing/unseen-changes.ts'
 import { ANNA, approve, decide, makePlan, makeStatement, seal, start } from '../testing/approve.ts'
 import { makeCounter, shareRunner } from '../testing/share-runner.ts'
-import { waitFor, writePolicy } from '../testing/start-runner.ts'
+import { writePolicy } from '../testing/start-runner.ts'
+import { startWithClock } from '../testing/start-with-clock.ts'
 
 /** Two approvals for everything, whatever the analyser thinks. */
 const POLICY = needing(2)
@@ -270,17 +271,19 @@ describe('AP-11: an approval is for one host, user, folder and environment', () 
 })
 
 test('AP-07: an approval that expires before the start does not count', async () => {
-  const counter = makeCounter(runner().data)
-  const plan = makePlan(runner(), [counter.add()])
-  const digest = await seal(runner(), plan)
-  const expires = Math.floor(Date.now() / 1000) + 3
-  for (const reviewer of ['ben', 'cleo']) await decide(runner(), plan, { reviewer, expires })
-  await waitFor(
-    () => Date.now() > expires * 1000,
-    () => 'the clock stands still',
-  )
-  await expect(start(runner(), digest)).rejects.toMatchObject({ code: 'not_approved', facts: { have: 0 } })
-  expect(counter.lines()).toEqual([])
+  const own = await startWithClock({ policy: POLICY })
+  try {
+    const counter = makeCounter(own.data)
+    const plan = makePlan(own, [counter.add()])
+    const digest = await seal(own, plan)
+    const expires = Math.floor(Date.now() / 1000) + 600
+    for (const reviewer of ['ben', 'cleo']) await decide(own, plan, { reviewer, expires })
+    own.jump(600)
+    await expect(start(own, digest)).rejects.toMatchObject({ code: 'not_approved', facts: { have: 0 } })
+    expect(counter.lines()).toEqual([])
+  } finally {
+    await own.remove()
+  }
 })
 
 // Last, because it changes the policy that all of the above relies on.

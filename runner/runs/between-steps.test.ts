@@ -1,22 +1,26 @@
 import fs from 'node:fs'
-import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { needing } from '#lib/policies/testing/policies.ts'
 import { decide, makePlan, seal, start } from '../testing/approve.ts'
 import { makeCounter } from '../testing/share-runner.ts'
-import { startRunner, type TestRunner, waitFor, writePolicy } from '../testing/start-runner.ts'
+import { startRunner, waitFor, writePolicy } from '../testing/start-runner.ts'
+import { startWithClock } from '../testing/start-with-clock.ts'
 
-let runner: TestRunner
+/** So long (seconds) an approval lasts here. */
+const LASTS = 600
+const YEAR = 365 * 86_400
+
+let runner: Awaited<ReturnType<typeof startWithClock>>
 beforeEach(async () => {
-  runner = await startRunner()
+  runner = await startWithClock()
 })
 afterEach(() => runner.remove())
 
 const endOf = (run: string) => runner.until('run.ended', (event) => event.run === run)
 
-/** A run whose first step waits for the test; its approvals expire after `seconds`. */
-async function begin(seconds = 600) {
+/** A run whose first step waits for the test. */
+async function begin() {
   const counter = makeCounter(runner.data)
   const gate = `${counter.file}-gate`
   const scripts = [
@@ -25,23 +29,17 @@ async function begin(seconds = 600) {
   ]
   const plan = makePlan(runner, scripts)
   const digest = await seal(runner, plan)
-  const expires = Math.floor(Date.now() / 1000) + seconds
+  const expires = Math.floor(Date.now() / 1000) + LASTS
   for (const reviewer of ['ben', 'cleo']) await decide(runner, plan, { reviewer, expires })
   const run = await start(runner, digest)
   await runner.until('step.started', (event) => event.run === run)
-  return { run, plan, counter, expires: expires * 1000, open: () => fs.writeFileSync(gate, '') }
+  return { run, plan, counter, open: () => fs.writeFileSync(gate, '') }
 }
-
-const untilTime = (time: number) =>
-  waitFor(
-    () => Date.now() > time,
-    () => 'the clock stands still',
-  )
 
 describe('AP-07, AP-08: between steps', () => {
   test('an approval that expires during a step keeps the next one from starting', async () => {
-    const { run, counter, expires, open } = await begin(5)
-    await untilTime(expires)
+    const { run, counter, open } = await begin()
+    runner.jump(LASTS)
     open()
     expect(await endOf(run)).toMatchObject({
       end: 'expired',
@@ -76,7 +74,7 @@ describe('AP-07, AP-08: between steps', () => {
 })
 
 test('RN-21: a runner that was stopped for a while takes nothing up that expired meanwhile, and nobody else does', async () => {
-  const { run, counter, expires, open } = await begin(5)
+  const { run, counter, open } = await begin()
   process.kill(runner.pid, 'SIGSTOP')
   try {
     open()
@@ -85,7 +83,7 @@ test('RN-21: a runner that was stopped for a while takes nothing up that expired
       () => 'the step did not go on by itself',
     )
     await expect(startRunner({ data: runner.data })).rejects.toThrow('A runner already works on')
-    await untilTime(expires)
+    runner.jump(LASTS)
   } finally {
     process.kill(runner.pid, 'SIGCONT')
   }
@@ -94,13 +92,8 @@ test('RN-21: a runner that was stopped for a while takes nothing up that expired
 })
 
 test('RN-22: a clock that jumps a year ahead ends no step, and lets no next one start', async () => {
-  await runner.stop()
-  const file = `${runner.data}/jump`
-  const preload = `--import=${path.join(import.meta.dirname, '../testing/jump-clock.ts')}`
-  const env = { NODE_OPTIONS: preload, COUNTERSIGN_TEST_JUMP: file }
-  runner = await startRunner({ data: runner.data, env })
   const { run, counter, open } = await begin()
-  fs.writeFileSync(file, '')
+  runner.jump(YEAR)
   // Time for whoever would end the step. That nothing happens cannot be waited for.
   await pause(300)
   open()
@@ -108,6 +101,5 @@ test('RN-22: a clock that jumps a year ahead ends no step, and lets no next one 
   expect(runner.events).toContainEqual(
     expect.objectContaining({ type: 'step.ended', run, position: 1, end: 'succeeded' }),
   )
-  fs.rmSync(file)
   expect(counter.lines()).toEqual(['one'])
 })

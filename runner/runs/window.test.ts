@@ -4,15 +4,17 @@ import { encodePlan } from '#lib/plans/document.ts'
 import { DEFAULT_POLICY } from '#lib/policies/policy.ts'
 import { ANNA, approve, decide, makePlan, seal, start } from '../testing/approve.ts'
 import { makeCounter } from '../testing/share-runner.ts'
-import { startRunner, type TestRunner } from '../testing/start-runner.ts'
+import { crashAndRestart, startWithClock } from '../testing/start-with-clock.ts'
 
-let runner: TestRunner
+let runner: Awaited<ReturnType<typeof startWithClock>>
 beforeEach(async () => {
-  runner = await startRunner()
+  runner = await startWithClock()
 })
 afterEach(() => runner.remove())
 
 const HOUR = 3600
+/** Sooner than approvals expire. */
+const SOON = 300
 const now = () => Math.floor(Date.now() / 1000)
 const endOf = (run: string) => runner.until('run.ended', (event) => event.run === run)
 const beganAt = async (run: string) => (await runner.until('run.intended', (event) => event.run === run)).at
@@ -25,18 +27,17 @@ function windowed(from: number, until: number) {
 }
 
 async function restart(secondsAhead = 0): Promise<void> {
-  await runner.kill()
-  const ahead = `const real = Date.now; Date.now = () => real() + ${secondsAhead * 1000}`
-  const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(ahead)}` }
-  runner = await startRunner({ data: runner.data, env })
+  runner.jump(secondsAhead)
+  runner = await crashAndRestart(runner)
 }
 
 test('AP-26: started before its window, a plan waits with its approvals and begins by itself when it opens', async () => {
-  const { counter, window, plan } = windowed(5, HOUR)
+  const { counter, window, plan } = windowed(SOON, HOUR)
   const run = await start(runner, await approve(runner, plan))
   const queued = await runner.until('run.queued', (event) => event.run === run)
   expect(queued.opensAt).toBe(window.notBefore * 1000)
   expect(counter.lines()).toEqual([])
+  runner.jump(SOON)
   expect((await endOf(run)).end).toBe('succeeded')
   expect(await beganAt(run)).toBeGreaterThanOrEqual(window.notBefore * 1000)
   expect(counter.lines()).toEqual(['ran'])
@@ -68,8 +69,9 @@ test('AP-26: a run in line whose window closes ends, and nothing of it ran', asy
   const script = `until [ -e ${gate} ] || [ ! -d ${runner.data} ]; do sleep 0.02; done`
   const first = await start(runner, await approve(runner, makePlan(runner, [script])))
   await runner.until('step.started', (event) => event.run === first)
-  const { counter, plan } = windowed(-HOUR, 5)
+  const { counter, plan } = windowed(-HOUR, SOON)
   const run = await start(runner, await approve(runner, plan))
+  runner.jump(SOON)
   expect(await endOf(run)).toMatchObject({ end: 'expired', reason: expect.stringContaining('closed at') })
   fs.writeFileSync(gate, '')
   await endOf(first)
@@ -77,11 +79,12 @@ test('AP-26: a run in line whose window closes ends, and nothing of it ran', asy
 })
 
 test('RN-05: a restart in between begins it once, when the window opens, and revokes still end it', async () => {
-  const { counter, plan } = windowed(2, HOUR)
+  const { counter, plan } = windowed(SOON, HOUR)
   const other = windowed(HOUR, 2 * HOUR)
   const run = await start(runner, await approve(runner, plan))
   const refused = await start(runner, await approve(runner, other.plan))
   await restart()
+  runner.jump(SOON)
   expect((await endOf(run)).end).toBe('succeeded')
   expect(counter.lines()).toEqual(['ran'])
   await decide(runner, other.plan, { reviewer: 'dora', decision: 'reject' })

@@ -13,6 +13,7 @@ import { ANNA, carryOut, makePlan, seal } from './testing/approve.ts'
 import { shareRunner } from './testing/share-runner.ts'
 import { startRunner } from './testing/start-runner.ts'
 
+const began = performance.now()
 const runner = shareRunner()
 const isRoot = process.getuid?.() === 0
 
@@ -94,9 +95,9 @@ describe('RN-27: whatever is said on the socket, the runner answers or hangs up,
   test('a flood of refusals does not fill the journal', async () => {
     for (let n = 0; n < 5; n += 1) await say('nonsense\n'.repeat(100))
     await carryOut(runner(), makePlan(runner(), ['true']))
-    expect(runner().events.filter((event) => event.type === 'request.refused').length).toBeLessThanOrEqual(
-      110,
-    )
+    const refused = runner().events.filter((event) => event.type === 'request.refused')
+    // A hundred at once, and one more in ten seconds.
+    expect(refused.length).toBeLessThanOrEqual(101 + (performance.now() - began) / 10_000)
   })
 })
 

@@ -49,23 +49,28 @@ test('AP-15: a survey weighs what it finds, not what asks for it', () => {
 })
 
 test('AP-15: a flood of seals on many connections costs little disk and 1,500 shells, and keeps no cancel out', async () => {
-  const digest = await approve(runner(), makePlan(runner(), ['sleep 60']))
+  const digest = await approve(runner(), makePlan(runner(), ['sleep 999']))
   const run = await start(runner(), digest)
   const filler = `: ${'x'.repeat(8000)}`
+  let sealed = 0
   const flood = async () => {
     for (let refusals = 0; refusals < 3; )
-      await seal(runner(), makePlan(runner(), Array(50).fill(filler))).catch((error) => {
-        expect(error).toMatchObject({ code: 'over_budget', kind: 'unavailable' })
-        refusals += 1
-      })
+      await seal(runner(), makePlan(runner(), Array(50).fill(filler))).then(
+        () => {
+          sealed += 1
+        },
+        (error) => {
+          expect(error).toMatchObject({ code: 'over_budget', kind: 'unavailable' })
+          refusals += 1
+        },
+      )
   }
   const began = performance.now()
   await Promise.all(Array.from({ length: 6 }, flood))
   const seconds = (performance.now() - began) / 1000
-  const sealed = runner().events.filter(({ type }) => type === 'plan.sealed').length
-  expect(sealed).toBeGreaterThanOrEqual(30)
-  // One plan of a single shell, thirty of fifty, and more of them as twenty shells are granted each second.
-  expect(sealed).toBeLessThanOrEqual(31 + (seconds * 20) / 50)
+  expect(sealed).toBeGreaterThanOrEqual(29)
+  // Thirty plans of fifty shells, and more of them as twenty shells are granted each second.
+  expect(sealed).toBeLessThanOrEqual(30 + (seconds * 20) / 50)
   const journal = fs
     .readdirSync(path.join(runner().data, 'runner'))
     .filter((name) => name.startsWith('journal'))

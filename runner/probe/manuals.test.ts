@@ -26,7 +26,7 @@ function write(name: string, body: string): string {
 }
 
 async function look(manuals: Manuals, page: string, options: string[]) {
-  const words = await manuals.look({ pages: [page], options }, AbortSignal.timeout(10_000))
+  const words = await manuals.look({ pages: [page], options }, AbortSignal.timeout(60_000))
   return words && ManualWords.parse(words)
 }
 

@@ -85,6 +85,7 @@ describe('a proposal changes nothing', () => {
     const given = { expires, reason: 'The same words.' }
     const one = await propose(runner(), change, given)
     expect(await propose(runner(), change, given)).toBe(one)
+    await runner().until('proposal.made', (event) => event.digest === one)
     expect(
       runner().events.filter((event) => event.type === 'proposal.made' && event.digest === one),
     ).toHaveLength(1)

@@ -46,7 +46,7 @@ test('beyond the quota the oldest go until the rest fits; never one of a live ru
   const third = await runOf(40_000, 1)
   const live = await start(
     runner,
-    await approve(runner, makePlan(runner, ['head -c 40000 /dev/zero; sleep 60'])),
+    await approve(runner, makePlan(runner, ['head -c 40000 /dev/zero; sleep 999'])),
   )
   await runner.until('step.started', (event) => event.run === live)
   await expect.poll(() => fs.statSync(fileOf(live)).size).toBeGreaterThan(40_000)

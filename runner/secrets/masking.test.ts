@@ -64,7 +64,7 @@ test('a value that comes a byte at a time, with pauses, is masked from its fourt
 
 test('a prompt that looks like the beginning of a secret is shown while its command waits', async () => {
   const runner = shared()
-  const plan = makePlan(runner, ['printf "password="; sleep 60'])
+  const plan = makePlan(runner, ['printf "password="; sleep 999'])
   const id = await start(runner, await approve(runner, plan))
   await runner.until('step.started', (event) => event.run === id)
   await waitFor(

@@ -3,6 +3,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type FakeOllama, type FakeOptions, startFakeOllama } from '../../../e2e/fake-ollama.ts'
 import { describeOllama } from './status.ts'
 
+/** Longer than a busy machine takes (milliseconds). */
+const PATIENCE = 60_000
+
 const started: FakeOllama[] = []
 afterEach(async () => {
   for (const fake of started.splice(0)) await fake.stop()
@@ -11,7 +14,7 @@ afterEach(async () => {
 async function describeFake(options: FakeOptions, model: string | null = null) {
   const fake = await startFakeOllama(options)
   started.push(fake)
-  return describeOllama({ address: fake.url, model })
+  return describeOllama({ address: fake.url, model }, PATIENCE)
 }
 
 describe('the status of Ollama', () => {
@@ -62,7 +65,10 @@ describe('the status of Ollama', () => {
   })
 
   it('ML-10: says why there is no answer, and hides a password', async () => {
-    const status = await describeOllama({ address: 'http://ada:secret@ollama.invalid', model: null })
+    const status = await describeOllama(
+      { address: 'http://ada:secret@ollama.invalid', model: null },
+      PATIENCE,
+    )
     expect(status).toMatchObject({ reachable: false, address: 'http://ollama.invalid' })
     expect(JSON.stringify(status)).not.toContain('secret')
   })

@@ -204,12 +204,12 @@ test('a canceled draft leaves the server within a moment', async () => {
 test('Settings are told what it has, and what to do where it does not have the model', async () => {
   const { url } = await serve(() => undefined)
   const server = { api: 'openai-compatible', address: url } as const
-  expect(await describeOllama({ ...server, model: null })).toMatchObject({
+  expect(await describeOllama({ ...server, model: null }, 60_000)).toMatchObject({
     api: 'openai-compatible',
     reachable: true,
     model: 'qwen3-coder',
     models: ['nomic-embed', 'qwen3-coder'],
     detail: null,
   })
-  expect((await describeOllama({ ...server, model: 'gpt' })).detail).toContain('COUNTERSIGN_MODEL')
+  expect((await describeOllama({ ...server, model: 'gpt' }, 60_000)).detail).toContain('COUNTERSIGN_MODEL')
 })

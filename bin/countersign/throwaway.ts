@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import fs from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
@@ -27,8 +28,9 @@ export async function startThrowaway(): Promise<Throwaway> {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-try-'))
   fs.chmodSync(data, 0o711)
   writePolicy(path.join(data, 'runner/policy.json'), { ...DEFAULT_POLICY, solo: true })
-  const url = `http://localhost:${await freePort()}`
-  const child = start(data, url, String(await freePort()))
+  const [port, approvalPort] = await twoFreePorts()
+  const url = `http://localhost:${port}`
+  const child = start(data, url, String(approvalPort))
   const remove = () => end(child, data)
   try {
     await untilHealthy(child, url)
@@ -86,15 +88,15 @@ async function end(child: ChildProcess, data: string): Promise<void> {
     child.kill('SIGTERM')
     await gone
   }
-  fs.rmSync(data, { recursive: true, force: true })
+  // A run-host that is ending may put a last file into it meanwhile.
+  fs.rmSync(data, { recursive: true, force: true, maxRetries: 20 })
 }
 
-function freePort(): Promise<number> {
-  const server = net.createServer()
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
+// Held together, or both might be the same.
+async function twoFreePorts(): Promise<number[]> {
+  const servers = [net.createServer(), net.createServer()]
+  await Promise.all(servers.map((server) => once(server.listen(0, '127.0.0.1'), 'listening')))
+  const ports = servers.map((server) => (server.address() as net.AddressInfo).port)
+  await Promise.all(servers.map((server) => once(server.close(), 'close')))
+  return ports
 }

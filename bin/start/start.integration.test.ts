@@ -4,6 +4,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { freePort, type Product, startProduct, until } from '../../e2e/product.ts'
+import { endRunHosts } from '../../runner/testing/start-runner.ts'
+import { removeFolder } from '../../tests/remove-folder.ts'
 import { chooseWebUser } from './web-user.ts'
 
 const START = path.join(import.meta.dirname, '../start.mjs')
@@ -17,7 +19,8 @@ beforeEach(() => {
 afterEach(async () => {
   await product?.stop()
   product = undefined
-  fs.rmSync(folder, { recursive: true })
+  endRunHosts(folder)
+  removeFolder(folder)
 })
 
 /** Starts a second one and waits for its end. */

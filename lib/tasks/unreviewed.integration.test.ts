@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { makeKey } from '../../runner/testing/authenticator.ts'
 import { enrol } from '../../runner/testing/enrol.ts'
 import { countersign } from '../../runner/testing/propose.ts'
-import { startRunner, type TestRunner, writePolicy } from '../../runner/testing/start-runner.ts'
+import { endRunHosts, startRunner, type TestRunner, writePolicy } from '../../runner/testing/start-runner.ts'
 import { db } from '../db.ts'
 import type { Slot } from '../grants/slot.ts'
 import { DEFAULT_POLICY } from '../policies/policy.ts'
@@ -58,6 +58,7 @@ beforeAll(async () => {
 afterAll(async () => {
   following.abort()
   await runner.stop()
+  endRunHosts(runner.data)
 })
 
 const anna = asMember('anna', 'admin')

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
+import { removeFolder } from '../../tests/remove-folder.ts'
 import { closeDatabases, inTransaction } from '../db.ts'
 import { migrate } from '../migrate.ts'
 
@@ -16,7 +17,7 @@ export function temporaryDatabase(): string {
   })
   afterAll(async () => {
     await closeDatabases()
-    fs.rmSync(data, { recursive: true, force: true })
+    removeFolder(data)
   })
   return file
 }

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { isAlive, isSame, type ProcessIdentity } from '../processes.ts'
+import { isAlive, isSame, type ProcessIdentity, sendSignal } from '../processes.ts'
 import { Refusal } from '../refusal.ts'
 import type { ToRunHost } from './messages.ts'
 
@@ -145,6 +145,8 @@ export class RunHosts {
   close(): void {
     clearInterval(this.#watch)
     this.#warm?.socket.destroy()
+    // It has no connection by which it would notice, and makes folders at its start.
+    if (this.#coming && isAlive(this.#coming)) sendSignal(this.#coming.pid, 'SIGKILL')
     for (const { socket } of this.#attached.values()) socket.destroy()
   }
 

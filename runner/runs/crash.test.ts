@@ -278,6 +278,21 @@ test('an idle runner leaves no process behind', async () => {
   )
 })
 
+test('nor one that is just starting: it would make a data folder anew that is removed then', async () => {
+  await runner.stop()
+  const preload = `--import=${path.join(import.meta.dirname, '../testing/hang-run-hosts.ts')}`
+  runner = await startRunner({ data: runner.data, env: { NODE_OPTIONS: preload } })
+  await waitFor(
+    () => runHostsOf(runner.data).length === 1,
+    () => 'no run-host was started',
+  )
+  await runner.stop()
+  await waitFor(
+    () => runHostsOf(runner.data).length === 0,
+    () => 'the run-host that was starting stayed',
+  )
+})
+
 describe('RN-20: one runner for a data folder', () => {
   test('a second one is refused and says who holds it', async () => {
     await expect(startRunner({ data: runner.data })).rejects.toThrow(

@@ -23,13 +23,13 @@ test('a change and its event commit together or not at all', async () => {
   expect(await db().auditEvent.count()).toBe(0)
 })
 
-test('200 transactions at once make one chain without a gap', async () => {
+test('50 transactions at once make one chain without a gap', async () => {
   await Promise.all(
-    Array.from({ length: 200 }, (_, index) =>
+    Array.from({ length: 50 }, (_, index) =>
       inTransaction((tx) => recordAudit(tx, SYSTEM, { action: 'member.create', subject, data: { index } })),
     ),
   )
-  expect(await verifyAudit({ ctx: SYSTEM })).toMatchObject({ ok: true, events: 200 })
+  expect(await verifyAudit({ ctx: SYSTEM })).toMatchObject({ ok: true, events: 50 })
 })
 
 test('UI-13: a name with newlines, escapes and turned text stays one inert record', async () => {
@@ -96,10 +96,10 @@ test.each<[string, string]>([
 
 test('a database owner who cuts off the end is found out', async () => {
   const database = new Database(file)
-  database.exec('BEGIN; DELETE FROM AuditEvent WHERE sequence > 195')
+  database.exec('BEGIN; DELETE FROM AuditEvent WHERE sequence > 45')
   database.exec('COMMIT')
   database.close()
-  expect(await verifyAudit({ ctx: SYSTEM })).toMatchObject({ ok: false, firstBad: 196 })
+  expect(await verifyAudit({ ctx: SYSTEM })).toMatchObject({ ok: false, firstBad: 46 })
 })
 
 test('who may not read the log may not verify it either', async () => {

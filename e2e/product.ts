@@ -5,7 +5,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { CACHE, endRunHosts, writePolicy } from '../runner/testing/start-runner.ts'
+import { endRunHosts, shareCache, writePolicy } from '../runner/testing/start-runner.ts'
 import { removeFolder } from '../tests/remove-folder.ts'
 
 /** The whole product as `npm start` runs it, on a data folder and a port of its own. */
@@ -35,9 +35,7 @@ export async function startProduct(env: Record<string, string> = {}, policy?: ob
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-e2e-'))
   fs.chmodSync(data, 0o755)
   if (policy) writePolicy(data, policy)
-  // A first start compiles, which takes a second (runner/memory.test.ts looks at one).
-  for (const folder of [CACHE, path.join(data, 'runner')]) fs.mkdirSync(folder, { recursive: true })
-  fs.symlinkSync(CACHE, path.join(data, 'runner/cache'))
+  shareCache(data)
   const [port, approvalPort] = [await freePort(), await freePort()]
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, ['bin/start.mjs'], {

@@ -11,10 +11,14 @@ import { problem } from './problem.ts'
 interface Call<Body> {
   ctx: Context
   body: Body
-  params: Record<string, string>
+  params: Params
   query: Record<string, string>
   headers: Headers
 }
+
+/** What the folders of a path may be named for. One that a path does not have is empty, and names nothing. */
+const NO_PARAMS = { id: '', name: '', number: '', revision: '' }
+type Params = typeof NO_PARAMS
 
 /** A JSON answer, or a ready response for files. */
 type Reply = { status?: number; body: unknown; location?: string } | Response
@@ -90,11 +94,11 @@ export function changeAsStranger<Schema extends z.ZodType>(
   })
 }
 
-function guarded(work: (request: Request, params: Record<string, string>) => Promise<Response>): Handler {
+function guarded(work: (request: Request, params: Params) => Promise<Response>): Handler {
   return async (request, segment) => {
     const path = new URL(request.url).pathname
     try {
-      return await work(request, await segment.params)
+      return await work(request, { ...NO_PARAMS, ...(await segment.params) })
     } catch (error) {
       return problem(error, path)
     }

@@ -1,12 +1,12 @@
 import { change, Nothing } from '#app/_server/route.ts'
 import { RenamePasskey, removePasskey, renamePasskey } from '#lib/members/passkeys.ts'
 
-export const PATCH = change(RenamePasskey, async ({ ctx, params, body }) => {
-  await renamePasskey({ ctx, id: params.id ?? '', input: body })
+export const PATCH = change(RenamePasskey, async ({ ctx, params: { id }, body }) => {
+  await renamePasskey({ ctx, id, input: body })
   return { body: {} }
 })
 
-export const DELETE = change(Nothing, async ({ ctx, params }) => {
-  await removePasskey({ ctx, id: params.id ?? '' })
+export const DELETE = change(Nothing, async ({ ctx, params: { id } }) => {
+  await removePasskey({ ctx, id })
   return { body: {} }
 })

@@ -1,7 +1,7 @@
 import { change, Nothing } from '#app/_server/route.ts'
 import { endSession } from '#lib/members/sessions.ts'
 
-export const DELETE = change(Nothing, async ({ ctx, params }) => {
-  await endSession({ ctx, id: params.id ?? '' })
+export const DELETE = change(Nothing, async ({ ctx, params: { id } }) => {
+  await endSession({ ctx, id })
   return { body: {} }
 })

@@ -1,12 +1,12 @@
 import { change, changeUnremembered, Nothing } from '#app/_server/route.ts'
 import { endRecovery, recoverMember } from '#lib/members/recover.ts'
 
-export const POST = changeUnremembered(Nothing, async ({ ctx, params }) => ({
+export const POST = changeUnremembered(Nothing, async ({ ctx, params: { id } }) => ({
   status: 201,
-  body: await recoverMember({ ctx, id: params.id ?? '' }),
+  body: await recoverMember({ ctx, id }),
 }))
 
-export const DELETE = change(Nothing, async ({ ctx, params }) => {
-  await endRecovery({ ctx, id: params.id ?? '' })
+export const DELETE = change(Nothing, async ({ ctx, params: { id } }) => {
+  await endRecovery({ ctx, id })
   return { body: {} }
 })

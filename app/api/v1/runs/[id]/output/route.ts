@@ -5,9 +5,8 @@ import { readOutput } from '#lib/runs/read-output.ts'
 
 const Query = z.object({ step: z.coerce.number().int().min(1).optional(), raw: z.literal('1').optional() })
 
-export const GET = read(async ({ ctx, params, query }) => {
+export const GET = read(async ({ ctx, params: { id }, query }) => {
   const { step, raw } = Query.parse(query)
-  const id = params.id ?? ''
   const bytes = await readOutput({ ctx, id, step, raw: raw === '1' })
   return fileResponse(bytes, 'text/plain; charset=utf-8', `${id}.txt`)
 })

@@ -6,8 +6,7 @@ import { readRecording } from '#lib/runs/read-recording.ts'
 
 const Query = z.object({ format: z.enum(['frames', 'asciicast']).default('frames') })
 
-export const GET = read(async ({ ctx, params, query }) => {
-  const id = params.id ?? ''
+export const GET = read(async ({ ctx, params: { id }, query }) => {
   const { format } = Query.parse(query)
   if (format === 'asciicast')
     return fileResponse(await exportCast({ ctx, id }), 'application/x-asciicast', `${id}.cast`)

@@ -1,6 +1,6 @@
 import { read } from '#app/_server/route.ts'
 import { SearchQuery, searchRun } from '#lib/runs/search.ts'
 
-export const GET = read(async ({ ctx, params, query }) => ({
-  body: await searchRun({ ctx, id: params.id ?? '', query: SearchQuery.parse(query) }),
+export const GET = read(async ({ ctx, params: { id }, query }) => ({
+  body: await searchRun({ ctx, id, query: SearchQuery.parse(query) }),
 }))

@@ -7,6 +7,9 @@ const LONGEST = 300
 /** Long because they are lists: one entry after the other, nothing to follow. */
 const CATALOGUE = /catalogue/
 
+const WIDEST = 128
+const COMMENT = /^\s*(\/\/|\/?\*)/
+
 const FILE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.tsx?$/
 /** Plain, [parameter], (group) or _private, as Next names its folders. */
 const FOLDER_NAME = /^(_?[a-z0-9]+(-[a-z0-9]+)*|\[(\.\.\.)?[a-zA-Z]+\]|\([a-z-]+\))$/
@@ -25,6 +28,15 @@ test(`files stay under ${LONGEST} lines`, () => {
     ({ file, text, test }) => !test && !CATALOGUE.test(file) && text.split('\n').length > LONGEST,
   )
   expect(long.map(({ file }) => `${file}: split it by noun, one verb a file`)).toEqual([])
+})
+
+test(`a line of a comment holds ${WIDEST} characters at most`, () => {
+  const wide = sources.flatMap(({ file, text }) =>
+    text
+      .split('\n')
+      .flatMap((line, at) => (line.length > WIDEST && COMMENT.test(line) ? `${file}:${at + 1}` : [])),
+  )
+  expect(wide.map((place) => `${place}: wrap it, or say less`)).toEqual([])
 })
 
 test('nothing is left for later in a comment', () => {

@@ -98,7 +98,7 @@ function Plan({
   const story = withComments(task.conversation, threads)
   return (
     <SeenPlan digest={plan.digest} revision={plan.revision}>
-      <StateNotice task={task} plan={plan} />
+      <StateNotice task={task} plan={plan} run={run} />
       <FirstOutput key={plan.digest} plan={plan.digest} />
       <div className="grid items-start gap-x-7 gap-y-4 lg:grid-cols-[minmax(0,1fr)_316px]">
         <div className="min-w-0">

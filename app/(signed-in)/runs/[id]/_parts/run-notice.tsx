@@ -5,6 +5,7 @@ import { Notice, type Tone } from '#app/_components/notice.tsx'
 import { endWords } from '#app/_live/end-words.ts'
 import type { RunView } from '#lib/runs/view.ts'
 import type { RunStatus } from '#lib/statuses.ts'
+import { hasBegun } from '../../../_shared/has-begun.ts'
 
 /** What a reader must know of a run that is not simply on its way or well, and where to look. */
 export function RunNotice({
@@ -24,7 +25,7 @@ export function RunNotice({
         stays away, start it again on {run.host.name}; nothing starts twice.
       </Notice>
     )
-  const words = WORDS[run.status]
+  const words = wordsOf(run)
   if (!words) return null
   return (
     <Notice
@@ -59,7 +60,20 @@ export function failedStep(run: RunView): RunView['steps'][number] | null {
   return run.steps.find(({ status }) => status === 'failed' || status === 'timed_out') ?? null
 }
 
-const WORDS: Partial<Record<RunStatus, { tone: Tone; title: string; next: string }>> = {
+interface Words {
+  tone: Tone
+  title: string
+  next: string
+  /** The title where no step began: the reason alone says the rest then. */
+  early?: string
+}
+
+function wordsOf(run: RunView): Words | undefined {
+  const words = WORDS[run.status]
+  return words?.early && !hasBegun(run) ? { ...words, title: words.early, next: '' } : words
+}
+
+const WORDS: Partial<Record<RunStatus, Words>> = {
   failed: {
     tone: 'bad',
     title: 'The run failed',
@@ -74,8 +88,10 @@ const WORDS: Partial<Record<RunStatus, { tone: Tone; title: string; next: string
     tone: 'info',
     title: 'The run was stopped',
     next: 'What was done until then stays done; later steps were not started.',
+    early: 'The run was stopped before its first step',
   },
-  expired: { tone: 'warn', title: 'The run expired before it began', next: 'Nothing of it ran.' },
+  // Its reason says what was done, and what was not.
+  expired: { tone: 'warn', title: 'The run expired', next: '', early: 'The run expired before it began' },
   unknown: {
     tone: 'warn',
     title: 'Outcome unknown: verify by hand',

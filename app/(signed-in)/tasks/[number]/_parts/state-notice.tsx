@@ -4,12 +4,21 @@ import { ButtonLink } from '#app/_components/button.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
 import { Notice } from '#app/_components/notice.tsx'
 import type { PlanView, ReviewView } from '#lib/plans/view.ts'
+import type { RunView } from '#lib/runs/view.ts'
 import type { TaskView } from '#lib/tasks/view.ts'
+import { hasBegun } from '../../../_shared/has-begun.ts'
 import { Retry } from './retry.tsx'
 import { SendBack } from './send-back.tsx'
 
+interface Place {
+  task: TaskView
+  plan: PlanView
+  /** The latest run. */
+  run: RunView | null
+}
+
 /** Where a plan is stuck: why, and the ways on. Nothing where it is on its way. */
-export function StateNotice({ task, plan }: { task: TaskView; plan: PlanView }): ReactNode {
+export function StateNotice({ task, plan, run }: Place): ReactNode {
   return (
     <>
       {task.drafting?.stage === 'failed' && (
@@ -17,12 +26,12 @@ export function StateNotice({ task, plan }: { task: TaskView; plan: PlanView }):
           <Prose text={task.drafting.detail ?? 'The planner stopped without a word.'} />
         </Notice>
       )}
-      <Stuck task={task} plan={plan} />
+      <Stuck task={task} plan={plan} run={run} />
     </>
   )
 }
 
-function Stuck({ task, plan }: { task: TaskView; plan: PlanView }): ReactNode {
+function Stuck({ task, plan, run }: Place): ReactNode {
   if (plan.altered)
     return (
       <Notice tone="bad" className="mb-4" title="This plan was altered after it was sealed">
@@ -78,10 +87,11 @@ function Stuck({ task, plan }: { task: TaskView; plan: PlanView }): ReactNode {
         it writes then is a new revision, for people to review.
       </Notice>
     )
-  if (task.status === 'canceled' && task.runs.length > 0)
+  if (task.status === 'canceled' && run)
     return (
       <Notice className="mb-4" title="The run was stopped">
-        What it did until then stays done, and its approvals are spent.
+        {hasBegun(run) ? 'What it did until then stays done' : 'Nothing of it was run'}, and its approvals are
+        spent.
       </Notice>
     )
   if (task.status === 'canceled')

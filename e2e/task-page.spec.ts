@@ -1,4 +1,4 @@
-import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
+import { CAST, type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
 import { expect, ownProduct, signedIn, test } from './journey.ts'
 
 const product = ownProduct()
@@ -88,4 +88,18 @@ test('the host is typed anew for each approval', async ({ browser }) => {
   })
   await page.getByRole('button', { name: 'Countersign…' }).click()
   await expect(typed).toHaveValue('')
+})
+
+test('a plan that was turned back has one primary button, also for who may both revise and countersign', async ({
+  browser,
+}) => {
+  const task = await submit(dora, ['uptime'])
+  await review(ben, task, 'request_changes', { reason: 'Say why' })
+  const page = await signedIn(browser, product, 'anna')
+  await page.goto(`/tasks/${task.number}`)
+  await expect(page.getByText(`${CAST.ben.name} asked for changes`)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Countersign…' })).toBeVisible()
+  await expect(page.locator('main').locator('a.bg-ink, button.bg-ink')).toHaveText([
+    'Revise with the planner',
+  ])
 })

@@ -12,13 +12,17 @@ import { RefuseDialog } from './refuse-dialog.tsx'
 import { useSeen } from './seen.tsx'
 import type { Decidable } from './use-review.ts'
 
-/** The deciding buttons. Each opens a dialog; none decides by itself, and no key does. */
-export function Decide({ plan, again }: { plan: Decidable; again?: boolean }) {
+/**
+ * The deciding buttons. Each opens a dialog; none decides by itself, and no key does. `again`: after a run; `quiet`: another
+ * button leads on.
+ */
+export function Decide({ plan, again, quiet }: { plan: Decidable; again?: boolean; quiet: boolean }) {
   const [open, setOpen] = useState<'approve' | 'request_changes' | 'reject' | null>(null)
   const { changed } = useSeen()
   const offline = useConnection().state === 'offline'
   const held = changed || offline
   const close = (stays: boolean) => setOpen((which) => (stays ? which : null))
+  const variant = again || quiet ? 'secondary' : 'primary'
   const mustSign = plan.signed && plan.signUrl !== null && !held
   useShortcuts({ a: () => !held && !plan.approved && !mustSign && setOpen('approve') })
   return (
@@ -31,16 +35,13 @@ export function Decide({ plan, again }: { plan: Decidable; again?: boolean }) {
           </p>
         ) : mustSign ? (
           // A session's approval would not count here, so none is offered.
-          <a
-            href={plan.signUrl ?? undefined}
-            className={cx(buttonClass({ variant: 'primary' }), 'grow lg:w-full')}
-          >
+          <a href={plan.signUrl ?? undefined} className={cx(buttonClass({ variant }), 'grow lg:w-full')}>
             <KeyRound className="size-[15px]" aria-hidden="true" />
             Sign with a passkey…
           </a>
         ) : (
           <ActButton
-            variant={again ? 'secondary' : 'primary'}
+            variant={variant}
             className="grow max-lg:px-2.5 lg:w-full"
             icon={Stamp}
             disabled={held}

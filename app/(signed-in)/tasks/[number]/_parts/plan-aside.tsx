@@ -23,18 +23,14 @@ import { WhenCard } from './when-card.tsx'
 export function PlanAside({ task, plan }: { task: TaskView; plan: PlanView }) {
   // Once new reviews are asked for, the run is history.
   const started = task.runs[0]?.revision === plan.revision && task.status !== 'awaiting_review'
+  // The notice above the steps holds the one primary button.
+  const quiet = task.you.sendBack.allowed || task.status === 'unknown'
   return (
     <aside aria-label="Review" className="grid content-start gap-3.5">
-      {task.runs.length > 0 && (
-        <RunCard
-          runs={task.runs}
-          main={started}
-          quiet={task.you.sendBack.allowed || task.status === 'unknown'}
-        />
-      )}
+      {task.runs.length > 0 && <RunCard runs={task.runs} main={started} quiet={quiet} />}
       <SaveAsRunbook task={task} />
       <ApprovalsCard task={task} plan={plan} />
-      <Action task={task} plan={plan} started={started} />
+      <Action task={task} plan={plan} started={started} quiet={quiet} />
       <WhenCard task={task} plan={plan} />
       {plan.effects && <TouchesCard effects={plan.effects} />}
       <CheckedCard plan={plan} />
@@ -49,7 +45,17 @@ export function PlanAside({ task, plan }: { task: TaskView; plan: PlanView }) {
   )
 }
 
-function Action({ task, plan, started }: { task: TaskView; plan: PlanView; started: boolean }) {
+function Action({
+  task,
+  plan,
+  started,
+  quiet,
+}: {
+  task: TaskView
+  plan: PlanView
+  started: boolean
+  quiet: boolean
+}) {
   const { you, status } = task
   if (plan.altered || (status === 'canceled' && !started)) return null
   // No approval would help: the notice says which rule forbids it.
@@ -69,7 +75,7 @@ function Action({ task, plan, started }: { task: TaskView; plan: PlanView; start
         <Card title="Run it again">
           <div className="grid gap-3">
             {you.runAgain.allowed && <RunAgain number={task.number} required={plan.resolution.required} />}
-            {you.review.allowed && <Decide plan={decidable(task, plan)} again />}
+            {you.review.allowed && <Decide plan={decidable(task, plan)} again quiet={quiet} />}
             {you.allow.allowed && (
               <ButtonLink href={`/tasks/${task.number}/allow`} icon={Repeat2}>
                 Allow it again, unreviewed…
@@ -83,7 +89,7 @@ function Action({ task, plan, started }: { task: TaskView; plan: PlanView; start
     return (
       <ActionBar>
         <div className="lg:rounded-card lg:border lg:border-line lg:bg-surface lg:p-4 lg:shadow-card">
-          <Decide plan={decidable(task, plan)} />
+          <Decide plan={decidable(task, plan)} quiet={quiet} />
         </div>
       </ActionBar>
     )

@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { CAST, type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
 import { expect, ownProduct, signedIn, test } from './journey.ts'
 
@@ -102,4 +104,23 @@ test('a plan that was turned back has one primary button, also for who may both 
   await expect(page.locator('main').locator('a.bg-ink, button.bg-ink')).toHaveText([
     'Revise with the planner',
   ])
+})
+
+test('the output of a second run appears on the page that showed the first', async ({ browser }) => {
+  const gate = path.join(product.data, 'gate')
+  const task = await submit(dora, [`uptime; until [ -e ${gate} ]; do sleep 0.05; done`])
+  const page = await signedIn(browser, product, 'dora')
+  await page.goto(`/tasks/${task.number}`)
+  for (const run of [1, 2]) {
+    await review(ben, task)
+    const { runs } = await untilStatus(anna, task.number, 'running')
+    expect(runs).toHaveLength(run)
+    const log = page.getByRole('link', { name: 'Whole log' })
+    await expect(log).toHaveAttribute('href', `/runs/${runs[0]?.id}`)
+    await expect(page.getByRole('log', { name: 'What the run writes' })).toContainText('load average')
+    fs.writeFileSync(gate, '')
+    await page.getByRole('button', { name: 'Ask for new reviews' }).click()
+    await untilStatus(anna, task.number, 'awaiting_review')
+    fs.rmSync(gate)
+  }
 })

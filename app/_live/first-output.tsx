@@ -10,8 +10,8 @@ import { useExpectedRun } from './use-expected-run.ts'
 const LINES = 8
 
 /** What a plan's run writes, from the moment that it begins, on a page that was opened for something else. Nothing before. */
-export function FirstOutput({ plan }: { plan: string }) {
-  const expected = useExpectedRun(plan)
+export function FirstOutput({ plan, mayBegin }: { plan: string; mayBegin: boolean }) {
+  const expected = useExpectedRun(plan, mayBegin)
   if (!expected) return null
   const { run, log, complete } = expected
   const lines = newestLines(log)

@@ -19,10 +19,20 @@ interface ExpectedRun {
 const LIMITS = { bytes: 1024 * 1024, lines: 1000 }
 const TAIL_BYTES = 64 * 1024
 
-/** The run of this plan that goes on, or else the next one, as it writes; null until it begins. */
-export function useExpectedRun(plan: string): ExpectedRun | null {
+/**
+ * The run of this plan that goes on, or else the next one, as it writes; null until it begins. Where another one `mayBegin` after
+ * one that is complete, that stands until then.
+ */
+export function useExpectedRun(plan: string, mayBegin: boolean): ExpectedRun | null {
   const [expected, setExpected] = useState<ExpectedRun | null>(null)
-  useEffect(() => expectRun(plan, setExpected), [plan])
+  const [might, setMight] = useState(mayBegin)
+  const [round, setRound] = useState(1)
+  if (might !== mayBegin) {
+    setMight(mayBegin)
+    if (mayBegin && expected?.complete) setRound(round + 1)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round asks the same again
+  useEffect(() => expectRun(plan, setExpected), [plan, round])
   return expected
 }
 

@@ -12,6 +12,7 @@ import type { Context } from '#lib/context.ts'
 import type { PlanView } from '#lib/plans/view.ts'
 import { getRun } from '#lib/runs/get.ts'
 import type { RunView } from '#lib/runs/view.ts'
+import type { TaskStatus } from '#lib/statuses.ts'
 import { getTask } from '#lib/tasks/get.ts'
 import { listThreads, type ThreadView } from '#lib/tasks/list-threads.ts'
 import type { TaskView } from '#lib/tasks/view.ts'
@@ -33,6 +34,9 @@ interface Props {
   /** `edit=1` opens the editor. */
   searchParams: Search
 }
+
+/** The states from which a plan runs. */
+const MAY_BEGIN: TaskStatus[] = ['awaiting_review', 'approved', 'running']
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `#${(await params).number}` }
@@ -99,7 +103,7 @@ function Plan({
   return (
     <SeenPlan digest={plan.digest} revision={plan.revision}>
       <StateNotice task={task} plan={plan} run={run} />
-      <FirstOutput key={plan.digest} plan={plan.digest} />
+      <FirstOutput key={plan.digest} plan={plan.digest} mayBegin={MAY_BEGIN.includes(task.status)} />
       <div className="grid items-start gap-x-7 gap-y-4 lg:grid-cols-[minmax(0,1fr)_316px]">
         <div className="min-w-0">
           <Tabs

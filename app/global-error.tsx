@@ -1,13 +1,14 @@
 'use client'
 
 import './globals.css'
+import { useChosenTheme } from './_client/use-theme.ts'
 import { Button } from './_components/button.tsx'
 import { Door } from './_components/door/door.tsx'
 
 /** The last resort, where not even the shell could be made. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
-    <html lang="en">
+    <html lang="en" data-theme={useChosenTheme()}>
       <body>
         <title>Something went wrong · Countersign</title>
         <Door

@@ -11,12 +11,19 @@ export function useTheme(rendered: Theme): [Theme, (theme: Theme) => void] {
   return [useSyncExternalStore(subscribe, read, () => rendered), choose]
 }
 
+/** The theme that was chosen, for a page that no server could make: it is only in the cookie. */
+export function useChosenTheme(): Theme {
+  return useSyncExternalStore(subscribe, readCookie, () => 'system')
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
 const read = () => themeOf(document.documentElement.dataset.theme)
+
+const readCookie = () => themeOf(/(?:^|; )theme=(\w+)/.exec(document.cookie)?.[1])
 
 function choose(theme: Theme): void {
   document.documentElement.dataset.theme = theme

@@ -20,8 +20,8 @@ const LIMITS = { bytes: 1024 * 1024, lines: 1000 }
 const TAIL_BYTES = 64 * 1024
 
 /**
- * The run of this plan that goes on, or else the next one, as it writes; null until it begins. Where another one `mayBegin` after
- * one that is complete, that stands until then.
+ * The run of this plan that goes on, or else the next one, as it writes; null until it begins. Where another one `mayBegin`
+ * after one that is complete, that stands until then.
  */
 export function useExpectedRun(plan: string, mayBegin: boolean): ExpectedRun | null {
   const [expected, setExpected] = useState<ExpectedRun | null>(null)

@@ -26,9 +26,9 @@ interface OpenLine {
 }
 
 /**
- * Looks for words in the lines that it hears of behind `range.after` and up to `range.to`, which may fall meanwhile: plain words,
- * as a pattern could take for ever. `give` gets each line that holds them, once. Whole blocks of lines without them are told
- * from their bytes and never taken apart.
+ * Looks for words in the lines that it hears of behind `range.after` and up to `range.to`, which may fall meanwhile: plain
+ * words, as a pattern could take for ever. `give` gets each line that holds them, once. Whole blocks of lines without them are
+ * told from their bytes and never taken apart.
  */
 export function searchLines(
   words: string,

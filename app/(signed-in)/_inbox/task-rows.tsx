@@ -78,9 +78,10 @@ function Approvals({ approvals }: Pick<TaskSummary, 'approvals'>) {
 const NEEDS = { answer: 'needs an answer', changes: 'changes requested', another_plan: 'policy forbids it' }
 
 function When({ task: { run, createdAt } }: { task: TaskSummary }) {
-  if (run && !run.endedAt) return `step ${run.step} of ${run.steps}`
-  if (run?.endedAt) return `ran ${tookWords(Date.parse(run.endedAt) - Date.parse(run.startedAt))}`
-  return <RelativeTime at={createdAt} />
+  // In line nothing runs yet, and of what ended there nothing ran.
+  if (!run || run.step === 0) return <RelativeTime at={createdAt} />
+  if (!run.endedAt) return `step ${run.step} of ${run.steps}`
+  return `ran ${tookWords(Date.parse(run.endedAt) - Date.parse(run.startedAt))}`
 }
 
 function Next({ task: { status, run, expiresAt, approvals, needs } }: { task: TaskSummary }) {
@@ -96,6 +97,7 @@ function Next({ task: { status, run, expiresAt, approvals, needs } }: { task: Ta
         approved, ends <RelativeTime at={approvals.until} direction="future" />
       </>
     )
+  if (status === 'running' && run?.status === 'queued') return <StatusWord status="queued" />
   if (status === 'running' && run) return <Elapsed since={run.startedAt} className="text-ink" />
   return <StatusWord status={status} word={needs ? NEEDS[needs] : undefined} />
 }

@@ -1,5 +1,5 @@
 import type { RunView } from '#lib/runs/view.ts'
 
-/** Whether any step of a run was ever started: one that is ended in line leaves nothing behind. */
+/** Whether any step of a run began: one that ended in line leaves nothing behind. */
 export const hasBegun = ({ steps }: Pick<RunView, 'steps'>): boolean =>
-  steps.some(({ startedAt }) => startedAt !== null)
+  steps.some(({ status }) => status !== 'waiting' && status !== 'skipped')

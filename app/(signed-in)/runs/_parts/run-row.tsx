@@ -23,7 +23,7 @@ export function RunRow({ run }: { run: RunSummary }) {
         </span>
         <span className="block text-muted text-xs">
           <span className="tabular-nums">#{run.task.number}</span>, <RelativeTime at={run.startedAt} />,{' '}
-          {run.endedAt ? `${run.step} of ${counted(run.steps, 'step')}` : `step ${run.step} of ${run.steps}`}
+          {stepsWords(run)}
         </span>
       </span>
       <span className="min-w-0 max-md:hidden">
@@ -32,11 +32,18 @@ export function RunRow({ run }: { run: RunSummary }) {
       <span className="max-md:hidden">
         <RiskBadge risk={run.risk} />
       </span>
-      <Elapsed
-        since={run.startedAt}
-        until={run.endedAt}
-        className={cx('text-right text-sm', run.endedAt ? 'text-muted' : 'text-ink')}
-      />
+      {run.step > 0 && (
+        <Elapsed
+          since={run.startedAt}
+          until={run.endedAt}
+          className={cx('text-right text-sm', run.endedAt ? 'text-muted' : 'text-ink')}
+        />
+      )}
     </Link>
   )
+}
+
+function stepsWords({ step, steps, endedAt }: RunSummary): string {
+  if (endedAt) return `${step} of ${counted(steps, 'step')}`
+  return step === 0 ? counted(steps, 'step') : `step ${step} of ${steps}`
 }

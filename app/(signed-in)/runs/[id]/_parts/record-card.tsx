@@ -8,6 +8,7 @@ import { statusWord } from '#app/_components/status-word.tsx'
 import { aftermathWords, endWords, sizeWords } from '#app/_live/end-words.ts'
 import { heldWords, unlimitedWords } from '#app/_live/held-words.ts'
 import type { RunView, StepRunView } from '#lib/runs/view.ts'
+import { hasBegun } from '../../../_shared/has-begun.ts'
 import { Script } from '../../../_shared/script.tsx'
 import { REMOVAL_REASONS } from './removal-words.ts'
 import { approvalWords } from './run-head.tsx'
@@ -15,6 +16,7 @@ import { VerifyRecording } from './verify-recording.tsx'
 
 /** What stays of a run: the exact scripts, how each ended, how much it wrote and the hash over that, and who let it. */
 export function RecordCard({ run }: { run: RunView }) {
+  const began = hasBegun(run)
   return (
     <Card title="Record" aside={`revision ${run.plan.revision}`} className="mt-6">
       <ol className="grid gap-5">
@@ -51,11 +53,11 @@ export function RecordCard({ run }: { run: RunView }) {
           </Fact>
         )}
         {run.rule !== null && <Fact name="Ran by the rule">{run.rule}</Fact>}
-        <Fact name={run.queue ? 'Will run as' : 'Ran as'}>
+        <Fact name={began ? 'Ran as' : run.endedAt ? 'Was to run as' : 'Will run as'}>
           <code>{run.host.user}</code> on {run.host.name}
           {!run.host.separated && ', unseparated: web and runner share an OS user'}
         </Fact>
-        <Fact name={run.queue ? 'Asked for' : 'Started'}>
+        <Fact name={began ? 'Started' : 'Asked for'}>
           <ExactTime at={run.startedAt} />
         </Fact>
         {run.endedAt && (
@@ -71,7 +73,7 @@ export function RecordCard({ run }: { run: RunView }) {
           </Fact>
         )}
       </dl>
-      {run.endedAt && !run.removed && <VerifyRecording run={run.id} />}
+      {run.endedAt && began && !run.removed && <VerifyRecording run={run.id} />}
     </Card>
   )
 }

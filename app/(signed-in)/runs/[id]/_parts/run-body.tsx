@@ -1,10 +1,12 @@
 'use client'
 
-import { RotateCcw } from 'lucide-react'
+import { CircleOff, RotateCcw } from 'lucide-react'
 import { useRef } from 'react'
 import { ButtonLink } from '#app/_components/button.tsx'
+import { Empty } from '#app/_components/empty.tsx'
 import { type LogHandle, LogView } from '#app/_live/log-view.tsx'
 import type { RunView } from '#lib/runs/view.ts'
+import { hasBegun } from '../../../_shared/has-begun.ts'
 import { InLine } from './in-line.tsx'
 import { removalWords } from './removal-words.ts'
 import { failedStep, RunNotice } from './run-notice.tsx'
@@ -36,6 +38,10 @@ export function RunBody({ run, runnerLost }: { run: RunView; runnerLost: boolean
       </div>
       {run.queue ? (
         <InLine run={run} queue={run.queue} />
+      ) : ended && !hasBegun(run) ? (
+        <Empty icon={CircleOff} title="It wrote nothing">
+          No step of this run was started.
+        </Empty>
       ) : (
         <LogView
           key={run.id}

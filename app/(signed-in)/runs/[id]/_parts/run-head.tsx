@@ -6,11 +6,12 @@ import { Elapsed, RelativeTime } from '#app/_components/relative-time.tsx'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import { Stages } from '#app/_components/stages.tsx'
 import type { RunView } from '#lib/runs/view.ts'
+import { hasBegun } from '../../../_shared/has-begun.ts'
 import { runStages } from './run-stages.ts'
 
 /** What runs, where, who countersigned it, and how far it got. */
 export function RunHead({ run }: { run: RunView }) {
-  const began = run.status !== 'queued' && run.status !== 'expired'
+  const began = hasBegun(run)
   const stages = runStages(run.status).map((stage, index, all) =>
     index === all.length - 1 && began
       ? { ...stage, note: <Elapsed since={run.startedAt} until={run.endedAt} /> }
@@ -43,7 +44,7 @@ export function RunHead({ run }: { run: RunView }) {
               )}
             </Chip>
             <span>
-              {run.queue ? 'asked for' : 'started'} <RelativeTime at={run.startedAt} />
+              {began ? 'started' : 'asked for'} <RelativeTime at={run.startedAt} />
             </span>
           </>
         }

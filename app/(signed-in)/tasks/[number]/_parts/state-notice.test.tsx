@@ -9,9 +9,9 @@ const task = { status: 'canceled', drafting: null } as TaskView
 const plan = { altered: null, resolution: { state: 'pending' } } as PlanView
 
 test.each([
-  [null, 'Nothing of it was run'],
-  ['2026-03-01T10:00:00.000Z', 'What it did until then stays done'],
-])('a run that was stopped, its step begun at %s: %s', (startedAt, words) => {
-  const run = { steps: [{ startedAt }] } as RunView
+  ['skipped', 'Nothing of it was run'],
+  ['canceled', 'What it did until then stays done'],
+])('of a run that was stopped, its step %s, it says: %s', (status, words) => {
+  const run = { steps: [{ status }] } as RunView
   expect(renderToStaticMarkup(<StateNotice task={task} plan={plan} run={run} />)).toContain(words)
 })

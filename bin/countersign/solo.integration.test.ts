@@ -26,7 +26,9 @@ test('solo mode takes a second deliberate act: without it nothing changes', () =
   expect(fs.existsSync(path.join(data, 'runner'))).toBe(false)
 })
 
-test('switching raises the version of the policy each time, and leaves the rest of it alone', () => {
+test('switching raises the version of the policy each time, and leaves the rest of it alone', {
+  timeout: 60_000,
+}, () => {
   fs.mkdirSync(path.join(data, 'runner'), { mode: 0o700 })
   const before = { ...DEFAULT_POLICY, version: 7, pendingMinutes: 90 }
   fs.writeFileSync(path.join(data, 'runner/policy.json'), JSON.stringify(before))

@@ -103,4 +103,12 @@ describe('UI-08: the content policy', () => {
 test('a stranger with a link is brought back to it after signing in', async () => {
   const { headers } = await callerWith(product.url, {}).get('/tasks/1?tab=revisions')
   expect(headers.get('location')).toBe('/sign-in?next=%2Ftasks%2F1%3Ftab%3Drevisions')
+  // Who signed in again in another tab meanwhile is brought there at once, and nobody to a place of a stranger's.
+  for (const [next, place] of [
+    ['/tasks/1?tab=revisions', '/tasks/1?tab=revisions'],
+    ['//evil.example', '/'],
+  ] as const) {
+    const answer = await anna.get(`/sign-in?next=${encodeURIComponent(next)}`)
+    expect(answer.headers.get('location')).toBe(place)
+  }
 })

@@ -35,6 +35,12 @@ describe('readAnswer', () => {
     })
   })
 
+  test('a session that ended is told to a reader, not to a client with a token', async () => {
+    const body = { code: 'sign_in_first', detail: 'Sign in first, or send an agent token.' }
+    const { problem } = (await answer(401, JSON.stringify(body))) as { problem: { message: string } }
+    expect(problem.message).toContain('Sign in again in another tab')
+  })
+
   test.each([
     ['an HTML error page', 502, '<html>Bad gateway</html>'],
     ['an empty refusal', 500, ''],

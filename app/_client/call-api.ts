@@ -79,8 +79,13 @@ function readProblem(status: number, text: string): Problem {
   if (!parsed.success)
     return unexpected(status, `The server answered ${status} and said nothing that this page can read.`)
   const { code, title, detail, instance, type: _type, status: _status, ...facts } = parsed.data
-  return { status, code, message: detail ?? title ?? code, instance: instance ?? null, facts }
+  const message = code === 'sign_in_first' ? SESSION_ENDED : (detail ?? title ?? code)
+  return { status, code, message, instance: instance ?? null, facts }
 }
+
+/** The API's own words are for clients that hold a token. */
+const SESSION_ENDED =
+  'Your session ended. Sign in again in another tab, then send this once more: it is still here.'
 
 function unexpected(status: number, what: string): Problem {
   const message = `${what} Reload the page; if it stays, look into the server's log.`

@@ -12,10 +12,11 @@ export const metadata: Metadata = { title: 'Sign in' }
 /** Signs a member in; `?next=` is where they wanted to go. */
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
   if (await setupNeeded()) redirect('/setup')
-  if (await contextOf(await headers())) redirect('/')
+  const next = localPath((await searchWords(searchParams)).next)
+  if (await contextOf(await headers())) redirect(next)
   return (
     <Door title="Sign in">
-      <SignInForm next={localPath((await searchWords(searchParams)).next)} />
+      <SignInForm next={next} />
     </Door>
   )
 }

@@ -105,6 +105,16 @@ test('a theme chosen under Settings holds in the menu at once, and after a reloa
   await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked()
 })
 
+test('while a page is on its way a line says so, where not even its outline is here', async ({ browser }) => {
+  const page = await signedIn(browser, product, 'anna')
+  await page.route(/_rsc=/, () => {})
+  await page.goto('/')
+  for (const link of ['Runs', 'All']) {
+    await page.getByRole('link', { name: link, exact: true }).click()
+    await expect(page.getByRole('link', { name: link }).locator('.fixed')).toBeVisible()
+  }
+})
+
 test('while nothing answers, links leave what is shown in place', async ({ browser }) => {
   const page = await signedIn(browser, product, 'ben')
   await page.routeWebSocket('**/live', (socket) => socket.close())

@@ -2,6 +2,7 @@ import { LoaderCircle, type LucideIcon } from 'lucide-react'
 import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { cx } from './cx.ts'
+import { LinkHint } from './link-hint.tsx'
 
 type ButtonVariant = 'primary' | 'secondary' | 'danger' | 'ghost'
 
@@ -56,6 +57,7 @@ export function ButtonLink({
   return (
     <Link {...rest} className={cx(buttonClass({ variant, size, full }), className)}>
       <Face icon={icon}>{children}</Face>
+      <LinkHint />
     </Link>
   )
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { cx } from './cx.ts'
+import { LinkHint } from './link-hint.tsx'
 
 /** Views of one list as links, so that each has an address. `label` names the group. */
 export function Segmented({
@@ -27,6 +28,7 @@ export function Segmented({
             >
               {item.label}
               {item.count !== undefined && <span className="tabular-nums">{item.count}</span>}
+              <LinkHint />
             </Link>
           </li>
         ))}

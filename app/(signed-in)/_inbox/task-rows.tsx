@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { ApprovalsRing } from '#app/_components/approvals-ring.tsx'
 import { Chip } from '#app/_components/chip.tsx'
 import { Prose } from '#app/_components/exact-text.tsx'
+import { LinkHint } from '#app/_components/link-hint.tsx'
 import { Elapsed, RelativeTime } from '#app/_components/relative-time.tsx'
 import { requesterWords } from '#app/_components/requester-words.ts'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
@@ -65,6 +66,7 @@ function Row({ task }: { task: TaskSummary }) {
       <span className="text-muted text-sm max-md:justify-self-end">
         <Next task={task} />
       </span>
+      <LinkHint />
     </Link>
   )
 }

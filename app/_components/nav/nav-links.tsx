@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cx } from '../cx.ts'
+import { LinkHint } from '../link-hint.tsx'
 import { isIn, PLACES } from './places.ts'
 
 /** The places as links; the inbox carries how many tasks wait for the reader. */
@@ -26,6 +27,7 @@ export function NavLinks({ waiting, onGo }: { waiting: number; onGo?: () => void
               <place.icon className="size-4 shrink-0" strokeWidth={1.75} aria-hidden="true" />
               {place.label}
               {place.href === '/' && waiting > 0 && <Waiting count={waiting} />}
+              <LinkHint />
             </Link>
           </li>
         )

@@ -4,6 +4,7 @@ import { Chip } from '#app/_components/chip.tsx'
 import { counted } from '#app/_components/counted.ts'
 import { cx } from '#app/_components/cx.ts'
 import { Prose } from '#app/_components/exact-text.tsx'
+import { LinkHint } from '#app/_components/link-hint.tsx'
 import { Elapsed, RelativeTime } from '#app/_components/relative-time.tsx'
 import { RiskBadge } from '#app/_components/risk-badge.tsx'
 import { StatusWord } from '#app/_components/status-word.tsx'
@@ -39,6 +40,7 @@ export function RunRow({ run }: { run: RunSummary }) {
           className={cx('text-right text-sm', run.endedAt ? 'text-muted' : 'text-ink')}
         />
       )}
+      <LinkHint />
     </Link>
   )
 }

@@ -1,3 +1,5 @@
+import path from 'node:path'
+import Database from 'better-sqlite3'
 import { invite, review, setUp, signIn, submit, untilStatus } from './api.ts'
 import { expect, expectAccessible, ownProduct, signedIn, takePictures, test } from './journey.ts'
 
@@ -103,6 +105,18 @@ test('a theme chosen under Settings holds in the menu at once, and after a reloa
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked()
+})
+
+test('the page of last resort has the theme that was chosen', async ({ browser }) => {
+  const page = await signedIn(browser, product, 'anna', { colorScheme: 'dark' })
+  await page.context().addCookies([{ name: 'theme', value: 'light', url: product.url }])
+  const database = new Database(path.join(product.data, 'web/app.db'))
+  database.exec('ALTER TABLE "Host" RENAME TO "Away"')
+  await page.goto('/runs')
+  await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+  database.exec('ALTER TABLE "Away" RENAME TO "Host"')
+  database.close()
 })
 
 test('while a page is on its way a line says so, where not even its outline is here', async ({ browser }) => {

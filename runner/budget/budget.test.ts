@@ -58,8 +58,8 @@ test('AP-15: a flood of seals on many connections gets 1,500 shells and little d
   const began = performance.now()
   for (let seals = 0; seals < flood; seals += 1)
     seal(runner(), makePlan(runner(), Array(50).fill(filler))).catch((error) => refused.push(error))
-  // Thirty plans of fifty shells at once, and more of them as twenty shells are granted each second: a slow machine never asks for
-  // more than that, so nobody waits here for what was granted.
+  // Thirty plans of fifty shells at once, and more of them as twenty shells are granted each second: a slow machine never asks
+  // for more than that, so nobody waits here for what was granted.
   const granted = () => 30 + ((performance.now() - began) / 1000) * (20 / 50)
   await waitFor(
     () => refused.length >= flood - granted(),

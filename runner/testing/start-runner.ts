@@ -169,8 +169,8 @@ export function makeData(): string {
 }
 
 /**
- * Has the run-hosts of this data folder read what earlier ones compiled. Compiling takes one a second, on a busy machine nearly the
- * five that a start waits for it (runner/memory.test.ts looks at one that does).
+ * Has the run-hosts of this data folder read what earlier ones compiled. Compiling takes one a second, on a busy machine nearly
+ * the five that a start waits for it (runner/memory.test.ts looks at one that does).
  */
 export function shareCache(data: string, cache: string = CACHE): void {
   const shared = path.join(data, 'runner/cache')

@@ -2,10 +2,14 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { makeData, startRunner, type TestRunner } from './start-runner.ts'
 
-/** Sets the runner's clock so many seconds ahead. What waits for a time need not: a busy machine is too late for a short one. */
+/**
+ * Sets the runner's clock so many seconds ahead. What waits for a time need not: a busy machine is too late for a short one.
+ */
 type Jump = (seconds: number) => void
 
-/** Starts a runner, on `data` or a folder of its own, whose clock a test sets. A restart on the same folder keeps what was set. */
+/**
+ * Starts a runner, on `data` or a folder of its own, whose clock a test sets. A restart on the same folder keeps what was set.
+ */
 export async function startWithClock({
   data = makeData(),
   policy,

@@ -7,8 +7,8 @@ import { decodeStatement } from '../reviews/statement.ts'
 import { startRun } from '../runs/start.ts'
 
 /**
- * Starts a task whose last approval was signed outside our pages, where the task says that it starts by itself. One that
- * was given on a page is started by the call that gave it.
+ * Starts a task whose last approval was signed outside our pages, where the task says that it starts by itself and its
+ * plan had not expired. One that was given on a page is started by the call that gave it.
  */
 export async function startApproved(event: RunnerEvent): Promise<void> {
   if (event.type !== 'review.decided' || decodeStatement(event.statement).assurance === 'session') return
@@ -16,7 +16,8 @@ export async function startApproved(event: RunnerEvent): Promise<void> {
     where: { digest: event.digest },
     include: { steps: true, task: true },
   })
-  await startIfApproved(plan)
+  // What waited too long is no longer expected by anybody: a late approval lets people run it, and starts nothing by itself.
+  if (plan && plan.expiresAt.getTime() > event.at) await startIfApproved(plan)
 }
 
 /**

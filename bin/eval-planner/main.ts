@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readEnv } from '#lib/env.ts'
+import { parseRows } from '../parse-rows.ts'
 import { evaluateRow } from './evaluate.ts'
 import type { Grade } from './grade-row.ts'
 import { printScores } from './print-scores.ts'
-import { parseRows, type Row } from './rows.ts'
+import { Row } from './rows.ts'
 import { type Scores, score } from './score.ts'
 import { openTrees } from './trees.ts'
 
@@ -20,7 +21,7 @@ const USAGE = 'npm run eval:planner -- FILE [--model M] [--limit N] [--every N] 
 export async function main(args: readonly string[]): Promise<number> {
   try {
     const { file, model, limit, every, json, testbed } = readArguments(args)
-    const rows = parseRows(await readFile(file, 'utf8'))
+    const rows = parseRows(Row, await readFile(file, 'utf8'))
       .filter((_row, index) => index % every === 0)
       .slice(0, limit)
     const scores = await evaluate(rows, testbed, model)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-const Row = z.object({
+/** A request with commands that answer it. */
+export const Row = z.object({
   id: z.string(),
   /** The request, in plain English. */
   nl: z.string(),
@@ -12,18 +13,4 @@ const Row = z.object({
   fixture: z.string().optional(),
 })
 
-/** A request with commands that answer it. */
 export type Row = z.infer<typeof Row>
-
-/** The rows of a JSON lines text. Throws with the number of the first line that is none. */
-export function parseRows(text: string): Row[] {
-  return text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [parseRow(line, index + 1)]))
-}
-
-function parseRow(line: string, number: number): Row {
-  try {
-    return Row.parse(JSON.parse(line))
-  } catch (error) {
-    throw new Error(`line ${number} is not a row {id, nl, bash, bash2, effect, fixture?}: ${String(error)}`)
-  }
-}

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { parseRows } from './rows.ts'
+import { parseRows } from '../parse-rows.ts'
+import { Row } from './rows.ts'
 import { type Counts, score } from './score.ts'
 
-const rows = parseRows(readFileSync(new URL('labelled-commands.jsonl', import.meta.url), 'utf8'))
+const rows = parseRows(Row, readFileSync(new URL('labelled-commands.jsonl', import.meta.url), 'utf8'))
 const { byLabel, obfuscated } = score(rows)
 const share = (counts: Counts, ...grades: (keyof Counts)[]) =>
   grades.reduce((sum, grade) => sum + counts[grade], 0) /

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { parseRows } from '../parse-rows.ts'
 import { printTable } from './print-table.ts'
-import { parseRows } from './rows.ts'
+import { Row } from './rows.ts'
 import { score } from './score.ts'
 
 /**
@@ -11,7 +12,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const [file] = args.filter((arg) => !arg.startsWith('--'))
   if (!file) return fail('Name a file of JSON lines: npm run eval:risk -- FILE [--json]')
   try {
-    const scores = score(parseRows(await readFile(file, 'utf8')))
+    const scores = score(parseRows(Row, await readFile(file, 'utf8')))
     if (args.includes('--json')) console.log(JSON.stringify(scores, null, 2))
     else printTable(scores)
     return 0

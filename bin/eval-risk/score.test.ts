@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseRows } from './rows.ts'
+import { parseRows } from '../parse-rows.ts'
+import { Row } from './rows.ts'
 import { score } from './score.ts'
 
 const row = (id: string, command: string, label: string, obfuscated = false) =>
@@ -7,6 +8,7 @@ const row = (id: string, command: string, label: string, obfuscated = false) =>
 
 test('counts each grade by label, and names what was missed', () => {
   const rows = parseRows(
+    Row,
     [
       row('a', 'rm -rf /', 'dangerous'),
       row('b', 'ls', 'dangerous'),
@@ -24,6 +26,6 @@ test('counts each grade by label, and names what was missed', () => {
 })
 
 test('a line that is no row is named', () => {
-  expect(() => parseRows('{"id":"a"}')).toThrow(/line 1/)
-  expect(() => parseRows(`${row('a', 'ls', 'safe')}\nnonsense`)).toThrow(/line 2/)
+  expect(() => parseRows(Row, '{"id":"a"}')).toThrow(/line 1/)
+  expect(() => parseRows(Row, `${row('a', 'ls', 'safe')}\nnonsense`)).toThrow(/line 2/)
 })

@@ -55,7 +55,7 @@ async function post(request: IncomingMessage, url: URL): Promise<object> {
     throw new Refused('foreign_origin', 'Only these pages may ask that.')
   for (const [path, act] of POSTS) {
     const match = path.exec(url.pathname)
-    if (match) return act(match.slice(1), await readBody(request))
+    if (match) return act(match.slice(1), await readBody(request), request.socket.remoteAddress ?? '')
   }
   throw new Refused('not_found', 'There is no such address.')
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { Credential } from '#lib/reviews/credential.ts'
 import {
@@ -11,19 +10,11 @@ import { Signature } from '#lib/reviews/signature.ts'
 import { askRunner, Refused } from './ask-runner.ts'
 import { frame } from './frame.ts'
 import { type Html, html } from './html.ts'
+import { drop, find, keep } from './pending.ts'
 import { settings } from './settings.ts'
 import { whoField } from './who-field.ts'
 
 const MINUTES = 55
-const MOST_PENDING = 50
-
-/** An enrolment that waits for reviewers to vouch, in memory only: lost with this process, begun anew in a minute. */
-interface Pending {
-  enrolment: string
-  proof: Signature
-  signatures: Signature[]
-}
-const pending = new Map<string, Pending>()
 
 /** The page on which a member enrols a passkey of theirs. The query says whose; the console or reviewers vouch for it. */
 export async function enrolPage(query: URLSearchParams): Promise<Html> {
@@ -76,15 +67,11 @@ export async function enrol(body: unknown): Promise<object> {
   return askRunner({ type: 'enrol', enrolment, proof, vouchers: { code }, by: memberOf(enrolment) })
 }
 
-/** Keeps an enrolment for reviewers to vouch for. Returns the address that they open. */
-export function keepPending(body: unknown): object {
+/** Keeps an enrolment, which came `from` this address, for reviewers to vouch for. Returns the address that they open. */
+export function keepPending(body: unknown, from: string): object {
   const { enrolment, proof } = Enrolled.omit({ code: true }).parse(body)
   memberOf(enrolment)
-  const oldest = pending.keys().next()
-  if (pending.size >= MOST_PENDING && !oldest.done) pending.delete(oldest.value)
-  const id = randomBytes(16).toString('hex')
-  pending.set(id, { enrolment, proof, signatures: [] })
-  return { address: `${settings.origin}/enrol/${id}` }
+  return { address: `${settings.origin}/enrol/${keep({ enrolment, proof, from })}` }
 }
 
 /** The page on which an enrolled reviewer vouches for somebody else's passkey. */
@@ -119,7 +106,7 @@ export async function vouch(id: string, body: unknown): Promise<object> {
   signatures.push(signature)
   try {
     await askRunner({ type: 'enrol', enrolment, proof, vouchers: { signatures }, by: memberOf(enrolment) })
-    pending.delete(id)
+    drop(id)
     return { enrolled: true }
   } catch (error) {
     if (error instanceof Refused && error.code === 'not_vouched')
@@ -130,8 +117,8 @@ export async function vouch(id: string, body: unknown): Promise<object> {
   }
 }
 
-function requirePending(id: string): Pending {
-  const found = pending.get(id)
+function requirePending(id: string) {
+  const found = find(id)
   if (found) return found
   throw new Refused('not_found', 'This enrolment is gone: it was finished, or has to be begun anew.')
 }

@@ -9,7 +9,7 @@ import { proposalPage, showProposal } from './proposal-page.ts'
 import { settings } from './settings.ts'
 
 type Page = (parts: string[], query: URLSearchParams) => Promise<Html | object> | Html
-type Post = (parts: string[], body: unknown) => Promise<object> | object
+type Post = (parts: string[], body: unknown, from: string) => Promise<object> | object
 
 const DIGEST = '([0-9a-f]{64})'
 const PENDING = '([0-9a-f]{32})'
@@ -39,7 +39,7 @@ export const POSTS: [RegExp, Post][] = [
   [new RegExp(`^/proposals/${DIGEST}/statement$`), ([digest = ''], body) => prepareCountersign(digest, body)],
   [/^\/countersign$/, (_parts, body) => countersign(body)],
   [/^\/enrol\/prepare$/, (_parts, body) => prepareEnrolment(body)],
-  [/^\/enrol\/pending$/, (_parts, body) => keepPending(body)],
+  [/^\/enrol\/pending$/, (_parts, body, from) => keepPending(body, from)],
   [/^\/enrol$/, (_parts, body) => enrol(body)],
   [new RegExp(`^/enrol/${PENDING}/vouch$`), ([id = ''], body) => vouch(id, body)],
 ]

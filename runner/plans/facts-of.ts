@@ -23,13 +23,19 @@ export const opensAt = ({ window }: Pick<PlanDocument, 'window'>): number => (wi
 
 type Reading = Pick<PlanFacts, 'risk' | 'effects'>
 
-/** The plan that was read last: a run asks about the same one before each of its steps. */
-let last: { digest: string; reading: Reading } | undefined
+/** The plans that were read last, by digest: a run asks about its own before each step, and the line about all that wait. */
+const readings = new Map<string, Reading>()
+/** More than may wait and run at once. */
+const MOST_READINGS = 200
 
 // Sealed bytes have their digest, and the opinions of the first seal stay with it, so the reading stays the same.
 function readOnce(sealed: SealedPlan): Reading {
-  if (last?.digest !== sealed.digest) last = { digest: sealed.digest, reading: read(sealed) }
-  return last.reading
+  const known = readings.get(sealed.digest)
+  if (known) return known
+  if (readings.size >= MOST_READINGS) readings.clear()
+  const reading = read(sealed)
+  readings.set(sealed.digest, reading)
+  return reading
 }
 
 function read({ plan, opinions }: SealedPlan): Reading {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DEFAULT_POLICY } from '#lib/policies/policy.ts'
@@ -123,6 +124,22 @@ describe('AP-07: a run in line is verified again', () => {
       end: 'canceled',
       reason: expect.stringContaining('dora rejected the plan. Nothing was run.'),
     })
+  })
+
+  test('a script of its own that was changed ends it when its turn comes, and the next one starts', async () => {
+    const { open } = await occupy()
+    const counter = makeCounter(runner.data)
+    const file = `${counter.file}.sh`
+    fs.writeFileSync(file, counter.add('approved'))
+    const sha256 = createHash('sha256').update(fs.readFileSync(file)).digest('hex')
+    const plan = makePlan(runner, [`sh ${file}`], { files: [{ path: file, sha256 }] })
+    const run = await start(runner, await approve(runner, plan))
+    const next = await startPlan([counter.add('next')])
+    fs.writeFileSync(file, counter.add('evil'))
+    open()
+    expect(await endOf(run)).toMatchObject({ end: 'canceled', reason: expect.stringContaining(file) })
+    expect((await endOf(next)).end).toBe('succeeded')
+    expect(counter.lines()).toEqual(['next'])
   })
 
   test('a policy that asks for more ends it', async () => {

@@ -16,19 +16,30 @@ import { isOver } from './state.ts'
  * milliseconds since 1970.
  */
 export interface Startable {
+  plan: PlanDocument
   spends: Pick<IntentBody, 'approvals' | 'rule' | 'grant' | 'risk' | 'required'>
   opensAt: number
 }
 
+type Wanted = { digest: string; run: string }
+
 /**
- * What `run` may start the sealed plan with this digest with, everything recomputed now. Throws Refusal: `not_sealed`,
- * `digest_mismatch`, `other_host`, `invalid_plan`, `unknown_secret`, `secret_changed`, `file_changed`, `file_left_out`,
- * `already_started`, `window_closed`, `not_approved`, `policy_unreadable`, `journal_unavailable`.
+ * What `run` may start the sealed plan with this digest with, everything recomputed now. Throws Refusal: what `requireStanding`
+ * throws, `file_changed`, `file_left_out`.
  */
-export function requireStartable(
-  runner: Runner,
-  { digest, run }: { digest: string; run: string },
-): Startable {
+export function requireStartable(runner: Runner, wanted: Wanted): Startable {
+  const startable = requireStanding(runner, wanted)
+  requireUnchanged(startable.plan.steps)
+  requireComplete(startable.plan)
+  return startable
+}
+
+/**
+ * The same without a look at the local files that its steps execute, which takes longer than all else. Throws Refusal:
+ * `not_sealed`, `digest_mismatch`, `other_host`, `invalid_plan`, `unknown_secret`, `secret_changed`, `already_started`,
+ * `window_closed`, `not_approved`, `policy_unreadable`, `journal_unavailable`.
+ */
+export function requireStanding(runner: Runner, { digest, run }: Wanted): Startable {
   const { journal, machine, secrets } = runner
   const sealed = verifySealed(journal, machine, digest)
   requireSecrets(secrets, sealed.plan)
@@ -40,8 +51,6 @@ export function requireStartable(
   const standing = readStanding(runner, { sealed, facts, run })
   const lapsed = whyLapsed(standing, journal.now())
   if (lapsed) throw notApproved(standing, lapsed.reason, before.at(-1))
-  requireUnchanged(sealed.plan.steps)
-  requireComplete(sealed.plan)
   const { risk } = facts
   const { required, rule, unreviewed } = standing.resolution
   const spends = {
@@ -51,7 +60,7 @@ export function requireStartable(
     risk,
     required,
   }
-  return { spends, opensAt: opensAt(sealed.plan) }
+  return { plan: sealed.plan, spends, opensAt: opensAt(sealed.plan) }
 }
 
 function requireNotClosed({ window }: PlanDocument, now: number): void {

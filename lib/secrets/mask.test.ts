@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { makeMask } from './mask.ts'
@@ -53,6 +53,23 @@ describe('a value that was given to the run', () => {
   })
 
   test.each([
+    ['/bin/bash', 'printf %q "$S"'],
+    ['/bin/bash', 'declare -p S'],
+    ['/bin/bash', 'set -x; : "$S"'],
+    ['/bin/sh', 'export -p'],
+  ])('is masked as %s quotes it: %s', (shell, script) => {
+    // Whatever is special to a shell, and no 8 bytes without one in between.
+    const hard = { name: 'HARD', value: '~pq\'rs"tu$vw\\xy ab`cd&ef!gh(ij)kl,mn' }
+    const { stdout, stderr } = spawnSync(shell, ['-c', script], {
+      env: { NODE_ENV: 'test', S: hard.value },
+      encoding: 'utf8',
+    })
+    const { text, labels } = mask([hard], [stdout + stderr])
+    expect(labels).toEqual(['HARD'])
+    expect(text).not.toMatch(/pq|gh|mn/)
+  })
+
+  test.each([
     ['JSON', JSON.stringify(DB.value)],
     ['an address', encodeURIComponent(DB.value)],
     ['a form', new URLSearchParams({ p: DB.value }).toString()],
@@ -72,8 +89,13 @@ describe('a value that was given to the run', () => {
   test('of several lines is masked line by line, however they are broken', () => {
     const lines = { name: 'KEY', value: 'first long line\nsecond long line\n' }
     expect(textOf([lines], 'x: first long line\r\n   second long line\r\n')).toBe(
-      'x: [masked: KEY]\r\n   [masked: KEY]\r\n',
+      'x: [masked: KEY]   [masked: KEY]\r\n',
     )
+  })
+
+  test('of short lines is masked as a terminal shows it', () => {
+    const words = { name: 'SEED', value: 'apple\nmouse\nriver' }
+    expect(textOf([words], 'x: apple\r\nmouse\r\nriver\r\n')).toBe('x: [masked: SEED]\r\n')
   })
 
   test('that begins like another is told from it', () => {

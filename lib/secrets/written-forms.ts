@@ -20,8 +20,10 @@ export function writtenForms(label: string, value: string): WrittenForm[] {
   const plain = [
     value,
     ...value.split(/\r?\n/),
+    // A terminal puts a return before each line break.
+    value.replaceAll(/\r?\n/g, '\r\n'),
     JSON.stringify(value).slice(1, -1),
-    value.replaceAll("'", "'\\''"),
+    ...inShells(value),
     percent,
     percent.replaceAll('%20', '+'),
     percent.replace(/%../g, (code) => code.toLowerCase()),
@@ -43,6 +45,16 @@ export function writtenForms(label: string, value: string): WrittenForm[] {
   }))
   const forms = [...plain, ...base64, ...hex].filter(({ text }) => text.length >= SHORTEST)
   return [...new Map(forms.map((form) => [form.text, form])).values()]
+}
+
+// Between single quotes, as `set -x` and as dash and Python write it, between double ones, as `declare -p`, and as `printf %q`.
+function inShells(value: string): string[] {
+  return [
+    value.replaceAll("'", "'\\''"),
+    value.replaceAll("'", `'"'"'`),
+    value.replaceAll(/["$`\\]/g, '\\$&'),
+    value.replaceAll(/^[#~]|[\t !"$&'()*,;<>?[\\\]^`{|}]/g, '\\$&'),
+  ]
 }
 
 // Bytes that stand `offset` bytes into a group of three, less the characters that they share with their neighbours.

@@ -27,6 +27,12 @@ export function identify(pid: number): ProcessIdentity | null {
 /** Whether exactly this process still lives. */
 export const isAlive = (identity: ProcessIdentity): boolean => isSame(identify(identity.pid), identity)
 
+/** Whether exactly this process was stopped by a signal. */
+export function isStopped({ pid, startTime }: ProcessIdentity): boolean {
+  const row = readProcess(pid)
+  return row?.state === 'T' && row.startTime === startTime
+}
+
 /** Whether two are one process: a number alone comes back. */
 export const isSame = (one: ProcessIdentity | null, other: ProcessIdentity): boolean =>
   one?.pid === other.pid && one.startTime === other.startTime && one.bootId === other.bootId

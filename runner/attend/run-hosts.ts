@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { isAlive, isSame, type ProcessIdentity, sendSignal } from '../processes.ts'
+import { isAlive, isSame, isStopped, type ProcessIdentity, sendSignal } from '../processes.ts'
 import { Refusal } from '../refusal.ts'
 import type { ToRunHost } from './messages.ts'
 
@@ -32,7 +32,10 @@ export class RunHosts {
   constructor(start: () => ProcessIdentity | null, onDead: (run: string) => void) {
     this.#start = start
     this.#onDead = onDead
-    this.#watch = setInterval(() => this.#findDead(), WATCH_INTERVAL)
+    this.#watch = setInterval(() => {
+      this.#findDead()
+      this.#rouseStopped()
+    }, WATCH_INTERVAL)
   }
 
   /** Starts a run-host for the next run, unless one is ready or on its way. */
@@ -148,6 +151,12 @@ export class RunHosts {
     // It has no connection by which it would notice, and makes folders at its start.
     if (this.#coming && isAlive(this.#coming)) sendSignal(this.#coming.pid, 'SIGKILL')
     for (const { socket } of this.#attached.values()) socket.destroy()
+  }
+
+  // Stopped it neither ends its step in time nor hears a cancel, and a step may stop what started it.
+  #rouseStopped(): void {
+    for (const { identity } of this.#attached.values())
+      if (isStopped(identity)) sendSignal(identity.pid, 'SIGCONT')
   }
 
   #findDead(): void {

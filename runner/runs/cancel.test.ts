@@ -57,6 +57,12 @@ describe('RN-15: cancel ends everything that a step started', () => {
   })
 })
 
+test('RN-13: one that stopped the process that carries it out does not outlive its time limit', async () => {
+  const plan = makePlan(runner(), ['kill -STOP $PPID; sleep 999'], { timeLimit: 1 })
+  const run = await start(runner(), await approve(runner(), plan))
+  expect((await endOf(run)).end).toBe('timed_out')
+})
+
 test('after the step: it finishes, and no later one starts', async () => {
   const counter = makeCounter(runner().data)
   const gate = `${counter.file}-gate`

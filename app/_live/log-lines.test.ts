@@ -27,7 +27,6 @@ test('output becomes lines, and the last one may still be open', () => {
   const log = logOf([frame('stdout', 'one\ntwo\n\nthr'), frame('stdout', 'ee')])
   expect(texts(log)).toEqual(['one', 'two', '', 'three'])
   expect(log.line(3)).toMatchObject({ number: 4, open: true })
-  expect(log.settled).toBe(3)
 })
 
 test('a line stays whole when the other stream writes in the middle of it', () => {
@@ -61,7 +60,6 @@ test('RN-12: what is left out is one row that grows, and the end follows it', ()
   const log = logOf([frame('stdout', 'head\n'), cutting(1000), cutting(5000)])
   expect(log.to).toBe(2)
   expect(log.line(1)).toMatchObject({ kind: 'mark', mark: { type: 'output.cutting', bytes: 5000 } })
-  expect(log.settled).toBe(1)
   for (const one of [
     markFrame({ type: 'step.silent', seconds: 120 }),
     markFrame({ type: 'output.cut', bytes: 9000 }),
@@ -70,7 +68,7 @@ test('RN-12: what is left out is one row that grows, and the end follows it', ()
     log.push(one)
   expect(log.line(1)).toMatchObject({ mark: { type: 'output.cut', bytes: 9000 } })
   expect(log.line(3)).toMatchObject({ kind: 'stdout', number: 2 })
-  expect([log.to, log.settled, texts(log).at(-1)]).toEqual([4, 4, 'tail'])
+  expect([log.to, texts(log).at(-1)]).toEqual([4, 'tail'])
 })
 
 test('what is left out of one step is not told in the row of another', () => {

@@ -54,12 +54,6 @@ export class LogLines {
     return this.#lines.to
   }
 
-  /** Lines before this index will not change any more. */
-  get settled(): number {
-    const { stdout, stderr } = this.#streams
-    return Math.min(stdout.line ?? this.to, stderr.line ?? this.to, this.#marks.cutting ?? this.to)
-  }
-
   /** How many lines of output there are in all, forgotten ones included. */
   get count(): number {
     return this.to + this.#marks.shiftAt(this.to)

@@ -4,7 +4,9 @@ import { extendRange, lineLink, readLineLink } from './line-link.ts'
 import { lineText, plainText, rawLineText, SHOWN_BYTES } from './line-text.ts'
 import type { Stream } from './log-line.ts'
 import { LogLines } from './log-lines.ts'
-import { findIn, searchLines } from './search-lines.ts'
+import { canGoOn, findIn, searchLines } from './search-lines.ts'
+
+const START = { next: 0, open: [] }
 
 function logOf(...lines: [Stream, string][]): LogLines {
   const log = new LogLines()
@@ -20,9 +22,24 @@ test('search reads words without escapes and in any case, and goes on where it s
     ['stderr', 'DISK \x1b[1mF\x1b[0mull'],
   )
   let turns = 2
-  const first = searchLines(log, 'disk full', 0, log.to, () => turns-- > 0)
-  expect(first).toEqual({ found: [1], next: 2 })
-  expect(searchLines(log, 'disk full', first.next, log.to, () => true)).toEqual({ found: [3], next: 3 })
+  const first = searchLines(log, 'disk full', START, log.to, () => turns-- > 0)
+  expect(first).toEqual({ found: [1], next: 2, open: [] })
+  const second = searchLines(log, 'disk full', first, log.to, () => true)
+  expect(second).toEqual({ found: [3], next: 3, open: [] })
+})
+
+test('a line that has not ended holds up none behind it, and is searched when it has', () => {
+  const log = new LogLines()
+  const write = (kind: Stream, text: string) =>
+    log.push({ offset: 0, kind, step: 1, at: 0, payload: new TextEncoder().encode(text) })
+  write('stderr', 'disk')
+  write('stdout', 'disk full\nother\n')
+  const first = searchLines(log, 'disk full', START, log.to, () => true)
+  expect(first).toEqual({ found: [2], next: 3, open: [0] })
+  expect(canGoOn(log, first, log.to)).toBe(false)
+  write('stderr', ' full\n')
+  expect(canGoOn(log, first, log.to)).toBe(true)
+  expect(searchLines(log, 'disk full', first, log.to, () => true)).toEqual({ found: [1], next: 3, open: [] })
 })
 
 test('places of a word in a line', () => {

@@ -14,23 +14,44 @@ export function findIn(text: string, words: string): { start: number; end: numbe
   return found
 }
 
+/** How far a search has come, and which lines before that had not ended when it passed them. */
+export interface Reached {
+  next: number
+  open: readonly number[]
+}
+
+/** Whether a search up to `to` has anything to look at that it could not look at before. */
+export const canGoOn = (log: LogLines, { next, open }: Reached, to: number): boolean =>
+  next < to || open.some((index) => index < log.from || !isOpen(log, index))
+
+function isOpen(log: LogLines, index: number): boolean {
+  const line = log.line(index)
+  return line.kind !== 'mark' && line.open
+}
+
 /**
- * Searches lines from `from` on for as long as `spend` says, and returns the numbers of those that hold the words and where to
- * go on. Call it again from there; that way a million lines do not hold up the page.
+ * Searches lines up to `to` for as long as `spend` says, from where it came before, and those that have ended since. Returns
+ * the numbers of those that hold the words and where to go on. Call it again from there: so a million lines do not hold up
+ * the page, and a line that stays open holds up none behind it.
  */
 export function searchLines(
   log: LogLines,
   words: string,
-  from: number,
+  { next, open }: Reached,
   to: number,
   spend: () => boolean,
-): { found: number[]; next: number } {
+): Reached & { found: number[] } {
   const wanted = words.toLowerCase()
   const found: number[] = []
-  let index = Math.max(from, log.from)
-  for (; index < to && spend(); index += 1) {
+  const left: number[] = []
+  const look = (index: number) => {
     const line = log.line(index)
-    if (line.kind !== 'mark' && plainText(log, index).toLowerCase().includes(wanted)) found.push(line.number)
+    if (line.kind === 'mark') return
+    if (line.open) left.push(index)
+    else if (plainText(log, index).toLowerCase().includes(wanted)) found.push(line.number)
   }
-  return { found, next: index }
+  for (const index of open) if (index >= log.from) look(index)
+  let index = Math.max(next, log.from)
+  for (; index < to && spend(); index += 1) look(index)
+  return { found, next: index, open: left }
 }

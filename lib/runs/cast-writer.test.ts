@@ -7,7 +7,7 @@ import { castWriter } from './cast-writer.ts'
 /** What asciicast v3 allows, and nothing else. */
 const Header = z.strictObject({
   version: z.literal(3),
-  term: z.strictObject({ cols: z.int().min(1), rows: z.int().min(1), type: z.string() }),
+  term: z.strictObject({ cols: z.literal(120), rows: z.literal(40), type: z.string() }),
   timestamp: z.int(),
   title: z.string(),
 })

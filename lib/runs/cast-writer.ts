@@ -1,8 +1,8 @@
 import type { Frame } from '../live/recording.ts'
 import { readMark } from './read-mark.ts'
 
-// Commands mostly write into a pipe, which has no size: a player shows what they wrote on the most usual one.
-const TERM = { cols: 80, rows: 24, type: 'xterm-256color' }
+// As large as the terminal of steps that have one (runner/run-host/open-terminal.ts), which draw for it. A pipe has no size.
+const TERM = { cols: 120, rows: 40, type: 'xterm-256color' }
 
 interface Tape {
   /** Microseconds since 1970 of the event before; null in front of the header. */

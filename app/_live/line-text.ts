@@ -17,14 +17,14 @@ export interface LineText {
   hides: boolean
 }
 
-/** The text of a line of output in colours, without its escapes. */
-export function lineText(log: LogLines, index: number): LineText {
+/** The text of a line of output in colours, without its escapes: of its first bytes, as many as a page shows or `most`. */
+export function lineText(log: LogLines, index: number, most = SHOWN_BYTES): LineText {
   const line = log.line(index)
   if (line.kind === 'mark') return { segments: [], more: 0, binary: false, hides: false }
-  const more = beyond(log.size(index))
-  const text = decode(log.bytes(index, 'last', SHOWN_BYTES), line.open || more > 0)
+  const more = Math.max(0, log.size(index) - most)
+  const text = decode(log.bytes(index, 'last', most), line.open || more > 0)
   // A return in the middle of noise overwrites nothing that was meant to be read.
-  const written = log.overwritten(index) ? decode(log.bytes(index, 'all', SHOWN_BYTES), true) : text
+  const written = log.overwritten(index) ? decode(log.bytes(index, 'all', most), true) : text
   if (looksBinary(written)) return binaryText(written, log.size(index, 'all'))
   const { segments, swallowed } = parseAnsi(text, line.pen)
   return { segments, more, binary: false, hides: swallowed > 0 || log.overwritten(index) }
@@ -50,7 +50,7 @@ function binaryText(text: string, size: number): LineText {
 
 /** Every byte that was written to a line, with control characters and bytes that are no text made visible. */
 export function rawLineText(log: LogLines, index: number): LineText {
-  const more = beyond(log.size(index, 'all'))
+  const more = Math.max(0, log.size(index, 'all') - SHOWN_BYTES)
   const text = decodeVisibly(log.bytes(index, 'all', SHOWN_BYTES), more > 0)
   return {
     segments: [{ text, pen: PLAIN }],
@@ -60,9 +60,9 @@ export function rawLineText(log: LogLines, index: number): LineText {
   }
 }
 
-/** A line as words only: what is searched and copied. */
-export function plainText(log: LogLines, index: number): string {
-  return lineText(log, index)
+/** A line as words only: what is searched and copied, which is more than is shown. */
+export function plainText(log: LogLines, index: number, most?: number): string {
+  return lineText(log, index, most)
     .segments.map((segment) => segment.text)
     .join('')
 }
@@ -87,8 +87,4 @@ function decodeVisibly(bytes: Uint8Array, cut: boolean): string {
 
 function byteText(byte: number): string {
   return byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16)}`
-}
-
-function beyond(size: number): number {
-  return Math.max(0, size - SHOWN_BYTES)
 }

@@ -19,7 +19,7 @@ export function markWords(mark: LogMark): MarkWords {
       return { text: `The run ended: ${mark.end.replace('_', ' ')}`, tone: toneOf(mark.end) }
     case 'output.cut':
       return {
-        text: `${sizeWords(mark.bytes)} beyond the output limit were not kept; counted and hashed`,
+        text: `${sizeWords(mark.bytes)} were not kept, but counted and hashed: beyond the output limit, or more than the disk took`,
         tone: 'warn',
       }
     case 'output.cutting':

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { firstErrorLine, nextErrorLine, readsLikeError } from './error-line.ts'
 import { extendRange, lineLink, readLineLink } from './line-link.ts'
 import { lineText, plainText, rawLineText, SHOWN_BYTES } from './line-text.ts'
+import { linesText } from './lines-text.ts'
 import type { Stream } from './log-line.ts'
 import { LogLines } from './log-lines.ts'
 import { canGoOn, findIn, searchLines } from './search-lines.ts'
@@ -40,6 +41,12 @@ test('a line that has not ended holds up none behind it, and is searched when it
   write('stderr', ' full\n')
   expect(canGoOn(log, first, log.to)).toBe(true)
   expect(searchLines(log, 'disk full', first, log.to, () => true)).toEqual({ found: [1], next: 3, open: [] })
+})
+
+test('a line that is too long to be shown is searched beyond that, and copied whole', () => {
+  const log = logOf(['stdout', `${'x'.repeat(SHOWN_BYTES)}\x1b[1mend\x1b[0m`], ['stdout', 'short'])
+  expect(searchLines(log, 'xend', START, log.to, () => true).found).toEqual([1])
+  expect(linesText(log, null)).toBe(`${'x'.repeat(SHOWN_BYTES)}end\nshort\n`)
 })
 
 test('places of a word in a line', () => {

@@ -14,6 +14,9 @@ export function findIn(text: string, words: string): { start: number; end: numbe
   return found
 }
 
+/** So much of a line is searched, that one alone does not hold up the page. */
+const SEARCHED_BYTES = 1024 * 1024
+
 /** How far a search has come, and which lines before that had not ended when it passed them. */
 export interface Reached {
   next: number
@@ -48,7 +51,7 @@ export function searchLines(
     const line = log.line(index)
     if (line.kind === 'mark') return
     if (line.open) left.push(index)
-    else if (plainText(log, index).toLowerCase().includes(wanted)) found.push(line.number)
+    else if (plainText(log, index, SEARCHED_BYTES).toLowerCase().includes(wanted)) found.push(line.number)
   }
   for (const index of open) if (index >= log.from) look(index)
   let index = Math.max(next, log.from)

@@ -56,7 +56,13 @@ export function LogStatus({
           <LastByte at={lastAt / 1000} />
         )}
       </p>
-      {selected && <Selection range={selected} onClear={onClear} />}
+      {selected && (
+        <Selection
+          range={selected}
+          missing={state === 'complete' && selected.from > lines}
+          onClear={onClear}
+        />
+      )}
       {state === 'reconnecting' && (
         <button type="button" onClick={onRetry} className={LINK}>
           Try now
@@ -99,11 +105,21 @@ function LastByte({ at }: { at: number }) {
 }
 
 /** The lines that the address points to, as something to hand on. */
-function Selection({ range: { from, to }, onClear }: { range: LineRange; onClear: () => void }) {
+function Selection({
+  range: { from, to },
+  missing,
+  onClear,
+}: {
+  range: LineRange
+  /** The recording ends before it. */
+  missing: boolean
+  onClear: () => void
+}) {
   const [state, copy] = useCopy()
+  const words = from === to ? `Line ${from}` : `Lines ${from} to ${to}`
   return (
     <span className="flex items-center gap-x-1">
-      <span className="tabular-nums">{from === to ? `Line ${from}` : `Lines ${from} to ${to}`}</span>
+      <span className="tabular-nums">{missing ? `There is no line ${from}` : words}</span>
       <button type="button" onClick={() => copy(location.href)} className={LINK}>
         <span aria-live="polite">
           {{ idle: 'Copy link', copied: 'Link copied', refused: 'The browser refused' }[state]}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { contrast, LEAST_CONTRAST, PANEL, PANEL_TEXT, penColours, type Rgb } from './colours.ts'
+import { contrast, LEAST_CONTRAST, LINKED, PANEL, PANEL_TEXT, penColours, type Rgb } from './colours.ts'
 import { PLAIN, RGB_FLAG } from './pen.ts'
 
 const DARKER_PANEL: Rgb = [0x0c, 0x0d, 0x10]
@@ -13,8 +13,8 @@ test('UI-05: text in any two colours, equal ones too, can be read', () => {
   fc.assert(
     fc.property(colour, colour, fc.boolean(), fc.boolean(), (fg, bg, dim, inverse) => {
       const { text, background } = penColours({ ...PLAIN, fg, bg, dim, inverse })
-      expect(contrast(text, background ?? PANEL)).toBeGreaterThanOrEqual(LEAST_CONTRAST)
-      if (!background) expect(contrast(text, DARKER_PANEL)).toBeGreaterThanOrEqual(LEAST_CONTRAST)
+      for (const behind of background ? [background] : [PANEL, DARKER_PANEL, LINKED])
+        expect(contrast(text, behind)).toBeGreaterThanOrEqual(LEAST_CONTRAST)
     }),
     { numRuns: 2000 },
   )

@@ -4,6 +4,8 @@ export type Rgb = readonly [number, number, number]
 
 /** The log's panel, the lighter of its two shades, and its text. It is dark in both themes. */
 export const PANEL: Rgb = [0x16, 0x18, 0x1d]
+/** What a line stands on while a link points to it, which is lighter (--color-term-hit in app/globals.css). */
+export const LINKED: Rgb = [0x22, 0x30, 0x4f]
 export const PANEL_TEXT: Rgb = [0xd8, 0xdb, 0xe2]
 
 /** WCAG 2.2, success criterion 1.4.3, level AA. */
@@ -28,7 +30,7 @@ export function penColours(pen: Pen): PenColours {
   const background = pen.inverse ? fg : bg
   const wanted = pen.inverse ? (bg ?? PANEL) : fg
   const behind = background ?? PANEL
-  return { text: readable(pen.dim ? mix(wanted, behind, 0.4) : wanted, behind), background }
+  return { text: readable(pen.dim ? mix(wanted, behind, 0.4) : wanted, background ?? LINKED), background }
 }
 
 function rgb(colour: Colour): Rgb {

@@ -1,6 +1,5 @@
-import fs from 'node:fs'
-import path from 'node:path'
 import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
+import { filesBelow } from './files-below.ts'
 import {
   ask,
   countersign,
@@ -147,10 +146,7 @@ test('from then on its phrase picks it, and its page counts its runs', async ({ 
   })
   expect((await anna.post(answers, { answers: ['EDGE_TOKEN'] })).status).toBeLessThan(300)
   await untilStatus(anna, asked.body.task.number, 'awaiting_review')
-  const files = (fs.readdirSync(product.data, { recursive: true }) as string[]).map((name) =>
-    path.join(product.data, name),
-  )
-  const holding = files.filter((file) => fs.statSync(file).isFile() && fs.readFileSync(file).includes(VALUE))
+  const holding = filesBelow(product.data).filter(({ content }) => content.includes(VALUE))
   expect(holding, 'WB-21: the value is in no file, database or recording').toEqual([])
   expect(product.printed()).not.toContain(VALUE)
 })

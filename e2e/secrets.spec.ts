@@ -1,6 +1,5 @@
-import fs from 'node:fs'
-import path from 'node:path'
 import { invite, setUp } from './api.ts'
+import { filesBelow } from './files-below.ts'
 import { countersign, expect, expectAccessible, ownProduct, signedIn, test } from './journey.ts'
 
 const product = ownProduct()
@@ -56,10 +55,7 @@ test('an admin sets a secret, a plan uses it, and nobody ever sees it', async ({
   await anna.getByRole('dialog').getByRole('button', { name: 'Remove secret' }).click()
   await expect(anna.getByText('No secret yet')).toBeVisible()
 
-  const files = (fs.readdirSync(product.data, { recursive: true }) as string[]).map((name) =>
-    path.join(product.data, name),
-  )
-  const holding = files.filter((file) => fs.statSync(file).isFile() && fs.readFileSync(file).includes(VALUE))
+  const holding = filesBelow(product.data).filter(({ content }) => content.includes(VALUE))
   expect(holding).toEqual([])
   expect(product.printed()).not.toContain(VALUE)
 })

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
+import { filesBelow } from './files-below.ts'
 import { type Product, startProduct } from './product.ts'
 
 let product: Product
@@ -64,20 +65,14 @@ afterAll(async () => {
 
 /** What every file of the data folder and the log say of the canaries: each as it is, and in base64. */
 function leaks(): string[] {
-  const files = (fs.readdirSync(product.data, { recursive: true }) as string[])
-    .map((name) => path.join(product.data, name))
-    .filter((file) => fs.statSync(file).isFile())
-  const texts = [
-    ...files.map((file) => [path.basename(file), fs.readFileSync(file)] as const),
-    ['log', Buffer.from(product.printed())] as const,
-  ]
+  const texts = [...filesBelow(product.data), { name: 'log', content: Buffer.from(product.printed()) }]
   const forms = canaries.flatMap((canary) => [
     canary,
     JSON.stringify(canary).slice(1, -1),
     ...canary.split('\n').filter((line) => line.length > 7),
     Buffer.from(canary).toString('base64'),
   ])
-  return texts.flatMap(([name, content]) =>
+  return texts.flatMap(({ name, content }) =>
     forms.filter((form) => content.includes(form)).map((form) => `${form} in ${name}`),
   )
 }

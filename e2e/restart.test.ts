@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import type { TaskView } from '../lib/tasks/view.ts'
-import { runHostsOf } from '../runner/testing/start-runner.ts'
+import { endRunHosts } from '../runner/testing/start-runner.ts'
 import { agentOf, type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
 import { followAll, recordingOf } from './follow.ts'
 import { killWebDuring, outputOf } from './kill-web.ts'
@@ -80,10 +80,11 @@ test('RN-02: a run whose runner and run-host are killed together is unknown, and
   const task = await submit(anna, [waiting('both'), `echo never >> ${counter}`])
   const run = await runOf(task)
   await until(
-    () => timesRun('both') === 1,
+    () => textOf(recordingOf(product, run)) === 'before\n',
     () => 'the step did not begin',
   )
-  for (const pid of [...runHostsOf(product.data), ...product.pidsOf('runner')]) process.kill(pid, 'SIGKILL')
+  endRunHosts(product.data)
+  process.kill(product.pidOf('runner'), 'SIGKILL')
   const ended = await untilStatus(anna, task.number, 'unknown')
   letGo('both')
   expect(ended.runs[0]).toMatchObject({ id: run, status: 'unknown' })

@@ -8,6 +8,7 @@ import type { TaskView } from '../lib/tasks/view.ts'
 import { endRunHosts } from '../runner/testing/start-runner.ts'
 import { type Caller, invite, review, setUp, submit, untilStatus } from './api.ts'
 import { type Product, startProduct, until } from './product.ts'
+import { restoreBackup } from './restore-backup.ts'
 
 let product: Product
 let anna: Caller
@@ -168,13 +169,7 @@ test('RN-25: a database from a backup voids the approvals that wait, and says so
   backup.close()
   const lost = await runApproved(dora)
   await untilStatus(anna, lost.task.number, 'succeeded')
-  const web = product.pidOf('web')
-  process.kill(web, 'SIGSTOP')
-  for (const end of ['-wal', '-shm']) fs.rmSync(path.join(product.data, `web/app.db${end}`), { force: true })
-  // Into the same file, so that it stays the web half's own.
-  fs.writeFileSync(path.join(product.data, 'web/app.db'), fs.readFileSync(file))
-  process.kill(web, 'SIGKILL')
-  await product.untilHealthy()
+  await restoreBackup(product, file)
   await untilStatus(anna, task.number, 'awaiting_review')
   const { body } = await anna.get<{ rows: { action: string }[] }>('/api/v1/audit')
   expect(body.rows.map(({ action }) => action)).toContain('host.void_approvals')

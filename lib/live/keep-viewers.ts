@@ -3,6 +3,7 @@ import { onAnnounced } from '../announce.ts'
 import type { Context } from '../context.ts'
 import { ACCESS } from '../members/end-access.ts'
 import { contextOf } from '../tokens/context-of.ts'
+import { LastBegun } from './last-begun.ts'
 import { LastChanges } from './last-changes.ts'
 import { type Served, serveViewer } from './serve-viewer.ts'
 
@@ -37,6 +38,7 @@ interface Viewers {
 export function keepViewers(beat: number): Viewers {
   const viewers = new Map<WebSocket, Viewer>()
   const changes = new LastChanges()
+  const begun = new LastBegun()
   const stopHearing = onAnnounced((topic) => {
     changes.note(topic)
     if (topic === ACCESS) return void closeEnded(viewers)
@@ -47,14 +49,17 @@ export function keepViewers(beat: number): Viewers {
   const beats = setInterval(() => beatAll(viewers), beat)
   return {
     add: (socket, ctx, headers) => {
-      const served = serveViewer(socket, ctx, changes.within)
+      const served = serveViewer(socket, ctx, { changedWithin: changes.within, begunOf: begun.of })
       const viewer = { ...served, missed: 0, headers, access: accessOf(ctx) }
       viewers.set(socket, viewer)
       for (const sign of ['pong', 'message']) socket.on(sign, () => (viewer.missed = 0))
       socket.on('close', () => viewers.delete(socket))
     },
     behind: () => [...viewers.values()].map((viewer) => viewer.behind()),
-    began: (plan, run) => [...viewers.values()].filter((viewer) => viewer.began(plan, run)).length > 0,
+    began: (plan, run) => {
+      begun.note(plan, run)
+      return [...viewers.values()].filter((viewer) => viewer.began(plan, run)).length > 0
+    },
     stop: () => {
       clearInterval(beats)
       clearInterval(rounds)

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import { announce, onAnnounced, TOPICS } from '../announce.ts'
+import type { RunnerEvent } from '../hosts/protocol.ts'
 import { addMember, temporaryDatabase } from '../testing/temporary-database.ts'
 import { createToken } from '../tokens/create.ts'
 import { openLive } from './open-live.ts'
@@ -53,6 +54,15 @@ test('what changed before a page was asked for is not told again', async () => {
   socket.send(JSON.stringify({ type: 'watch', topic: 'hosts', since: 20 }))
   await hear(socket, 3)
   expect(typesOf(heard)).toEqual(['alive'])
+  socket.terminate()
+})
+
+test('who expects a run that was heard to begin, and is no row yet, is told of it', async () => {
+  const plan = 'f'.repeat(64)
+  live.hear({ sequence: 1, at: 0, type: 'run.intended', run: 'run_1', digest: plan } as RunnerEvent)
+  const { socket, heard } = await connect()
+  socket.send(JSON.stringify({ type: 'expect', plan }))
+  await expect.poll(() => typesOf(heard)).toContain('began')
   socket.terminate()
 })
 

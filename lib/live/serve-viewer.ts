@@ -31,12 +31,18 @@ export interface Served {
 
 /**
  * Serves one connection until it closes. It can only name what it wants to see; anything else ends it. `changedWithin` says
- * whether a topic changed in so many milliseconds before now.
+ * whether a topic changed in so many milliseconds before now, `begunOf` which run of a plan began last, as far as was heard.
  */
 export function serveViewer(
   viewer: WebSocket,
   ctx: Context,
-  changedWithin: (topic: string, since: number) => boolean,
+  {
+    changedWithin,
+    begunOf,
+  }: {
+    changedWithin: (topic: string, since: number) => boolean
+    begunOf: (plan: string) => string | undefined
+  },
 ): Served {
   const topics = new Set<string>()
   const allowance = new Allowance({ size: 100, perSecond: 10 })
@@ -83,7 +89,7 @@ export function serveViewer(
     requireCan(ctx, 'run.read')
     stop()
     expected = request
-    const run = await findRunning(request.plan)
+    const run = await findRunning(request.plan, begunOf(request.plan))
     if (run && expected === request) began(request.plan, run)
   }
 

@@ -11,8 +11,8 @@ const shared = {
   expect: { poll: { timeout: 10_000 } },
 }
 
-/** What waits for processes waits for a minute in one go, on a busy machine, and has to say in vain for what. */
-const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
+/** What waits for processes waits for a minute, or two for a start, on a busy machine, and has to say in vain for what. */
+const patient = { testTimeout: 120_000, hookTimeout: 240_000, expect: { poll: { timeout: 60_000 } } }
 
 export default defineConfig({
   test: {

@@ -78,8 +78,7 @@ async function killWeb(product: Product): Promise<void> {
     () => !product.pidsOf('web').includes(web),
     () => 'the web half lives',
   )
-  // After many deaths the starter waits for half a minute; a busy machine takes the rest.
-  await product.untilHealthy().catch(() => product.untilHealthy())
+  await product.untilHealthy()
 }
 
 // The step was not held up by it.

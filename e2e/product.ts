@@ -25,6 +25,9 @@ export interface Product {
   stop: () => Promise<void>
 }
 
+/** So long a start may take (milliseconds): three seconds on a quiet machine, half a minute or more on a busy one. */
+const START_MS = 110_000
+
 const ROOT = path.join(import.meta.dirname, '..')
 
 /**
@@ -60,6 +63,7 @@ export async function startProduct(env: Record<string, string> = {}, policy?: ob
       () => isHealthy(url),
       () => `the product does not answer at ${url}:\n${printed}`,
       child,
+      START_MS,
     )
   // Until the starter has seen for itself that both halves answer, a half that dies ends the start.
   const untilReady = () =>
@@ -67,6 +71,7 @@ export async function startProduct(env: Record<string, string> = {}, policy?: ob
       () => printed.includes('Countersign: '),
       () => `the product was never ready:\n${printed}`,
       child,
+      START_MS,
     )
   await untilHealthy()
     .then(untilReady)
@@ -91,13 +96,14 @@ export async function startProduct(env: Record<string, string> = {}, policy?: ob
   }
 }
 
-/** Waits until `condition` holds, a minute at most. */
+/** Waits until `condition` holds, a minute at most unless `patience` says otherwise. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   words: () => string,
   child?: ChildProcess,
+  patience = 60_000,
 ): Promise<void> {
-  const deadline = Date.now() + 60_000
+  const deadline = Date.now() + patience
   while (!(await condition())) {
     if (Date.now() > deadline || child?.exitCode != null) throw new Error(words())
     await pause(25)

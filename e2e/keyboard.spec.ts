@@ -20,6 +20,9 @@ async function tabTo(page: Page, role: 'button' | 'link' | 'textbox', name: stri
   throw new Error(`Tab never reached the ${role} ${name}`)
 }
 
+/** A dialog gives the focus back as it goes: until then it would take it from what Tab reached. */
+const expectClosed = (page: Page) => expect(page.getByRole('dialog')).toHaveCount(0)
+
 test('submitting and countersigning need no mouse, and no single key decides', async ({ browser }) => {
   const anna = await signedIn(browser, product, 'anna')
   await tabTo(anna, 'textbox', 'What should happen?')
@@ -47,11 +50,13 @@ test('submitting and countersigning need no mouse, and no single key decides', a
   await ben.keyboard.press('Enter')
   await expect(ben.getByRole('textbox', { name: 'What should change?' })).toBeFocused()
   await ben.keyboard.press('Escape')
+  await expectClosed(ben)
   await tabTo(ben, 'button', 'Countersign…')
   await ben.keyboard.press('Enter')
   await expect(ben.getByRole('dialog')).toBeVisible()
   await tabTo(ben, 'button', 'Countersign')
   await ben.keyboard.press('Enter')
+  await expectClosed(ben)
   await tabTo(ben, 'link', 'Watch run')
   await ben.keyboard.press('Enter')
   await expect(ben.getByRole('log', { name: 'Output' })).toContainText('Filesystem')

@@ -31,10 +31,17 @@ export async function pageMemory(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession()
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
   await session.detach()
-  const sizes = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => /RssAnon:\s+(\d+)/.exec(fs.readFileSync(`/proc/${id}/status`, 'utf8'))?.[1])
-  return Math.max(...sizes.map((kilobytes) => Number(kilobytes ?? 0) * 1024))
+  const sizes = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => anonymousBytes(id))
+  return Math.max(...sizes)
+}
+
+/** None where the process has ended since. */
+function anonymousBytes(pid: number): number {
+  try {
+    return Number(/RssAnon:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+  } catch {
+    return 0
+  }
 }
 
 /** Presses keys that draw a log anew, and turns the wheel, until `done` holds. */

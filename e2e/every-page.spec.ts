@@ -196,6 +196,7 @@ test('a runner that is stopped, yet there, does not answer, and no page waits fo
   } finally {
     process.kill(runner, 'SIGCONT')
   }
+  await product.untilHealthy()
   await page.reload()
   await expect(page.getByText('answers', { exact: true })).toHaveCount(2)
   await expect(page.getByText('No secret yet')).toBeVisible()

@@ -51,6 +51,9 @@ test('UI-07: two people talk about a line of a step, through a new revision, and
 })
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
+/** The same as a field holds it. */
+const localTime = (seconds: number) =>
+  inSeconds(seconds - new Date().getTimezoneOffset() * 60).slice(0, 'YYYY-MM-DDTHH:MM'.length)
 
 test('AP-26: a window chosen on the page is approved as such, counted down, and waited for', async ({
   browser,
@@ -60,6 +63,9 @@ test('AP-26: a window chosen on the page is approved as such, counted down, and 
   await page.goto(`/tasks/${number}`)
   await page.getByRole('button', { name: 'Start in a window…' }).click()
   await expectAccessible(page)
+  // The next full hour, which it offers, may be about to begin.
+  await page.getByLabel('Start not before').fill(localTime(3600))
+  await page.getByLabel('and not after').fill(localTime(7200))
   await page.getByRole('button', { name: 'Save as revision 2' }).click()
   await expect(page.getByText(/window opens/).first()).toBeVisible()
 
@@ -88,7 +94,7 @@ test('AP-26: an approved plan starts by itself when its window opens, and not be
 
 test('AP-26: a plan that nobody approved in its window expires with it, and a window that is over is refused', async () => {
   const { number } = await submit(dora, ['uptime'], {
-    window: { notBefore: inSeconds(-60), until: inSeconds(5) },
+    window: { notBefore: inSeconds(-60), until: inSeconds(15) },
   })
   expect((await untilStatus(dora, number, 'expired')).plan?.reviews).toEqual([])
   const over = { window: { notBefore: inSeconds(-60), until: inSeconds(-1) } }

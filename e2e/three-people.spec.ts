@@ -101,7 +101,7 @@ test('an edit between them takes the first one away', async () => {
 
 test('an approval that runs out between them does not count', async () => {
   const task = await submit(anna, [count('late')])
-  await signForSeconds('ben', task, 5)
+  await signForSeconds('ben', task, 15)
   // Its row follows a moment after the runner took it; until then there is nothing to run out.
   await expect.poll(async () => (await taskOf(task)).plan?.reviews.length).toBe(1)
   await expect.poll(async () => (await taskOf(task)).plan?.resolution.approvedBy.length).toBe(0)

@@ -4,14 +4,17 @@ import type { FileRedirect, Input, Invocation, Reading } from '../shell/reading.
 import type { Usage, UsedOption } from '../shell/usage.ts'
 import type { Effect, Place } from './effect.ts'
 import { effectOf } from './effect-of.ts'
-import { folderOf, inFolder } from './in-folder.ts'
+import { foldersOf, inFolders } from './in-folder.ts'
 import { placeOf } from './place-of.ts'
 
-/** Everything that the commands and redirections of a script do to the world, each effect once, in order. */
-export function listEffects({ invocations, redirects }: Reading): Effect[] {
-  const folder = folderOf(invocations)
+/**
+ * Everything that the commands and redirections of a script do to the world, each effect once, in order. `cwd` is where it begins,
+ * where that is known.
+ */
+export function listEffects({ invocations, redirects }: Reading, cwd: string | null = null): Effect[] {
+  const folders = foldersOf(invocations, cwd)
   const effects = [...invocations.flatMap(commandEffects), ...redirects.flatMap(redirectEffects)]
-  const placedEffects = effects.map((effect) => inFolder(folder, effect))
+  const placedEffects = effects.flatMap((effect) => inFolders(folders, effect))
   return withoutRepeats([...placedEffects, ...rootNeed(placedEffects)])
 }
 

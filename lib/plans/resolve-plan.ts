@@ -85,8 +85,8 @@ export const unspent = <Row extends { spentByRunId: string | null; revokedAt: Da
   reviews: readonly Row[],
 ): Row[] => reviews.filter((review) => review.spentByRunId === null && review.revokedAt === null)
 
-const kindsIn = ({ steps, environment, user }: PlanDocument): EffectKind[] =>
-  kindsOf(steps.flatMap(({ script }) => assessScript(script, { environment, user }).effects))
+const kindsIn = ({ steps, environment, user, cwd }: PlanDocument): EffectKind[] =>
+  kindsOf(steps.flatMap(({ script }) => assessScript(script, { environment, user, cwd }).effects))
 
 const counted = (review: Review): CountedReview => ({
   reviewerId: review.reviewerId,

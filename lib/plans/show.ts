@@ -113,8 +113,10 @@ const isReachable = (
 ): boolean =>
   fillSeats(clauses, [...new Set([...approvedBy, ...reviewers.map(({ id }) => id)])]).open.length === 0
 
-function effectsOf({ steps, environment, user }: PlanDocument): PlanView['effects'] {
-  return summarizeEffects(steps.flatMap(({ script }) => assessScript(script, { environment, user }).effects))
+function effectsOf({ steps, environment, user, cwd }: PlanDocument): PlanView['effects'] {
+  return summarizeEffects(
+    steps.flatMap(({ script }) => assessScript(script, { environment, user, cwd }).effects),
+  )
 }
 
 /**

@@ -23,6 +23,8 @@ export type { Effect, Word }
 export interface AssessOptions {
   environment?: Record<string, string>
   user?: string
+  /** The folder that it begins in. */
+  cwd?: string
   /** Names of the secrets that it gets as variables: set, to what nobody knows. */
   secrets?: readonly string[]
 }
@@ -54,7 +56,7 @@ export function assessScript(script: string, options: AssessOptions = {}): Asses
 function assess(script: string, options: AssessOptions): Assessment {
   const tree = parse(script)
   const reading = readScript(script, tree, environmentOf(options))
-  const effects = listEffects(reading)
+  const effects = listEffects(reading, options.cwd)
   const findings = [
     ...findHiddenCharacters(script),
     ...reading.findings,

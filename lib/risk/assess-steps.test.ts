@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { assessSteps } from './assess-steps.ts'
 
-/** What is found of the files that these steps execute: which step, which rule; `covered` is in the digest. */
-function filesFound(scripts: string[], covered: string[] = []) {
+/** A plan of these scripts, which runs in the root folder; `covered` is in the digest. */
+function planOf(scripts: readonly string[], covered: readonly string[] = []) {
   const steps = scripts.map((script) => ({
     interpreter: ['/bin/bash', '-e', '-c'],
     script,
@@ -13,8 +13,12 @@ function filesFound(scripts: string[], covered: string[] = []) {
     files: covered.map((path) => ({ path, sha256: '0'.repeat(64) })),
     secrets: [],
   }))
-  const plan = { steps, environment: { HOME: '/root', PATH: '/usr/bin' }, user: 'root', cwd: '/' }
-  return assessSteps(plan).flatMap(({ risk, findings }, index) =>
+  return { steps, environment: { HOME: '/root', PATH: '/usr/bin' }, user: 'root', cwd: '/' }
+}
+
+/** What is found of the files that these steps execute: which step, which rule. */
+function filesFound(scripts: string[], covered: string[] = []) {
+  return assessSteps(planOf(scripts, covered)).flatMap(({ risk, findings }, index) =>
     findings
       .filter(({ rule }) => rule.startsWith('files.'))
       .map(({ rule, words }) => ({ step: index + 1, rule, words, risk })),
@@ -63,3 +67,21 @@ test('AP-24: a word that names a file only when it runs is said', () => {
     expect.objectContaining({ rule: 'files.open', risk: 'opaque' }),
   ])
 })
+
+test.each([
+  ['cat etc/shadow', 'high'],
+  ['cd etc && cat shadow', 'high'],
+  ['cd /tmp; cd /etc; cat shadow', 'high'],
+  ['(cd /srv); cat etc/shadow', 'high'],
+  ['cd && cat .ssh/id_rsa', 'high'],
+  ['echo x >> etc/sudoers', 'high'],
+  ['(cd /srv); echo x >> etc/sudoers', 'high'],
+  ['cd etc; cd cron.d; echo x > job', 'high'],
+  ['cat notes.txt', 'read_only'],
+  ['cd /srv/app && cat etc/app.conf', 'read_only'],
+  ['echo x >> notes.txt', 'low'],
+  ['cd /tmp && cd work && echo x >> notes.txt', 'low'],
+])(
+  'a relative path is seen from wherever its script may be, the root folder at first: %s is %s',
+  (script, risk) => expect(assessSteps(planOf([script])).map((read) => read.risk)).toEqual([risk]),
+)

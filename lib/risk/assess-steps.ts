@@ -20,7 +20,10 @@ export function assessSteps(plan: Steps, opinions: readonly (ShellOpinion | unde
   )
   return steps.map(({ script, secrets, files: covered }, index) => {
     const names = secrets.map(({ name }) => name)
-    const read = weighOpinion(assessScript(script, { environment, user, secrets: names }), opinions[index])
+    const read = weighOpinion(
+      assessScript(script, { environment, user, cwd, secrets: names }),
+      opinions[index],
+    )
     const found = judgeFiles(files[index], new Set(covered.map(({ path }) => path)), index + 1)
     const findings = [...found, ...read.findings]
     return { ...read, findings, risk: highestRisk([read.risk, ...found.map(({ risk }) => risk)]) }

@@ -56,9 +56,9 @@ function plansOf(runbook: Runbook, host: HostFacts) {
 function grade(
   { purpose, script, secrets = [] }: DraftStep,
   position: number,
-  { environment, user }: HostFacts,
+  { environment, user, cwd }: HostFacts,
 ): PreviewStep {
-  const { risk, findings } = assessScript(script, { environment, user, secrets })
+  const { risk, findings } = assessScript(script, { environment, user, cwd, secrets })
   return { position, purpose, script, risk, findings, secrets: [...secrets] }
 }
 

@@ -33,9 +33,9 @@ export function StepCard({
   run?: RunView['steps'][number]
   comments?: ReactNode
 }) {
-  const { environment, user } = covers
+  const { environment, user, cwd } = covers
   const secrets = step.secrets.map(({ name }) => name)
-  const assessment = assessScript(step.script, { environment, user, secrets })
+  const assessment = assessScript(step.script, { environment, user, cwd, secrets })
   const explanations = explain(step.script, withSecrets(environment, secrets))
   return (
     <StepFrame

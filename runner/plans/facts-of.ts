@@ -13,15 +13,13 @@ import type { SealedPlan } from '../verify.ts'
  */
 export function factsOf(sealed: SealedPlan, { name }: Pick<Machine, 'name'>): PlanFacts {
   const { requester, sealedAt, plan } = sealed
-  const reading = readOnce(sealed)
-  const proven = isProven(plan, reading)
-  return { ...reading, proven, requester, host: name, sealedAt, opensAt: opensAt(plan) }
+  return { ...readOnce(sealed), requester, host: name, sealedAt, opensAt: opensAt(plan) }
 }
 
 /** When a plan may start at the earliest, in milliseconds since 1970; 0 where it may at any time. */
 export const opensAt = ({ window }: Pick<PlanDocument, 'window'>): number => (window?.notBefore ?? 0) * 1000
 
-type Reading = Pick<PlanFacts, 'risk' | 'effects'>
+type Reading = Pick<PlanFacts, 'risk' | 'effects' | 'proven'>
 
 /** The plans that were read last, by digest: a run asks about its own before each step, and the line about all that wait. */
 const readings = new Map<string, Reading>()
@@ -41,11 +39,10 @@ function readOnce(sealed: SealedPlan): Reading {
 function read({ plan, opinions }: SealedPlan): Reading {
   try {
     const assessed = assessSteps(plan, opinions)
-    return {
-      risk: highestRisk(assessed.map(({ risk }) => risk)),
-      effects: kindsOf(assessed.flatMap(({ effects }) => effects)),
-    }
+    const risk = highestRisk(assessed.map(({ risk }) => risk))
+    const effects = kindsOf(assessed.flatMap(({ effects }) => effects))
+    return { risk, effects, proven: isProven(plan, { risk, effects }) }
   } catch {
-    return { risk: 'opaque', effects: [] }
+    return { risk: 'opaque', effects: [], proven: false }
   }
 }

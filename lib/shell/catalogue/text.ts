@@ -1,4 +1,7 @@
-import type { Catalogue } from './entry.ts'
+import type { Catalogue, FixedEffect } from './entry.ts'
+
+/** What a search reads that is not told where to look. */
+const HERE: readonly FixedEffect[] = [{ kind: 'reads', path: '.' }]
 
 /** Commands that read, search and rearrange text. */
 export const text: Catalogue = {
@@ -127,6 +130,7 @@ export const text: Catalogue = {
     risk: 'read_only',
     anyOption: true,
     operands: ['text', 'reads...'],
+    cases: [{ when: { option: '-r -R', operands: 1 }, effects: HERE }],
     options: {
       '-e, --regexp PATTERN': { does: 'matches this pattern', operands: ['reads...'] },
       '-f, --file FILE': {
@@ -172,6 +176,7 @@ export const text: Catalogue = {
     does: 'searches folders for lines that match a pattern',
     risk: 'read_only',
     operands: ['text', 'reads...'],
+    cases: [{ when: { operands: 1 }, effects: HERE }],
     options: {
       '--pre COMMAND': { does: 'runs a program on every file', risk: 'opaque', value: 'program' },
       '--hostname-bin COMMAND': {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Env } from '../../lib/env.ts'
 import { unavailable } from '../../lib/errors.ts'
 import { ROOT } from './root.ts'
+import { untilWeDie } from './until-we-die.ts'
 import { asUser, type WebUser } from './web-user.ts'
 
 /** A child of `npm start`, ready to be spawned. */
@@ -62,12 +63,6 @@ export function migrateDatabase(env: Env, user: WebUser): string[] {
 
 const asWeb = (user: WebUser, command: string[]): string[] =>
   user.separated ? asUser(user.uid, user.gid, untilWeDie(command)) : untilWeDie(command)
-
-// Killed outright, we could not stop our children; the kernel then does. Run-hosts are not ours and live on.
-const untilWeDie = (command: string[]): string[] =>
-  HAS_SETPRIV ? ['setpriv', '--pdeathsig=TERM', ...command] : command
-
-const HAS_SETPRIV = process.platform === 'linux' && !spawnSync('setpriv', ['--version']).error
 
 /** Handed on as they are; anything else of the console's environment may be a secret and stays here. */
 const HANDED_ON =

@@ -8,8 +8,8 @@ import { foldersOf, inFolders } from './in-folder.ts'
 import { placeOf } from './place-of.ts'
 
 /**
- * Everything that the commands and redirections of a script do to the world, each effect once, in order. `cwd` is where it begins,
- * where that is known.
+ * Everything that the commands and redirections of a script do to the world, each effect once, in order. `cwd` is where it
+ * begins, if that is known.
  */
 export function listEffects({ invocations, redirects }: Reading, cwd: string | null = null): Effect[] {
   const folders = foldersOf(invocations, cwd)

@@ -7,9 +7,9 @@ import { evaluate, type PlanFacts, type Verdict } from '../policies/evaluate.ts'
 import { isProven } from '../policies/is-proven.ts'
 import type { RequesterKind } from '../policies/policy.ts'
 import { type CountedReview, type Resolution, resolveReviews } from '../policies/resolve.ts'
-import { assessScript } from '../risk/assess-script.ts'
+import { effectsOfPlan } from '../risk/effects-of-plan.ts'
 import type { Risk } from '../risk/levels.ts'
-import { type PlanDocument, readDocument } from './document.ts'
+import { readDocument } from './document.ts'
 
 type JudgedPlan = Pick<Plan, 'risk' | 'effects' | 'document' | 'createdAt' | 'reopenedAt'>
 
@@ -68,7 +68,7 @@ export function factsOf(
   const plan = readDocument(judged)
   const risk = judged.risk as Risk
   // Rows from before it was kept are read anew.
-  const effects = kept === null ? kindsIn(plan) : (JSON.parse(kept) as EffectKind[])
+  const effects = kept === null ? kindsOf(effectsOfPlan(plan)) : (JSON.parse(kept) as EffectKind[])
   return {
     risk,
     effects,
@@ -84,9 +84,6 @@ export function factsOf(
 export const unspent = <Row extends { spentByRunId: string | null; revokedAt: Date | null }>(
   reviews: readonly Row[],
 ): Row[] => reviews.filter((review) => review.spentByRunId === null && review.revokedAt === null)
-
-const kindsIn = ({ steps, environment, user, cwd }: PlanDocument): EffectKind[] =>
-  kindsOf(steps.flatMap(({ script }) => assessScript(script, { environment, user, cwd }).effects))
 
 const counted = (review: Review): CountedReview => ({
   reviewerId: review.reviewerId,

@@ -12,7 +12,7 @@ import { wordsOf } from '../planner/words-of.ts'
 import type { Requirement } from '../policies/evaluate.ts'
 import { couldFill, fillSeats } from '../policies/fill-seats.ts'
 import type { Resolution } from '../policies/resolve.ts'
-import { assessScript } from '../risk/assess-script.ts'
+import { effectsOfPlan } from '../risk/effects-of-plan.ts'
 import type { Finding, Risk } from '../risk/levels.ts'
 import { alteration } from './altered.ts'
 import { longestStep, type PlanDocument, type PlanStep, readDocument } from './document.ts'
@@ -61,7 +61,7 @@ export function showPlan(
         ...termsOf(covered.steps[step.position - 1]),
       })),
     hostCheck: plan.hostCheck === null ? null : (JSON.parse(plan.hostCheck) as HostCheck),
-    effects: altered ? null : effectsOf(covered),
+    effects: altered ? null : summarizeEffects(effectsOfPlan(covered)),
     lint: altered ? [] : lintOf(asked.text, covered, source),
     reviews: showReviews(plan.reviews, resolution.approvedBy),
     resolution: {
@@ -112,12 +112,6 @@ const isReachable = (
   reviewers: readonly { id: string }[],
 ): boolean =>
   fillSeats(clauses, [...new Set([...approvedBy, ...reviewers.map(({ id }) => id)])]).open.length === 0
-
-function effectsOf({ steps, environment, user, cwd }: PlanDocument): PlanView['effects'] {
-  return summarizeEffects(
-    steps.flatMap(({ script }) => assessScript(script, { environment, user, cwd }).effects),
-  )
-}
 
 /**
  * A runbook was written and reviewed for what its sentence asks. Whoever writes steps by hand may say little of them, and
